@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Grpc.Core;
+
+/// <summary>Turns messages into bytes and back.</summary>
+public class Marshaller<T>
+{
+    public Marshaller(Func<T, byte[]> serializer, Func<byte[], T> deserializer)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        ArgumentNullException.ThrowIfNull(deserializer);
+        Serializer = serializer;
+        Deserializer = deserializer;
+        ContextualSerializer = (message, context) => context.Complete(serializer(message));
+        ContextualDeserializer = context => deserializer(context.PayloadAsNewBuffer());
+    }
+
+    public Marshaller(Action<T, SerializationContext> serializer, Func<DeserializationContext, T> deserializer)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        ArgumentNullException.ThrowIfNull(deserializer);
+        ContextualSerializer = serializer;
+        ContextualDeserializer = deserializer;
+
+        // A contextual marshaller has no simple form, and the genuine one makes none up either.
+        Serializer = _ => throw new NotImplementedException();
+        Deserializer = _ => throw new NotImplementedException();
+    }
+
+    public Func<T, byte[]> Serializer { get; }
+
+    public Func<byte[], T> Deserializer { get; }
+
+    public Action<T, SerializationContext> ContextualSerializer { get; }
+
+    public Func<DeserializationContext, T> ContextualDeserializer { get; }
+}
+
+public static class Marshallers
+{
+    public static Marshaller<string> StringMarshaller { get; } = new(Encoding.UTF8.GetBytes, Encoding.UTF8.GetString);
+
+    public static Marshaller<T> Create<T>(Func<T, byte[]> serializer, Func<byte[], T> deserializer) => new(serializer, deserializer);
+
+    public static Marshaller<T> Create<T>(Action<T, SerializationContext> serializer, Func<DeserializationContext, T> deserializer) => new(serializer, deserializer);
+}
