@@ -1,0 +1,15 @@
+namespace Netralitas.Contracts;
+
+/// <summary>Names of the durable queues that take events: part of the contract between the service that publishes and the one that consumes.</summary>
+/// <remarks>A queue is prefixed with the service that consumes from it.</remarks>
+public static class Queues
+{
+    /// <summary><see cref="Pledges.V1.DeclarationHeld"/> for Notifications.</summary>
+    public const string NotificationsDeclarationHeld = "notifications-declaration-held";
+
+    /// <summary><see cref="Pledges.V1.PledgeSigned"/> for Notifications.</summary>
+    public const string NotificationsPledgeSigned = "notifications-pledge-signed";
+
+    /// <summary><see cref="Reports.V1.ReportReceived"/> for Notifications.</summary>
+    public const string NotificationsReportReceived = "notifications-report-received";
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Netralitas.Messaging;
+
+/// <summary>Gives a service its database with outbox, inbox and request ledger, and its place on the bus.</summary>
+public static class MessagingExtensions
+{
+    /// <summary>Adds the service's database, and the outbox that publishes what it queues.</summary>
+    /// <typeparam name="TDb">The service's context.</typeparam>
+    /// <param name="builder">The service.</param>
+    /// <param name="connectionName">Name of the connection string.</param>
+    /// <param name="contracts">Assembly of the events that may be published.</param>
+    public static void AddDatabaseWithOutbox<TDb>(this IHostApplicationBuilder builder, string connectionName, Assembly contracts)
+        where TDb : DbContext
+    {
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Required(builder, connectionName)));
+        builder.Services.AddDbContext<TDb>((services, db) => db.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+        builder.Services.AddSingleton(new EventTypes(contracts));
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddSingleton<OutboxStore>();
+        builder.Services.AddSingleton<RequestLedger>();
+        builder.Services.AddHostedService<OutboxDispatcher>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+    }
+
+    /// <summary>Connects the service to the bus.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="connectionName">Name of the connection string, an AMQP address.</param>
+    /// <param name="published">Queues that must exist before this service's events are published.</param>
+    /// <param name="consumed">Consumers of this service, and the queue of each.</param>
+    public static void AddBus(
+        this IHostApplicationBuilder builder, string connectionName, IReadOnlyList<Subscription> published, params IReadOnlyList<Consumption> consumed)
+    {
+        var address = Required(builder, connectionName);
+        builder.Services.AddMassTransit(masstransit =>
+        {
+            foreach (var consumption in consumed)
+            {
+                masstransit.AddConsumer(consumption.Consumer);
+            }
+
+            // A report is taken in while the broker is away, so its state is told to probes but does not take the service out.
+            masstransit.ConfigureHealthCheckOptions(check => check.Tags.Add("informative"));
+            masstransit.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(address));
+                rabbit.UseMessageRetry(retry => retry.Exponential(3, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(400)));
+                rabbit.DeclareQueues(published);
+                foreach (var consumption in consumed)
+                {
+                    rabbit.Consume(context, consumption);
+                }
+            });
+        });
+    }
+
+    private static string Required(IHostApplicationBuilder builder, string connectionName) =>
+        builder.Configuration.GetConnectionString(connectionName)
+        ?? throw new InvalidOperationException($"Connection string {connectionName} is missing: set ConnectionStrings__{connectionName}.");
+
+    private sealed class DatabaseCheck(NpgsqlDataSource source) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var command = source.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+    }
+}
+
+/// <summary>A consumer and the queue that it takes from.</summary>
+/// <param name="Subscription">The queue.</param>
+/// <param name="Consumer">Type of the consumer.</param>
+public sealed record Consumption(Subscription Subscription, Type Consumer);

@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Netralitas.Messaging;
+
+/// <summary>Publishes what the outbox holds, at least once, in order for each aggregate.</summary>
+/// <remarks>
+/// Any number of dispatchers may run: a lane's row lock decides who works on it, and dies with the connection. A dispatcher that dies between the broker's
+/// confirm and its commit causes at most one batch of repeats, which the inbox drops. A broker that is away counts against no message.
+/// </remarks>
+internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal signal, IBus bus, EventTypes types, ILogger<OutboxDispatcher> log)
+    : BackgroundService
+{
+    private static readonly ActivitySource Source = new("Netralitas.Messaging");
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = PollInterval;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var outcome = await DispatchLaneAsync(stoppingToken);
+                if (outcome is DispatchOutcome.Worked)
+                {
+                    pause = PollInterval;
+                    continue;
+                }
+
+                pause = outcome is DispatchOutcome.Idle ? PollInterval : Longer(pause);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogFailed(exception);
+                pause = Longer(pause);
+            }
+
+            await signal.WaitAsync(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+
+    private async Task<DispatchOutcome> DispatchLaneAsync(CancellationToken cancel)
+    {
+        await using var claim = await store.ClaimAsync(cancel);
+        if (claim is null)
+        {
+            return DispatchOutcome.Idle;
+        }
+
+        var batch = new Batch();
+        // Aggregates are independent of each other; the messages of one follow each other.
+        await Task.WhenAll(claim.Messages.GroupBy(m => m.Aggregate).Select(aggregate => SendInOrderAsync(aggregate, batch, cancel)));
+        await claim.SettleAsync(batch.Confirmed, batch.Rejected, cancel);
+        return batch.BrokerAway ? DispatchOutcome.BrokerAway : batch.Confirmed.Count > 0 ? DispatchOutcome.Worked : DispatchOutcome.Idle;
+    }
+
+    private async Task SendInOrderAsync(IEnumerable<OutboxMessage> messages, Batch batch, CancellationToken cancel)
+    {
+        foreach (var message in messages)
+        {
+            if (!message.Due || batch.BrokerAway || await SendAsync(message, batch, cancel) is not SendOutcome.Confirmed)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<SendOutcome> SendAsync(OutboxMessage message, Batch batch, CancellationToken cancel)
+    {
+        ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var parent);
+        using var span = Source.StartActivity("outbox publish", ActivityKind.Producer, parent);
+        try
+        {
+            var type = types.Find(message.Type);
+            var body = JsonSerializer.Deserialize(message.Body, type, Outbox.Json)!;
+            await bus.Publish(body, type, Pipe.Execute<PublishContext>(publish =>
+            {
+                publish.MessageId = message.Id;
+                publish.Durable = true;
+                // Without it, the broker confirms and drops a message that no queue takes.
+                publish.Mandatory = true;
+            }), cancel).WaitAsync(PublishTimeout, cancel);
+            batch.Confirm(message);
+            return SendOutcome.Confirmed;
+        }
+        catch (Exception exception) when (exception is JsonException or UnknownEventException || IsReturned(exception))
+        {
+            LogRejected(exception, message.Id, message.Type, message.Attempts + 1);
+            batch.Reject(message, exception.Message);
+            return SendOutcome.Rejected;
+        }
+        catch (Exception exception) when (!cancel.IsCancellationRequested)
+        {
+            LogBrokerAway(exception, message.Id);
+            batch.BrokerAway = true;
+            return SendOutcome.BrokerAway;
+        }
+    }
+
+    private static bool IsReturned(Exception exception) => exception is MessageReturnedException || exception.InnerException is MessageReturnedException;
+
+    private enum DispatchOutcome
+    {
+        Idle,
+        Worked,
+        BrokerAway,
+    }
+
+    /// <summary>What became of the messages of one claim; several aggregates report to it at once.</summary>
+    private sealed class Batch
+    {
+        private readonly Lock gate = new();
+        private volatile bool brokerAway;
+
+        internal List<Guid> Confirmed { get; } = [];
+
+        internal Dictionary<Guid, string> Rejected { get; } = [];
+
+        internal bool BrokerAway
+        {
+            get => brokerAway;
+            set => brokerAway = value;
+        }
+
+        internal void Confirm(OutboxMessage message)
+        {
+            lock (gate)
+            {
+                Confirmed.Add(message.Id);
+            }
+        }
+
+        internal void Reject(OutboxMessage message, string reason)
+        {
+            lock (gate)
+            {
+                Rejected.Add(message.Id, reason);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read or settled; it is tried again")]
+    private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} of type {Type} was rejected, attempt {Attempt}")]
+    private partial void LogRejected(Exception exception, Guid messageId, string type, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker did not confirm message {MessageId}; the batch stops and is tried again")]
+    private partial void LogBrokerAway(Exception exception, Guid messageId);
+}

@@ -1,0 +1,110 @@
+using Npgsql;
+
+namespace Netralitas.Messaging;
+
+/// <summary>The dispatcher's side of the outbox: claim a lane, settle what was sent. All within one transaction, so that a crash gives everything back.</summary>
+/// <param name="source">Connections of the service's own role.</param>
+internal sealed class OutboxStore(NpgsqlDataSource source)
+{
+    private const int BatchSize = 200;
+    private const int MaxAttempts = 10;
+
+    /// <summary>Claims a lane that has messages due.</summary>
+    /// <returns>Null when no lane has work that another dispatcher is not at.</returns>
+    internal async Task<Claim?> ClaimAsync(CancellationToken cancel)
+    {
+        var connection = await source.OpenConnectionAsync(cancel);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancel);
+            var lane = await ClaimLaneAsync(connection, transaction, cancel);
+            if (lane is not { } claimed)
+            {
+                await connection.DisposeAsync();
+                return null;
+            }
+
+            return new Claim(connection, transaction, await ReadLaneAsync(connection, transaction, claimed, cancel));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<short?> ClaimLaneAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        await using var claim = new NpgsqlCommand(
+            """
+            select lane from messaging.outbox_lane l
+            where exists (select 1 from messaging.outbox o where o.lane = l.lane and o.next_at <= now())
+            order by random() limit 1 for update skip locked
+            """, connection, transaction);
+        return (short?)await claim.ExecuteScalarAsync(cancel);
+    }
+
+    private static async Task<List<OutboxMessage>> ReadLaneAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, short lane, CancellationToken cancel)
+    {
+        await using var read = new NpgsqlCommand($"select {OutboxMessage.Columns} from messaging.outbox where lane = $1 order by seq limit {BatchSize}", connection, transaction);
+        read.Parameters.Add(new() { Value = lane });
+        var messages = new List<OutboxMessage>();
+        await using var rows = await read.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            messages.Add(OutboxMessage.Read(rows));
+        }
+
+        return messages;
+    }
+
+    /// <summary>A lane in this dispatcher's hands until it is settled or disposed.</summary>
+    internal sealed class Claim(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<OutboxMessage> messages) : IAsyncDisposable
+    {
+        internal IReadOnlyList<OutboxMessage> Messages { get; } = messages;
+
+        /// <summary>Moves what was confirmed to the archive, puts back what was rejected, and parks what was rejected too often.</summary>
+        internal async Task SettleAsync(IReadOnlyCollection<Guid> confirmed, IReadOnlyDictionary<Guid, string> rejected, CancellationToken cancel)
+        {
+            await ExecuteAsync(
+                """
+                with gone as (delete from messaging.outbox where id = any($1) returning seq, id, lane, aggregate, version, type, body, headers, created_at)
+                insert into messaging.outbox_sent (seq, id, lane, aggregate, version, type, body, headers, created_at) select * from gone
+                """, [confirmed.ToArray()], cancel);
+            if (rejected.Count > 0)
+            {
+                await ExecuteAsync(
+                    """
+                    update messaging.outbox o set attempts = attempts + 1, last_error = r.error,
+                        next_at = now() + least(interval '5 minutes', interval '1 second' * power(2, least(attempts, 10))) * (0.75 + random() / 2)
+                    from unnest($1, $2) as r(id, error) where o.id = r.id
+                    """, [rejected.Keys.ToArray(), rejected.Values.ToArray()], cancel);
+                await ExecuteAsync(
+                    $"""
+                    with gone as (delete from messaging.outbox where id = any($1) and attempts >= {MaxAttempts}
+                        returning seq, id, lane, aggregate, version, type, body, headers, created_at, coalesce(last_error, ''))
+                    insert into messaging.outbox_dead (seq, id, lane, aggregate, version, type, body, headers, created_at, reason) select * from gone
+                    """, [rejected.Keys.ToArray()], cancel);
+            }
+
+            await transaction.CommitAsync(cancel);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+
+        private async Task ExecuteAsync(string sql, object[] values, CancellationToken cancel)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            foreach (var value in values)
+            {
+                command.Parameters.Add(new() { Value = value });
+            }
+
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+}

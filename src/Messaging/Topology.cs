@@ -1,0 +1,46 @@
+using MassTransit;
+
+namespace Netralitas.Messaging;
+
+/// <summary>Queues as the broker has them; producer and consumer give the same arguments, or the broker refuses the second.</summary>
+internal static class Topology
+{
+    private const int DeliveryLimit = 20;
+
+    /// <summary>Declares queues that another service consumes from, so that nothing published now is unroutable.</summary>
+    internal static void DeclareQueues(this IRabbitMqBusFactoryConfigurator rabbit, IEnumerable<Subscription> subscriptions)
+    {
+        rabbit.DeployPublishTopology = true;
+        foreach (var subscription in subscriptions)
+        {
+            rabbit.Publish(subscription.Event, publish => publish.BindQueue(
+                ExchangeOf(subscription), subscription.Queue, queue => SetArguments(queue, subscription)));
+        }
+    }
+
+    /// <summary>Takes messages from a queue, a few at a time.</summary>
+    internal static void Consume(this IRabbitMqBusFactoryConfigurator rabbit, IRegistrationContext context, Consumption consumption)
+    {
+        var subscription = consumption.Subscription;
+        rabbit.ReceiveEndpoint(subscription.Queue, endpoint =>
+        {
+            endpoint.PrefetchCount = 16;
+            endpoint.ConcurrentMessageLimit = 8;
+            SetArguments(endpoint, subscription);
+            endpoint.BindDeadLetterQueue(subscription.DeadLetterExchange, subscription.DeadLetterExchange, queue => queue.SetQuorumQueue());
+            endpoint.ConfigureConsumer(context, consumption.Consumer);
+        });
+    }
+
+    // At-least-once dead-lettering needs all three: its strategy, an exchange, and overflow by refusing the publisher.
+    private static void SetArguments(IRabbitMqQueueConfigurator queue, Subscription subscription)
+    {
+        queue.SetQuorumQueue();
+        queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+        queue.SetQueueArgument("x-dead-letter-exchange", subscription.DeadLetterExchange);
+        queue.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
+        queue.SetQueueArgument("x-overflow", "reject-publish");
+    }
+
+    private static string ExchangeOf(Subscription subscription) => $"{subscription.Event.Namespace}:{subscription.Event.Name}";
+}

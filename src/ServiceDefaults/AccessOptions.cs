@@ -1,0 +1,61 @@
+namespace Netralitas.ServiceDefaults;
+
+/// <summary>Whose tokens are accepted; configuration section <c>Access</c>.</summary>
+/// <remarks>Without an issuer every RPC that needs a role is refused: absent is safe.</remarks>
+public sealed record AccessOptions
+{
+    /// <summary>Trusted issuers.</summary>
+    public IReadOnlyList<IssuerOptions> Issuers { get; init; } = [];
+}
+
+/// <summary>One trusted issuer of tokens.</summary>
+/// <remarks>Keys come from <see cref="PublicKey"/> or from <see cref="JwksAddress"/>, never from a token's own headers (jku, x5u, jwk).</remarks>
+public sealed record IssuerOptions
+{
+    /// <summary>Exact value of the claim <c>iss</c>.</summary>
+    public string Issuer { get; init; } = "";
+
+    /// <summary>Exact value of the claim <c>aud</c>.</summary>
+    public string Audience { get; init; } = "netralitas";
+
+    /// <summary>Signature algorithms accepted, out of ES256, ES384, PS256 and RS256.</summary>
+    public IReadOnlyList<string> Algorithms { get; init; } = ["ES256"];
+
+    /// <summary>Values of the header <c>typ</c> accepted.</summary>
+    public IReadOnlyList<string> TokenTypes { get; init; } = ["at+jwt"];
+
+    /// <summary>Base64 of the SubjectPublicKeyInfo (DER) of an EC key; for an issuer with one fixed key.</summary>
+    public string? PublicKey { get; init; }
+
+    /// <summary>Address of the issuer's key set (JWKS), https; an unknown key id causes at most one refresh a minute.</summary>
+    public Uri? JwksAddress { get; init; }
+
+    /// <summary>Everything that is wrong with these settings; empty when they can be used.</summary>
+    internal IEnumerable<string> Problems()
+    {
+        if (Issuer.Length == 0)
+        {
+            yield return "Issuer is missing";
+        }
+
+        if (Audience.Length == 0)
+        {
+            yield return "Audience is missing";
+        }
+
+        foreach (var algorithm in Algorithms.Except(["ES256", "ES384", "PS256", "RS256"]))
+        {
+            yield return $"Algorithm {algorithm} is not one of ES256, ES384, PS256, RS256";
+        }
+
+        if ((PublicKey is null) == (JwksAddress is null))
+        {
+            yield return "exactly one of PublicKey and JwksAddress must be given";
+        }
+
+        if (JwksAddress is { } address && (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)))
+        {
+            yield return "JwksAddress must be https";
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using Grpc.Core;
+
+namespace Netralitas.ServiceDefaults;
+
+/// <summary>Who calls, as the verified token says.</summary>
+/// <param name="Subject">Claim <c>sub</c>.</param>
+/// <param name="Role">Claim <c>role</c>, one of <see cref="Roles"/>.</param>
+/// <param name="Office">Claim <c>office</c>.</param>
+public sealed record Caller(string Subject, string Role, Office Office)
+{
+    /// <summary>The caller of an RPC that only authenticated roles may call.</summary>
+    /// <param name="context">The call, after authorisation.</param>
+    /// <exception cref="RefusalException">OFFICE_CLAIM_INVALID when the token names no readable office.</exception>
+    public static Caller Of(ServerCallContext context) => Of(context.GetHttpContext().User);
+
+    /// <summary>The caller behind verified claims.</summary>
+    /// <param name="user">Claims of a token that was verified.</param>
+    /// <exception cref="RefusalException">OFFICE_CLAIM_INVALID when the token names no readable office.</exception>
+    public static Caller Of(ClaimsPrincipal user)
+    {
+        if (!Office.TryParse(user.FindFirstValue("office"), out var office))
+        {
+            throw new RefusalException(StatusCode.PermissionDenied, "OFFICE_CLAIM_INVALID",
+                "Token Anda tidak menyebut kantor yang dapat dibaca. Minta token dengan klaim office, misalnya bawaslu:75.71.");
+        }
+
+        return new Caller(user.FindFirstValue("sub") ?? "", user.FindFirstValue("role") ?? "", office);
+    }
+}

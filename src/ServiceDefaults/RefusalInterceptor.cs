@@ -1,0 +1,66 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Net.Sockets;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+
+namespace Netralitas.ServiceDefaults;
+
+/// <summary>Turns what a call throws into a gRPC status, once, for every RPC of a service.</summary>
+/// <param name="domain">Who refuses, for example <c>reports.netralitas</c>.</param>
+/// <param name="log">Receives the detail that the caller does not.</param>
+/// <remarks>
+/// A <see cref="RefusalException"/> keeps its reason. A database that cannot be reached is UNAVAILABLE (SERVICE_UNAVAILABLE). Anything else is a bug:
+/// INTERNAL (INTERNAL_ERROR), with a fixed sentence and the trace id.
+/// </remarks>
+public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<RefusalInterceptor> log) : Interceptor
+{
+    /// <inheritdoc/>
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ToRpcException(exception, context);
+        }
+    }
+
+    private RpcException ToRpcException(Exception exception, ServerCallContext context)
+    {
+        switch (exception)
+        {
+            case RefusalException refusal:
+                return refusal.ToRpcException(domain.Name);
+
+            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+                return StatusFor(StatusCode.Cancelled, FrameworkRefusals.Of(StatusCode.Cancelled));
+
+            case DbException { IsTransient: true } or TimeoutException or SocketException:
+            case { InnerException: DbException { IsTransient: true } or TimeoutException or SocketException }:
+                LogUnavailable(exception, context.Method);
+                return StatusFor(StatusCode.Unavailable, FrameworkRefusals.Of(StatusCode.Unavailable));
+
+            default:
+                LogUnexpected(exception, context.Method);
+                return StatusFor(StatusCode.Internal, FrameworkRefusals.Internal(Activity.Current?.TraceId.ToHexString()));
+        }
+    }
+
+    private RpcException StatusFor(StatusCode code, (string Reason, string Message) words) =>
+        new RefusalException(code, words.Reason, words.Message).ToRpcException(domain.Name);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Call {Method} failed: a dependency cannot be reached")]
+    private partial void LogUnavailable(Exception exception, string method);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Call {Method} failed unexpectedly")]
+    private partial void LogUnexpected(Exception exception, string method);
+}
+
+/// <summary>Name under which a service refuses, for example <c>reports.netralitas</c>.</summary>
+/// <param name="Name">The domain of every ErrorInfo that the service sends.</param>
+public sealed record RefusalDomain(string Name);

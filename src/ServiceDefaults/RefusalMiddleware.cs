@@ -1,0 +1,94 @@
+using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Netralitas.ServiceDefaults;
+
+/// <summary>Gives every gRPC answer that a framework refused a stable reason and an Indonesian sentence, as the services' own refusals have.</summary>
+/// <param name="next">The rest of the pipeline.</param>
+/// <param name="domain">Who refuses.</param>
+/// <remarks>
+/// Covers what never reaches <see cref="RefusalInterceptor"/>: authentication and authorisation (HTTP 401, 403), unknown methods, messages over the size
+/// limit or unreadable, and at the gateway a service that cannot be reached (HTTP 502, 503, 504). An answer that has details is left as it is.
+/// </remarks>
+public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain)
+{
+    /// <summary>Runs the rest of the pipeline, then words a refusal that has no details.</summary>
+    /// <param name="context">The call.</param>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await next(context);
+        if (!IsGrpc(context.Request) || context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (context.Response.HasStarted)
+        {
+            // A status in trailers can still be given its details; headers are gone.
+            if (context.Features.Get<IHttpResponseTrailersFeature>()?.Trailers is { IsReadOnly: false } trailers && NeedsWords(trailers, out var late))
+            {
+                Word(trailers, late);
+            }
+
+            return;
+        }
+
+        if (context.Response.StatusCode != StatusCodes.Status200OK)
+        {
+            Word(context.Response.Headers, FromHttp(context.Response.StatusCode));
+            context.Response.StatusCode = StatusCodes.Status200OK;
+            context.Response.ContentType = "application/grpc";
+        }
+        else if (NeedsWords(context.Response.Headers, out var code))
+        {
+            Word(context.Response.Headers, code);
+        }
+    }
+
+    private static bool IsGrpc(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool NeedsWords(IHeaderDictionary headers, out StatusCode code)
+    {
+        code = StatusCode.OK;
+        if (!headers.TryGetValue("grpc-status", out var value)
+            || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number == 0
+            || headers.ContainsKey(StatusDetails.TrailerName))
+        {
+            return false;
+        }
+
+        code = (StatusCode)number;
+        // grpc-dotnet answers INTERNAL for a message that it cannot parse: that is the caller's to mend.
+        if (code == StatusCode.Internal && headers["grpc-message"].ToString().Contains("deserializ", StringComparison.OrdinalIgnoreCase))
+        {
+            code = StatusCode.InvalidArgument;
+        }
+
+        return true;
+    }
+
+    private static StatusCode FromHttp(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => StatusCode.Unauthenticated,
+        StatusCodes.Status403Forbidden => StatusCode.PermissionDenied,
+        StatusCodes.Status404NotFound => StatusCode.Unimplemented,
+        StatusCodes.Status413PayloadTooLarge => StatusCode.ResourceExhausted,
+        StatusCodes.Status400BadRequest => StatusCode.InvalidArgument,
+        StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable => StatusCode.Unavailable,
+        StatusCodes.Status504GatewayTimeout => StatusCode.DeadlineExceeded,
+        _ => StatusCode.Internal,
+    };
+
+    private void Word(IHeaderDictionary headers, StatusCode code)
+    {
+        var (reason, message) = FrameworkRefusals.Of(code);
+        headers["grpc-status"] = ((int)code).ToString(CultureInfo.InvariantCulture);
+        headers["grpc-message"] = Uri.EscapeDataString(message);
+        headers[StatusDetails.TrailerName] = Convert.ToBase64String(StatusDetails.Status(code, reason, message, domain.Name, []).ToByteArray()).TrimEnd('=');
+    }
+}

@@ -1,0 +1,38 @@
+namespace Netralitas.ServiceDefaults;
+
+/// <summary>Roles that a token can name in its claim <c>role</c>, and the groups of them that RPCs allow.</summary>
+public static class Roles
+{
+    /// <summary>Central Bawaslu.</summary>
+    public const string Central = "central";
+
+    /// <summary>Officer of the Bawaslu office of a region.</summary>
+    public const string Officer = "officer";
+
+    /// <summary>May take part in opening a reporter's identity.</summary>
+    public const string Custodian = "custodian";
+
+    /// <summary>Personnel authority (Pejabat Pembina Kepegawaian) or its personnel office.</summary>
+    public const string Agency = "agency";
+
+    /// <summary>A civil servant.</summary>
+    public const string Signatory = "signatory";
+
+    /// <summary>Reads, never writes.</summary>
+    public const string Auditor = "auditor";
+
+    /// <summary>Operations team.</summary>
+    public const string Ops = "ops";
+
+    /// <summary>Who may publish texts, open declarations and record signatures.</summary>
+    public const string Organisers = $"{Central},{Officer},{Agency}";
+
+    /// <summary>Who may read declarations.</summary>
+    public const string DeclarationReaders = $"{Organisers},{Signatory},{Auditor}";
+
+    /// <summary>Who may read an office's inbox.</summary>
+    public const string InboxReaders = $"{Central},{Officer},{Auditor}";
+
+    /// <summary>Who may acknowledge a notice.</summary>
+    public const string InboxHolders = $"{Central},{Officer}";
+}

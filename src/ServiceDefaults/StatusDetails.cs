@@ -1,0 +1,30 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Metadata = Grpc.Core.Metadata;
+
+namespace Netralitas.ServiceDefaults;
+
+/// <summary>The trailer in which gRPC carries the reason of a refusal (google.rpc.Status).</summary>
+internal static class StatusDetails
+{
+    internal const string TrailerName = "grpc-status-details-bin";
+
+    internal static Metadata Trailers(StatusCode code, string reason, string message, string domain, IReadOnlyList<FieldFault> fields) =>
+        new() { { TrailerName, Status(code, reason, message, domain, fields).ToByteArray() } };
+
+    internal static Google.Rpc.Status Status(StatusCode code, string reason, string message, string domain, IReadOnlyList<FieldFault> fields)
+    {
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        status.Details.Add(Any.Pack(new ErrorInfo { Reason = reason, Domain = domain }));
+        if (fields.Count > 0)
+        {
+            var faults = new BadRequest();
+            faults.FieldViolations.AddRange(fields.Select(f => new BadRequest.Types.FieldViolation { Field = f.Field, Description = f.Description }));
+            status.Details.Add(Any.Pack(faults));
+        }
+
+        return status;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Netralitas.ServiceDefaults;
+
+/// <summary>Traces, metrics and logs of every process, sent by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
+internal static class Telemetry
+{
+    private static readonly string[] Sources =
+        ["Microsoft.AspNetCore", "System.Net.Http", "Yarp.ReverseProxy", "Npgsql", "MassTransit", "Netralitas.*"];
+
+    private static readonly string[] Meters =
+        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Netralitas.*"];
+
+    internal static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        // ASP.NET Core leaves its own spans without tags unless this is off.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+
+        builder.Logging.AddOpenTelemetry(logging => logging.IncludeFormattedMessage = true);
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddSource(Sources).AddProcessor(new SpanManners()))
+            .WithMetrics(metrics => metrics.AddMeter(Meters));
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            telemetry.UseOtlpExporter();
+        }
+    }
+
+    /// <summary>Names RPC spans by the conventions, and keeps out what tells nothing or tells too much.</summary>
+    private sealed class SpanManners : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity span)
+        {
+            if (IsNoise(span))
+            {
+                span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+                return;
+            }
+
+            span.SetTag("db.statement", null);
+            span.SetTag("db.query.text", null);
+            if (span.GetTagItem("grpc.method") is string method && method.LastIndexOf('/') is > 0 and var slash)
+            {
+                span.DisplayName = method.TrimStart('/');
+                span.SetTag("rpc.system", "grpc");
+                span.SetTag("rpc.service", method[1..slash]);
+                span.SetTag("rpc.method", method[(slash + 1)..]);
+            }
+        }
+
+        // Probes, and the statements by which idle dispatchers ask for work, would be most of all spans.
+        private static bool IsNoise(Activity span) =>
+            (span.Kind == ActivityKind.Server && span.GetTagItem("url.path") is "/health" or "/alive")
+            || (span.Source.Name == "Npgsql" && span.ParentSpanId == default);
+    }
+}

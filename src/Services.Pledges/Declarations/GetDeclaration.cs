@@ -1,0 +1,94 @@
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Geography;
+using Netralitas.ServiceDefaults;
+using Wire = Netralitas.Contracts.Pledges.V1;
+using WireZone = Netralitas.Contracts.Geography.V1.TimeZone;
+
+namespace Netralitas.Services.Pledges.Declarations;
+
+internal sealed partial class DeclarationEndpoint
+{
+    /// <summary>One declaration with its counts, as of one moment.</summary>
+    /// <exception cref="RefusalException">DECLARATION_UNKNOWN.</exception>
+    [Authorize(Roles = Roles.DeclarationReaders)]
+    public override async Task<GetDeclarationResponse> GetDeclaration(GetDeclarationRequest request, ServerCallContext context)
+    {
+        var declaration = Guid.TryParse(request.DeclarationId, out var id)
+            ? await db.Declarations.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, context.CancellationToken)
+            : null;
+        if (declaration is null)
+        {
+            throw PledgeRefusals.DeclarationUnknown();
+        }
+
+        return new GetDeclarationResponse
+        {
+            Declaration = ToWire(declaration),
+            Counts = new SignatureCounts { Signatures = declaration.Signatures, PersonalPledges = declaration.PersonalPledges, OnBehalf = declaration.OnBehalf },
+            ChildSessions = await db.Declarations.CountAsync(d => d.ParentDeclarationId == id, context.CancellationToken),
+        };
+    }
+
+    private static Wire.Declaration ToWire(Declaration declaration)
+    {
+        var wire = new Wire.Declaration
+        {
+            DeclarationId = declaration.Id.ToString(),
+            Title = declaration.Title,
+            RegionCode = declaration.RegionCode,
+            RegionFullName = RegionDirectory.Find(RegionCode.Parse(declaration.RegionCode))?.FullName ?? "",
+            Venue = declaration.Venue,
+            HeldOn = declaration.HeldOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            TimeZone = ToWire(declaration.TimeZone),
+            Mode = declaration.Mode,
+            Activities = { declaration.Activities },
+            Organiser = new Organiser { Name = declaration.OrganiserName, ContactName = declaration.OrganiserContactName, Kind = declaration.OrganiserKind },
+            Participants = { declaration.Participants.Select(ToWire) },
+            StaffCategories = { declaration.StaffCategories },
+            Contests = { declaration.Contests },
+            Source = declaration.Source,
+        };
+        SetKnown(declaration.StartsAt?.ToString("HH:mm", CultureInfo.InvariantCulture), value => wire.StartsAt = value);
+        SetKnown(declaration.PledgeTextId?.ToString(), value => wire.PledgeTextId = value);
+        SetKnown(declaration.ParentDeclarationId?.ToString(), value => wire.ParentDeclarationId = value);
+        return wire;
+    }
+
+    private static Wire.Participant ToWire(Participant participant)
+    {
+        var wire = new Wire.Participant
+        {
+            Role = participant.Role,
+            Name = participant.Name,
+            Position = participant.Position,
+            Agency = participant.Agency,
+            Tenure = participant.Tenure,
+        };
+        if (participant.People is { } people)
+        {
+            wire.People = people;
+        }
+
+        return wire;
+    }
+
+    // An optional field of a message is absent until it is set.
+    private static void SetKnown(string? value, Action<string> set)
+    {
+        if (value is not null)
+        {
+            set(value);
+        }
+    }
+
+    private static WireZone ToWire(IndonesianTimeZone zone) => zone switch
+    {
+        IndonesianTimeZone.Wib => WireZone.Wib,
+        IndonesianTimeZone.Wita => WireZone.Wita,
+        IndonesianTimeZone.Wit => WireZone.Wit,
+    };
+}

@@ -1,0 +1,27 @@
+using Netralitas.Contracts;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Messaging;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Declarations;
+using Netralitas.Services.Pledges.Signing;
+using Netralitas.Services.Pledges.Storage;
+using Netralitas.Services.Pledges.Texts;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("pledges");
+builder.Services.AddGrpcDefaults();
+builder.AddDatabaseWithOutbox<PledgesDb>("pledges-db", typeof(DeclarationHeld).Assembly);
+builder.AddBus("message-bus",
+    published:
+    [
+        new Subscription(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld),
+        new Subscription(typeof(PledgeSigned), Queues.NotificationsPledgeSigned),
+    ]);
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapDefaultEndpoints();
+app.MapGrpcService<PledgeTextEndpoint>();
+app.MapGrpcService<DeclarationEndpoint>();
+app.MapGrpcService<SignatureEndpoint>();
+app.Run();

@@ -1,0 +1,77 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Geography;
+using Netralitas.Messaging;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Storage;
+
+namespace Netralitas.Services.Pledges.Signing;
+
+internal sealed partial class SignatureEndpoint
+{
+    /// <summary>Records a list of signatures, all or none, and queues one <see cref="PledgeSigned"/> for it in the same transaction.</summary>
+    /// <remarks>
+    /// When this returns, the signatures survive a crash and the event is published at least once. A person (same NIP and same represented party) is
+    /// recorded once for a declaration. The same request again gets the first answer; lists of one declaration take effect one after the other.
+    /// </remarks>
+    /// <exception cref="RefusalException">
+    /// REQUEST_ID_INVALID, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.
+    /// </exception>
+    [Authorize(Roles = Roles.Organisers)]
+    public override async Task<RecordSignaturesResponse> RecordSignatures(RecordSignaturesRequest request, ServerCallContext context)
+    {
+        var now = clock.GetUtcNow();
+        // The most eastern zone: a number that is in time anywhere in the country is in time.
+        var rows = SignatureList.Read(request.Signatures, IndonesianTimeZone.Wit.LocalDate(now));
+        if (!Guid.TryParse(request.DeclarationId, out var declarationId))
+        {
+            throw PledgeRefusals.DeclarationUnknown();
+        }
+
+        return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
+        {
+            var declaration = await db.LockDeclarationAsync(declarationId, context.CancellationToken) ?? throw PledgeRefusals.DeclarationUnknown();
+            var office = Caller.Of(context).Office;
+            if (!office.Covers(declaration.RegionCode))
+            {
+                throw PledgeRefusals.RegionOutsideOffice(office);
+            }
+
+            if (declaration.PledgeTextId is null)
+            {
+                throw PledgeRefusals.DeclarationWithoutText();
+            }
+
+            var added = await db.InsertSignaturesAsync(declarationId, rows, now, context.CancellationToken);
+            var totals = await db.AddToCountsAsync(declarationId, added, context.CancellationToken);
+            await AnnounceAsync(declarationId, added, totals, now, context.CancellationToken);
+            return new RecordSignaturesResponse
+            {
+                Recorded = added.Signatures,
+                AlreadyRecorded = rows.Count - added.Signatures,
+                Counts = new SignatureCounts { Signatures = totals.Signatures, PersonalPledges = totals.PersonalPledges, OnBehalf = totals.Signatures - totals.PersonalPledges },
+            };
+        });
+    }
+
+    private async Task AnnounceAsync(Guid declarationId, SignatureTotals added, DeclarationTotals totals, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (added.Signatures == 0)
+        {
+            return;
+        }
+
+        var signed = new PledgeSigned
+        {
+            BatchId = Guid.CreateVersion7(),
+            DeclarationId = declarationId,
+            Version = totals.Version,
+            Signatures = added.Signatures,
+            PersonalPledges = added.PersonalPledges,
+            OnBehalf = added.Signatures - added.PersonalPledges,
+            RecordedAt = now,
+        };
+        await db.EnqueueAsync(signed, declarationId, totals.Version, cancel);
+    }
+}

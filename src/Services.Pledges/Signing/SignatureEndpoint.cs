@@ -1,0 +1,8 @@
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Messaging;
+using Netralitas.Services.Pledges.Storage;
+
+namespace Netralitas.Services.Pledges.Signing;
+
+/// <summary>Signatures under declarations, for organisers. One file for each RPC.</summary>
+internal sealed partial class SignatureEndpoint(PledgesDb db, RequestLedger ledger, TimeProvider clock) : SignatureService.SignatureServiceBase;

@@ -1,0 +1,56 @@
+using Google.Protobuf.Collections;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.ServiceDefaults;
+using Wire = Netralitas.Contracts.Pledges.V1;
+
+namespace Netralitas.Services.Pledges.Signing;
+
+/// <summary>One signature as it is stored.</summary>
+/// <param name="Represented">Whom the signer represents; empty for a personal pledge.</param>
+/// <param name="MandateBasis">What the mandate rests on; empty when it is not known or not needed.</param>
+internal sealed record SignatureRow(string Name, string Number, string Position, string Agency, OfficeTenure Tenure, string Represented, string MandateBasis);
+
+/// <summary>Reads a list of signatures: all good, or every fault of it.</summary>
+internal static class SignatureList
+{
+    internal const int Most = 5_000;
+    private const int MaxWords = 200;
+
+    /// <exception cref="RefusalException">SIGNATURES_INVALID with the faults of the list, at most 100 of them.</exception>
+    internal static List<SignatureRow> Read(RepeatedField<Wire.Signature> signatures, DateOnly today)
+    {
+        var faults = new Faults();
+        faults.Unless(signatures.Count > 0, "signatures", "Daftar harus memuat sedikitnya satu tanda tangan.");
+        faults.Unless(signatures.Count <= Most, "signatures", $"Satu daftar memuat paling banyak {Most} tanda tangan; bagi menjadi beberapa daftar.");
+        var rows = new List<SignatureRow>(signatures.Count);
+        for (var n = 0; n < Math.Min(signatures.Count, Most); n++)
+        {
+            rows.Add(ReadOne(signatures[n], $"signatures[{n}]", today, faults));
+        }
+
+        return faults.Any ? throw PledgeRefusals.SignaturesInvalid(faults.Found) : rows;
+    }
+
+    private static SignatureRow ReadOne(Wire.Signature signature, string field, DateOnly today, Faults faults)
+    {
+        var represented = signature.OnBehalfOf?.Represented.Trim() ?? "";
+        var basis = signature.OnBehalfOf?.Basis.Trim() ?? "";
+        faults.Unless((signature.SignerName + signature.SignerNumber + signature.Position + signature.Agency).Trim().Length > 0,
+            field, "Penanda tangan harus dapat dikenali: isi nama, nomor pegawai, atau jabatan dan unit.");
+        faults.Unless(new[] { signature.SignerName, signature.Position, signature.Agency, represented, basis }.All(w => w.Length <= MaxWords),
+            field, $"Nama, jabatan, unit, pihak yang diwakili, dan dasar kuasa masing-masing paling banyak {MaxWords} karakter.");
+        faults.Unless(Enum.IsDefined(signature.Tenure), $"{field}.tenure", "Pilih definitif, Pj, Plt, Pjs, atau Plh.");
+        faults.Unless(signature.OnBehalfOf is null || represented.Length > 0,
+            $"{field}.on_behalf_of.represented", "Sebutkan siapa yang diwakili, atau kosongkan on_behalf_of bila menandatangani untuk diri sendiri.");
+
+        var number = "";
+        if (signature.SignerNumber.Trim().Length > 0)
+        {
+            var isWellFormed = EmployeeNumber.TryParse(signature.SignerNumber, today, out var parsed, out var fault);
+            faults.Unless(isWellFormed, $"{field}.signer_number", fault ?? "");
+            number = isWellFormed ? parsed.Digits : "";
+        }
+
+        return new SignatureRow(signature.SignerName.Trim(), number, signature.Position.Trim(), signature.Agency.Trim(), signature.Tenure, represented, basis);
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Pledges.Signing;
+
+namespace Netralitas.Services.Pledges.Storage;
+
+/// <summary>What a list added.</summary>
+internal sealed record SignatureTotals(int Signatures, int PersonalPledges);
+
+/// <summary>A declaration's version and counts after a change.</summary>
+internal sealed record DeclarationTotals(int Version, int Signatures, int PersonalPledges);
+
+/// <summary>What a list must know of its declaration.</summary>
+internal sealed record LockedDeclaration(string RegionCode, Guid? PledgeTextId);
+
+/// <summary>The hot path of signing: whole lists in one statement, within the caller's transaction.</summary>
+/// <remarks>Each result is read with ToListAsync: any other operator would wrap the statement in a SELECT, which PostgreSQL does not allow around a change.</remarks>
+internal static class SignatureSql
+{
+    /// <summary>Locks a declaration until the transaction ends, so that its counts and versions follow each other.</summary>
+    internal static async Task<LockedDeclaration?> LockDeclarationAsync(this PledgesDb db, Guid id, CancellationToken cancel) =>
+        (await db.Database.SqlQuery<LockedDeclaration>(
+            $"""select region_code as "RegionCode", pledge_text_id as "PledgeTextId" from pledges.declarations where id = {id} for update""")
+            .ToListAsync(cancel)).SingleOrDefault();
+
+    /// <summary>Inserts the signatures that the declaration does not have yet.</summary>
+    internal static async Task<SignatureTotals> InsertSignaturesAsync(
+        this PledgesDb db, Guid declarationId, List<SignatureRow> rows, DateTimeOffset now, CancellationToken cancel)
+    {
+        var ids = rows.Select(_ => Guid.CreateVersion7()).ToArray();
+        var names = rows.Select(r => r.Name).ToArray();
+        var numbers = rows.Select(r => r.Number).ToArray();
+        var positions = rows.Select(r => r.Position).ToArray();
+        var agencies = rows.Select(r => r.Agency).ToArray();
+        var tenures = rows.Select(r => r.Tenure.ToString()).ToArray();
+        var represented = rows.Select(r => r.Represented).ToArray();
+        var bases = rows.Select(r => r.MandateBasis).ToArray();
+        var added = await db.Database.SqlQuery<SignatureTotals>(
+            $"""
+            with added as (
+                insert into pledges.signatures (id, declaration_id, signer_name, signer_number, position, agency, tenure, represented, mandate_basis, recorded_at)
+                select s.id, {declarationId}, s.name, nullif(s.number, ''), s.position, s.agency, s.tenure, s.represented, s.basis, {now}
+                from unnest({ids}, {names}, {numbers}, {positions}, {agencies}, {tenures}, {represented}, {bases})
+                    as s(id, name, number, position, agency, tenure, represented, basis)
+                on conflict (declaration_id, signer_number, represented) where signer_number is not null do nothing
+                returning represented)
+            select count(*)::int as "Signatures", (count(*) filter (where represented = ''))::int as "PersonalPledges" from added
+            """).ToListAsync(cancel);
+        return added.Single();
+    }
+
+    /// <summary>Adds to the declaration's counts and takes its next version.</summary>
+    internal static async Task<DeclarationTotals> AddToCountsAsync(this PledgesDb db, Guid id, SignatureTotals added, CancellationToken cancel)
+    {
+        var step = added.Signatures > 0 ? 1 : 0;
+        var totals = await db.Database.SqlQuery<DeclarationTotals>(
+            $"""
+            update pledges.declarations
+            set version = version + {step}, signatures = signatures + {added.Signatures}, personal_pledges = personal_pledges + {added.PersonalPledges}
+            where id = {id}
+            returning version as "Version", signatures as "Signatures", personal_pledges as "PersonalPledges"
+            """).ToListAsync(cancel);
+        return totals.Single();
+    }
+}

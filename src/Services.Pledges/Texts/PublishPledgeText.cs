@@ -1,0 +1,65 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Pledges.Texts;
+
+internal sealed partial class PledgeTextEndpoint
+{
+    private const int MaxTitle = 300;
+    private const int MaxSource = 500;
+    private const int MaxPoints = 50;
+    private const int MaxPointWording = 2_000;
+
+    /// <summary>Publishes a text. Afterwards it can be named by declarations and never changes.</summary>
+    /// <remarks>When this returns, the text survives a crash. The same request again gets the first answer.</remarks>
+    /// <exception cref="RefusalException">REQUEST_ID_INVALID, PLEDGE_TEXT_INVALID, REQUEST_ID_REUSED.</exception>
+    [Authorize(Roles = Roles.Organisers)]
+    public override async Task<PublishPledgeTextResponse> PublishPledgeText(PublishPledgeTextRequest request, ServerCallContext context)
+    {
+        Check(request);
+        return await ledger.OnceAsync(db, request.RequestId, request, context, () =>
+        {
+            var text = new PledgeText
+            {
+                Id = Guid.CreateVersion7(),
+                Kind = request.Kind,
+                Title = request.Title.Trim(),
+                Language = request.Language.Length == 0 ? "id" : request.Language,
+                Source = request.Source.Trim(),
+                Wording = request.Wording is Wording.Unspecified ? Wording.Verbatim : request.Wording,
+                PublishedBy = Caller.Of(context).Office.ToString(),
+                PublishedAt = clock.GetUtcNow(),
+                Points = [.. request.Points.Select(p => new PledgePoint { Number = p.Number, Wording = p.Wording.Trim(), Subjects = [.. p.Subjects] })],
+            };
+            db.PledgeTexts.Add(text);
+            return Task.FromResult(new PublishPledgeTextResponse { PledgeTextId = text.Id.ToString() });
+        });
+    }
+
+    private static void Check(PublishPledgeTextRequest request)
+    {
+        var faults = new Faults();
+        faults.Unless(request.Kind is PledgeTextKind.Ikrar or PledgeTextKind.PaktaIntegritas, "kind", "Pilih jenis teks: ikrar atau pakta integritas.");
+        faults.Unless(request.Title.Trim().Length is > 0 and <= MaxTitle, "title", $"Judul harus diisi, paling banyak {MaxTitle} karakter.");
+        faults.Unless(request.Source.Length <= MaxSource, "source", $"Sumber paling banyak {MaxSource} karakter.");
+        faults.Unless(request.Language.Length <= 35, "language", "Bahasa ditulis sebagai kode BCP 47, misalnya id.");
+        faults.Unless(Enum.IsDefined(request.Wording), "wording", "Pilih apakah butir dikutip utuh atau diringkas.");
+        faults.Unless(request.Points.Count > 0, "points", "Teks harus memuat sedikitnya satu butir.");
+        faults.Unless(request.Points.Count <= MaxPoints, "points", $"Teks memuat paling banyak {MaxPoints} butir.");
+        for (var n = 0; n < request.Points.Count; n++)
+        {
+            var point = request.Points[n];
+            faults.Unless(point.Number == n + 1, $"points[{n}].number", $"Butir ini harus bernomor {n + 1}: penomoran dimulai dari 1 tanpa ada yang terlewat.");
+            faults.Unless(point.Wording.Trim().Length is > 0 and <= MaxPointWording, $"points[{n}].wording", $"Isi butir harus ada, paling banyak {MaxPointWording} karakter.");
+            faults.Unless(point.Subjects.Count > 0 && point.Subjects.All(s => s is not SubjectTag.Unspecified && Enum.IsDefined(s)),
+                $"points[{n}].subjects", "Butir harus diberi sedikitnya satu pokok, misalnya SUBJECT_TAG_PRINSIP.");
+        }
+
+        if (faults.Any)
+        {
+            throw PledgeRefusals.PledgeTextInvalid(faults.Found);
+        }
+    }
+}
