@@ -1,7 +1,7 @@
 namespace Netralitas.Messaging;
 
 /// <summary>Wakes this process's dispatcher right after a commit; polling finds what other processes committed.</summary>
-public sealed class OutboxSignal
+public sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim raised = new(0, 1);
 
@@ -19,4 +19,7 @@ public sealed class OutboxSignal
     }
 
     internal Task WaitAsync(TimeSpan atMost, CancellationToken cancel) => raised.WaitAsync(atMost, cancel);
+
+    /// <inheritdoc/>
+    public void Dispose() => raised.Dispose();
 }

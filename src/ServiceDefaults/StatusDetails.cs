@@ -17,7 +17,8 @@ internal static class StatusDetails
     internal static Google.Rpc.Status Status(StatusCode code, string reason, string message, string domain, IReadOnlyList<FieldFault> fields)
     {
         var status = new Google.Rpc.Status { Code = (int)code, Message = message };
-        status.Details.Add(Any.Pack(new ErrorInfo { Reason = reason, Domain = domain }));
+        // Field 1, which later releases of the package call Reason; the same on the wire.
+        status.Details.Add(Any.Pack(new ErrorInfo { Type = reason, Domain = domain }));
         if (fields.Count > 0)
         {
             var faults = new BadRequest();

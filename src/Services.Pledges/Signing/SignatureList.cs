@@ -5,9 +5,7 @@ using Wire = Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Services.Pledges.Signing;
 
-/// <summary>One signature as it is stored.</summary>
-/// <param name="Represented">Whom the signer represents; empty for a personal pledge.</param>
-/// <param name="MandateBasis">What the mandate rests on; empty when it is not known or not needed.</param>
+/// <summary>One signature as it is stored; <see cref="Pledges.Signature"/> says what each member is. Empty where nothing is known.</summary>
 internal sealed record SignatureRow(string Name, string Number, string Position, string Agency, OfficeTenure Tenure, string Represented, string MandateBasis);
 
 /// <summary>Reads a list of signatures: all good, or every fault of it.</summary>

@@ -1,0 +1,34 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Notifications.V1;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Notifications.Inbox;
+
+internal sealed partial class InboxEndpoint
+{
+    /// <summary>Marks a notice as read by the office that it was sent to.</summary>
+    /// <remarks>When this returns, the mark survives a crash. The first time and person stay; of two at once, the second is told the first one's time.</remarks>
+    /// <exception cref="RefusalException">REQUEST_ID_INVALID, NOTICE_UNKNOWN, REQUEST_ID_REUSED.</exception>
+    [Authorize(Roles = Roles.InboxHolders)]
+    public override async Task<AcknowledgeNoticeResponse> AcknowledgeNotice(AcknowledgeNoticeRequest request, ServerCallContext context)
+    {
+        var caller = Caller.Of(context);
+        var office = caller.Office.ToString();
+        return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
+        {
+            var now = clock.GetUtcNow();
+            if (!Guid.TryParse(request.NoticeId, out var id))
+            {
+                throw NotificationRefusals.NoticeUnknown();
+            }
+
+            await db.Notices.Where(n => n.Id == id && n.Office == office && n.AcknowledgedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(n => n.AcknowledgedAt, now).SetProperty(n => n.AcknowledgedBy, caller.Subject), context.CancellationToken);
+            var acknowledgedAt = await db.Notices.Where(n => n.Id == id && n.Office == office).Select(n => n.AcknowledgedAt).SingleOrDefaultAsync(context.CancellationToken);
+            return new AcknowledgeNoticeResponse { AcknowledgedAt = (acknowledgedAt ?? throw NotificationRefusals.NoticeUnknown()).ToTimestamp() };
+        });
+    }
+}

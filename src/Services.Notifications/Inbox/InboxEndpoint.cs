@@ -1,0 +1,8 @@
+using Netralitas.Contracts.Notifications.V1;
+using Netralitas.Messaging;
+using Netralitas.Services.Notifications.Storage;
+
+namespace Netralitas.Services.Notifications.Inbox;
+
+/// <summary>The inbox of an office. One file for each RPC.</summary>
+internal sealed partial class InboxEndpoint(NotificationsDb db, RequestLedger ledger, TimeProvider clock) : InboxService.InboxServiceBase;

@@ -1,0 +1,28 @@
+using Netralitas.Contracts;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Messaging;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Notifications.Inbox;
+using Netralitas.Services.Notifications.Reactions;
+using Netralitas.Services.Notifications.Regions;
+using Netralitas.Services.Notifications.Storage;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("notifications");
+builder.Services.AddGrpcDefaults();
+builder.AddDatabaseWithOutbox<NotificationsDb>("notifications-db", typeof(ReportReceived).Assembly);
+builder.AddBus("message-bus", published: [],
+    consumed:
+    [
+        new(new(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld), typeof(OnDeclarationHeld)),
+        new(new(typeof(PledgeSigned), Queues.NotificationsPledgeSigned), typeof(OnPledgeSigned)),
+        new(new(typeof(ReportReceived), Queues.NotificationsReportReceived), typeof(OnReportReceived)),
+    ]);
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapDefaultEndpoints();
+app.MapGrpcService<InboxEndpoint>();
+app.MapGrpcService<GeographyEndpoint>();
+app.Run();

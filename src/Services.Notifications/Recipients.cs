@@ -1,0 +1,30 @@
+using Netralitas.Geography;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Notifications;
+
+/// <summary>Which offices are told of something that happened in a region. Pure.</summary>
+internal static class Recipients
+{
+    /// <summary>The Bawaslu office of the regency or city, its province's, and central; of a region that is not known, central alone.</summary>
+    /// <param name="region">The region; null when it is not known.</param>
+    /// <remarks>Offices below the regency exist only during stages of an election; until they are in a directory with dates, the regency's office is told.</remarks>
+    internal static IReadOnlyList<Office> Of(RegionCode? region)
+    {
+        var offices = new List<Office> { Office.CentralBawaslu };
+        if (region?.Province is { } province)
+        {
+            offices.Insert(0, new Office("bawaslu", province.ToString()));
+        }
+
+        if (region?.Regency is { } regency)
+        {
+            offices.Insert(0, new Office("bawaslu", regency.ToString()));
+        }
+
+        return offices;
+    }
+
+    /// <summary>The region of an event's code; null for none, or for one that this release does not know.</summary>
+    internal static Region? RegionOf(string? code) => RegionCode.TryParse(code, out var parsed) ? RegionDirectory.Find(parsed) : null;
+}

@@ -1,0 +1,79 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Cryptography;
+using Netralitas.Messaging;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Reports.Intake;
+
+internal sealed partial class IntakeEndpoint
+{
+    /// <summary>Takes a report in and queues <see cref="ReportReceived"/> in the same transaction.</summary>
+    /// <remarks>
+    /// When this returns, the report survives a crash and the event is published at least once. The same request with the same content gets the first
+    /// answer, code included; with other content it is a new report, linked to the first. Of two calls at once, the second waits.
+    /// </remarks>
+    /// <exception cref="RefusalException">REPORT_EMPTY. Nothing else that a reporter wrote or left out is refused.</exception>
+    [AllowAnonymous]
+    public override async Task<SubmitReportResponse> SubmitReport(SubmitReportRequest request, ServerCallContext context)
+    {
+        if (ReportContent.IsEmpty(request))
+        {
+            throw ReportRefusals.ReportEmpty();
+        }
+
+        var content = ReportContent.Of(request);
+        var cancel = context.CancellationToken;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.LockRequestAsync(content.RequestKey, cancel);
+        var earlier = await db.Reports.AsNoTracking().Where(r => r.RequestKey == content.RequestKey).OrderBy(r => r.ReceivedAt).ToListAsync(cancel);
+        var report = earlier.Find(r => r.ContentHash.AsSpan().SequenceEqual(content.Hash));
+        if (report is null)
+        {
+            report = NewReport(content, earlier.FirstOrDefault()?.Id, clock.GetUtcNow());
+            db.Reports.Add(report);
+            await db.EnqueueAsync(ReceivedEvent(report), report.Id, report.Version, cancel);
+            await db.SaveChangesAsync(cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+        outbox.Raise();
+        return Receipt(report, content.Remarks);
+    }
+
+    private Report NewReport(ReportContent content, Guid? possibleDuplicateOf, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Version = 1,
+        RequestKey = content.RequestKey,
+        ContentHash = content.Hash,
+        Number = keys.Current.Number(content.RequestKey, content.Hash),
+        CodeKeyId = keys.CurrentId,
+        CodeVerifier = keys.Current.Verifier(keys.Current.AccessCode(content.RequestKey, content.Hash)),
+        RegionCode = content.Region?.Code.ToString(),
+        Status = ReportStatus.Received,
+        ReceivedAt = now,
+        PossibleDuplicateOf = possibleDuplicateOf,
+        Content = content.Bytes,
+    };
+
+    private SubmitReportResponse Receipt(Report report, IReadOnlyList<string> remarks) => new()
+    {
+        Number = Crockford.Grouped(report.Number),
+        AccessCode = Crockford.Grouped(keys.Of(report.CodeKeyId).AccessCode(report.RequestKey, report.ContentHash)),
+        ReceivedAt = report.ReceivedAt.ToTimestamp(),
+        Remarks = { remarks },
+    };
+
+    private static ReportReceived ReceivedEvent(Report report) => new()
+    {
+        ReportId = report.Id,
+        Version = report.Version,
+        Number = report.Number,
+        RegionCode = report.RegionCode,
+        ReceivedAt = report.ReceivedAt,
+    };
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Cryptography;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Reports.Intake;
+
+internal sealed partial class IntakeEndpoint
+{
+    /// <summary>What the reporter may know of a report.</summary>
+    /// <remarks>An unknown number costs the same work and gets the same answer as a wrong code.</remarks>
+    /// <exception cref="RefusalException">REPORT_NOT_FOUND.</exception>
+    [AllowAnonymous]
+    public override async Task<TrackReportResponse> TrackReport(TrackReportRequest request, ServerCallContext context)
+    {
+        var isNumber = Crockford.TryRead(request.Number, ReportCodes.NumberLength, out var number);
+        var isCode = Crockford.TryRead(request.AccessCode, ReportCodes.AccessCodeLength, out var code);
+        var wanted = number ?? "";
+        var report = await db.Reports.AsNoTracking().SingleOrDefaultAsync(r => r.Number == wanted, context.CancellationToken);
+
+        var codes = report is null ? keys.Current : keys.Of(report.CodeKeyId);
+        var given = codes.Verifier(code ?? "");
+        var expected = report?.CodeVerifier ?? codes.Verifier(wanted);
+        var opens = CryptographicOperations.FixedTimeEquals(given, expected) & isNumber & isCode;
+        return report is not null && opens ? Answer(report) : throw ReportRefusals.ReportNotFound();
+    }
+
+    private static TrackReportResponse Answer(Report report)
+    {
+        var (statusText, nextStep) = StatusWords(report.Status);
+        return new TrackReportResponse
+        {
+            Number = Crockford.Grouped(report.Number),
+            Status = report.Status,
+            StatusText = statusText,
+            NextStep = nextStep,
+            ReceivedAt = report.ReceivedAt.ToTimestamp(),
+        };
+    }
+
+    // Received is not registered: LAW-REP-03 of docs/law/register.md.
+    private static (string StatusText, string NextStep) StatusWords(ReportStatus status) => status switch
+    {
+        ReportStatus.Received =>
+            ("Diterima", "Laporan Anda tersimpan dan menunggu kajian awal oleh Bawaslu. Diterima belum berarti diregistrasi; kekurangan syarat tidak menghapus laporan."),
+        ReportStatus.Unspecified => throw new InvalidOperationException("A stored report has a status."),
+    };
+}

@@ -1,0 +1,41 @@
+using Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Services.Reports;
+
+/// <summary>A report as it was taken in. What was received is kept byte for byte and never changed.</summary>
+internal sealed class Report
+{
+    /// <summary>Inner identity; carries a time, so it is never shown to anyone.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Grows by one with each event that tells of it.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The client's request, as a UUID.</summary>
+    public required Guid RequestKey { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Content"/>.</summary>
+    public required byte[] ContentHash { get; init; }
+
+    /// <summary>Public number, 12 characters without hyphens.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Which secret its number and access code were computed under.</summary>
+    public required string CodeKeyId { get; init; }
+
+    /// <summary>What an access code is held against; the code itself is nowhere.</summary>
+    public required byte[] CodeVerifier { get; init; }
+
+    /// <summary>Kemendagri code of the place of the act; null when the reporter gave none that exists.</summary>
+    public required string? RegionCode { get; init; }
+
+    public required ReportStatus Status { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>An earlier report under the same request with other content; null otherwise.</summary>
+    public required Guid? PossibleDuplicateOf { get; init; }
+
+    /// <summary>The request as received, without its request id, in protobuf's binary form.</summary>
+    public required byte[] Content { get; init; }
+}

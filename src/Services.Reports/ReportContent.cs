@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Geography;
+
+namespace Netralitas.Services.Reports;
+
+/// <summary>What a reporter sent: its identity, its bytes, and what an officer will have to ask. Pure.</summary>
+/// <param name="RequestKey">The client's request.</param>
+/// <param name="Bytes">The request without its id.</param>
+/// <param name="Hash">SHA-256 of <paramref name="Bytes"/>.</param>
+/// <param name="Region">Place of the act; null when none that exists was given.</param>
+/// <param name="Remarks">What is missing or not understood, in Indonesian, for the reporter.</param>
+internal sealed record ReportContent(Guid RequestKey, byte[] Bytes, byte[] Hash, Region? Region, IReadOnlyList<string> Remarks)
+{
+    /// <summary>Reads a request. Nothing in it can be wrong.</summary>
+    internal static ReportContent Of(SubmitReportRequest request)
+    {
+        var content = request.Clone();
+        content.RequestId = "";
+        var bytes = content.ToByteArray();
+        var region = RegionCode.TryParse(request.RegionCode.Trim(), out var code) ? RegionDirectory.Find(code) : null;
+        return new ReportContent(KeyOf(request.RequestId.Trim()), bytes, SHA256.HashData(bytes), region, [.. RemarksOn(request, region)]);
+    }
+
+    /// <summary>Whether there is anything to read in it: a letter or a digit in any of its fields.</summary>
+    internal static bool IsEmpty(SubmitReportRequest request) => !Words(request).Any(text => text.Any(char.IsLetterOrDigit));
+
+    private static IEnumerable<string> Words(SubmitReportRequest request) =>
+    [
+        request.Narrative, request.Place, request.HappenedOn, request.KnownOn, request.Contest, request.RegionCode,
+        request.Reporter?.Name ?? "", request.Reporter?.Address ?? "", request.Reporter?.Phone ?? "", request.Reporter?.Email ?? "",
+        .. request.Respondents.Select(r => r.Name + r.Number + r.Position + r.Agency),
+        .. request.Witnesses.Select(w => w.Name + w.Contact),
+        .. request.Evidence.Select(e => e.Link + e.Description),
+    ];
+
+    // A UUID is taken as it is; any other id still tells a repeat from a new report; without one nothing can.
+    private static Guid KeyOf(string requestId) => requestId switch
+    {
+        "" => Guid.NewGuid(),
+        _ when Guid.TryParse(requestId, out var id) => id,
+        _ => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(requestId)).AsSpan(0, 16), bigEndian: true),
+    };
+
+    // Formal and material requirements: LAW-REP-01 and LAW-REP-02 of docs/law/register.md.
+    private static IEnumerable<string> RemarksOn(SubmitReportRequest request, Region? region)
+    {
+        if (string.IsNullOrWhiteSpace(request.Reporter?.Name) || string.IsNullOrWhiteSpace(request.Reporter?.Address))
+        {
+            yield return "Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi.";
+        }
+
+        if (request.Respondents.Count == 0)
+        {
+            yield return "Pihak terlapor belum disebut. Tuliskan siapa pun yang Anda ketahui: nama, jabatan, instansi, atau ciri lain.";
+        }
+
+        if (string.IsNullOrWhiteSpace(request.HappenedOn))
+        {
+            yield return "Waktu kejadian belum disebut.";
+        }
+
+        if (string.IsNullOrWhiteSpace(request.KnownOn))
+        {
+            yield return "Tanggal Anda mengetahui kejadian belum disebut; batas waktu pelaporan dihitung sejak tanggal itu.";
+        }
+
+        if (region is null && request.RegionCode.Trim().Length > 0)
+        {
+            yield return $"Kode wilayah '{Shortened(request.RegionCode.Trim())}' tidak dikenal. Laporan diteruskan ke Bawaslu pusat untuk ditentukan wilayahnya.";
+        }
+
+        if (region is null && string.IsNullOrWhiteSpace(request.Place))
+        {
+            yield return "Tempat kejadian belum disebut.";
+        }
+
+        if (request.Evidence.Count == 0)
+        {
+            yield return "Bukti belum disebut. Tautan, tangkapan layar, atau saksi membantu pemeriksaan.";
+        }
+    }
+
+    private static string Shortened(string text) => text.Length <= 20 ? text : text[..20] + "…";
+}

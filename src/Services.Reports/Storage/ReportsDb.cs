@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using Microsoft.EntityFrameworkCore;
+
+namespace Netralitas.Services.Reports.Storage;
+
+/// <summary>Database of the reports service.</summary>
+internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext(options)
+{
+    public DbSet<Report> Reports => Set<Report>();
+
+    /// <summary>Makes calls under the same request follow each other until the transaction ends.</summary>
+    internal Task LockRequestAsync(Guid requestKey, CancellationToken cancel)
+    {
+        var key = BinaryPrimitives.ReadInt64BigEndian(requestKey.ToByteArray(bigEndian: true).AsSpan(8));
+        return Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({key})", cancel);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema("reports");
+        modelBuilder.Entity<Report>(report =>
+        {
+            report.ToTable("reports");
+            report.Property(r => r.Id).HasColumnName("id");
+            report.Property(r => r.Version).HasColumnName("version");
+            report.Property(r => r.RequestKey).HasColumnName("request_key");
+            report.Property(r => r.ContentHash).HasColumnName("content_hash");
+            report.Property(r => r.Number).HasColumnName("number");
+            report.Property(r => r.CodeKeyId).HasColumnName("code_key_id");
+            report.Property(r => r.CodeVerifier).HasColumnName("code_verifier");
+            report.Property(r => r.RegionCode).HasColumnName("region_code");
+            report.Property(r => r.Status).HasColumnName("status").HasConversion<string>();
+            report.Property(r => r.ReceivedAt).HasColumnName("received_at");
+            report.Property(r => r.PossibleDuplicateOf).HasColumnName("possible_duplicate_of");
+            report.Property(r => r.Content).HasColumnName("content");
+            report.HasOne<Report>().WithMany().HasForeignKey(r => r.PossibleDuplicateOf).HasConstraintName("fk_reports_possible_duplicate_of").OnDelete(DeleteBehavior.Restrict);
+            report.HasIndex(r => new { r.RequestKey, r.ContentHash }).IsUnique().HasDatabaseName("ux_reports_request_key_content_hash");
+            report.HasIndex(r => r.Number).IsUnique().HasDatabaseName("ux_reports_number");
+            report.HasIndex(r => r.RegionCode).HasDatabaseName("ix_reports_region_code");
+            report.HasIndex(r => r.PossibleDuplicateOf).HasDatabaseName("ix_reports_possible_duplicate_of");
+        });
+    }
+}
