@@ -18,11 +18,18 @@ public static class ServiceDefaults
     /// <param name="name">Its name, for example <c>reports</c>; it refuses as <c>reports.netralitas</c>.</param>
     public static void AddServiceDefaults(this IHostApplicationBuilder builder, string name)
     {
+        builder.AddWorkerDefaults();
         builder.Services.AddSingleton(new RefusalDomain($"{name}.netralitas"));
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddTelemetry();
         builder.AddAccess();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
+    }
+
+    /// <summary>Adds what a process without endpoints needs: telemetry and the clock.</summary>
+    /// <param name="builder">The process.</param>
+    public static void AddWorkerDefaults(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
     }
 
     /// <summary>Adds gRPC with one way to say no.</summary>

@@ -1,0 +1,15 @@
+using Netralitas.Gateway;
+using Netralitas.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("gateway");
+builder.Services.AddServiceDiscovery();
+builder.Services.AddReverseProxy()
+    .LoadFromMemory(Routes.All, Routes.Clusters)
+    .AddServiceDiscoveryDestinationResolver();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapDefaultEndpoints();
+app.MapReverseProxy();
+app.Run();

@@ -1,0 +1,49 @@
+using System.Net;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Netralitas.Gateway;
+
+/// <summary>What passes the gateway: one row for each proto service. What has no row does not pass.</summary>
+internal static class Routes
+{
+    // YARP's name for "no policy at all": the service decides.
+    private const string Anyone = "anonymous";
+
+    // YARP's name for the default policy: a token that was verified. Which roles may call which RPC is the service's to say.
+    private const string Authenticated = "default";
+
+    private static readonly (string Service, string ProtoService, string Access)[] Table =
+    [
+        ("pledges", "netralitas.pledges.v1.PledgeTextService", Authenticated),
+        ("pledges", "netralitas.pledges.v1.DeclarationService", Authenticated),
+        ("pledges", "netralitas.pledges.v1.SignatureService", Authenticated),
+        ("reports", "netralitas.reports.v1.IntakeService", Anyone),
+        ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
+        ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
+    ];
+
+    /// <summary>The routes, by the path that gRPC gives a proto service.</summary>
+    internal static IReadOnlyList<RouteConfig> All { get; } = [.. Table.Select(row => new RouteConfig
+    {
+        RouteId = row.ProtoService,
+        ClusterId = row.Service,
+        AuthorizationPolicy = row.Access,
+        Match = new RouteMatch { Path = $"/{row.ProtoService}/{{method}}", Methods = ["POST"] },
+        // Nobody behind the gateway needs a caller's address, and a reporter's is not to be had.
+        Transforms =
+        [
+            new Dictionary<string, string> { ["X-Forwarded"] = "Remove" },
+            new Dictionary<string, string> { ["RequestHeaderRemove"] = "Forwarded" },
+            new Dictionary<string, string> { ["RequestHeaderRemove"] = "X-Real-IP" },
+        ],
+    })];
+
+    /// <summary>The services, found by service discovery at their endpoint <c>grpc</c>.</summary>
+    internal static IReadOnlyList<ClusterConfig> Clusters { get; } = [.. Table.Select(row => row.Service).Distinct().Select(service => new ClusterConfig
+    {
+        ClusterId = service,
+        HttpRequest = new ForwarderRequestConfig { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact },
+        Destinations = new Dictionary<string, DestinationConfig> { [service] = new() { Address = $"http://_grpc.{service}" } },
+    })];
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Messaging;
+using Npgsql;
+
+namespace Netralitas.Migrations;
+
+/// <summary>The database of one service, through its owner's connection.</summary>
+/// <param name="name">Name of the service, its database, its schema and its role.</param>
+/// <param name="owner">Connection string of the owner.</param>
+/// <param name="rolePassword">Password that the service's role is given.</param>
+/// <param name="newContext">Makes the service's context on the owner's connection.</param>
+/// <param name="log">Says what was done.</param>
+internal sealed partial class ServiceDatabase(string name, string owner, string rolePassword, Func<DbContext> newContext, ILogger<ServiceDatabase> log)
+{
+    /// <summary>Makes the database if it is missing, then its messaging tables, the service's own tables, and the role that may use them.</summary>
+    /// <remarks>Each step can be run again: after a crash the next run goes on.</remarks>
+    internal async Task BringUpToDateAsync(CancellationToken cancel)
+    {
+        await CreateIfMissingAsync(cancel);
+        await using var source = NpgsqlDataSource.Create(owner);
+        await ExecuteAsync(source, ReadSql(typeof(Outbox).Assembly, "messaging.sql"), cancel);
+        await using (var context = newContext())
+        {
+            await context.Database.MigrateAsync(cancel);
+        }
+
+        await GrantRoleAsync(source, cancel);
+        LogUpToDate(name);
+    }
+
+    private async Task CreateIfMissingAsync(CancellationToken cancel)
+    {
+        var maintenance = new NpgsqlConnectionStringBuilder(owner) { Database = "postgres", Pooling = false };
+        await using var source = NpgsqlDataSource.Create(maintenance);
+        await using var exists = source.CreateCommand("select exists (select from pg_database where datname = $1)");
+        exists.Parameters.Add(new() { Value = name });
+        if (!(bool)(await exists.ExecuteScalarAsync(cancel))!)
+        {
+            await ExecuteAsync(source, $"create database {Quoted(name)}", cancel);
+        }
+    }
+
+    private async Task GrantRoleAsync(NpgsqlDataSource source, CancellationToken cancel)
+    {
+        var sql = ReadSql(Assembly.GetExecutingAssembly(), "role.sql")
+            .Replace("@rolname", name, StringComparison.Ordinal)
+            .Replace("@role", Quoted(name), StringComparison.Ordinal)
+            .Replace("@database", Quoted(name), StringComparison.Ordinal)
+            .Replace("@schema", Quoted(name), StringComparison.Ordinal);
+        await ExecuteAsync(source, sql, cancel);
+        // ALTER ROLE takes no parameters; format() quotes the secret on the server.
+        await using var quote = source.CreateCommand("select format('alter role %I with password %L', $1, $2)");
+        quote.Parameters.Add(new() { Value = name });
+        quote.Parameters.Add(new() { Value = rolePassword });
+        await ExecuteAsync(source, (string)(await quote.ExecuteScalarAsync(cancel))!, cancel);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static string Quoted(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string ReadSql(Assembly assembly, string resource)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Database {Name} is up to date")]
+    private partial void LogUpToDate(string name);
+}

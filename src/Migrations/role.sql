@@ -1,0 +1,20 @@
+-- The role by which one service uses its own database, and nothing else. @role and @database are quoted names, @schema the service's schema.
+-- Run by the owner after the tables exist. Every statement can be run again.
+do $$ begin
+    if not exists (select from pg_roles where rolname = '@rolname') then
+        create role @role login;
+    end if;
+end $$;
+alter role @role with nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
+alter role @role set idle_in_transaction_session_timeout = '60s';
+alter role @role set lock_timeout = '10s';
+
+revoke all on database @database from public;
+grant connect on database @database to @role;
+revoke all on schema public from public;
+
+grant usage on schema @schema, messaging to @role;
+grant select, insert, update, delete on all tables in schema @schema, messaging to @role;
+grant usage on all sequences in schema @schema, messaging to @role;
+revoke all on table messaging.outbox_lane from @role;
+grant select, update on table messaging.outbox_lane to @role;
