@@ -24,7 +24,7 @@ public static class Crockford
 
     /// <summary>Adds a check character that finds every single wrong character and nearly every swap of neighbours (Luhn modulo 32).</summary>
     /// <param name="text">Characters that <see cref="Encode"/> wrote.</param>
-    public static string WithCheck(string text) => text + Digits[(32 - Sum(text, 2)) % 32];
+    public static string WithCheck(string text) => text + Digits[(32 - (Sum(text, 2) % 32)) % 32];
 
     /// <summary>Reads what a person typed: spaces and hyphens dropped, case and look-alikes set right.</summary>
     /// <param name="typed">Any text.</param>

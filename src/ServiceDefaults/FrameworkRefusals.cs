@@ -9,7 +9,7 @@ internal static class FrameworkRefusals
     {
         StatusCode.Unauthenticated => ("TOKEN_MISSING_OR_INVALID", "Anda belum dikenali. Sertakan token yang masih berlaku pada metadata authorization (Bearer)."),
         StatusCode.PermissionDenied => ("ROLE_NOT_ALLOWED", "Peran pada token Anda tidak berwenang untuk panggilan ini. Gunakan akun dengan peran yang sesuai."),
-        StatusCode.ResourceExhausted => ("MESSAGE_TOO_LARGE", "Pesan melebihi ukuran yang dapat diterima dalam satu panggilan. Bagi isinya menjadi beberapa panggilan."),
+        StatusCode.ResourceExhausted => ("MESSAGE_TOO_LARGE", "Pesan melebihi 4 MiB, ukuran terbesar dalam satu panggilan. Perkecil isinya atau bagi menjadi beberapa panggilan."),
         StatusCode.Unimplemented => ("METHOD_UNKNOWN", "Layanan atau metode ini tidak dikenal. Periksa nama layanan dan versinya."),
         StatusCode.DeadlineExceeded => ("DEADLINE_EXCEEDED", "Batas waktu panggilan terlampaui. Ulangi dengan request_id yang sama; hasil pertama tidak akan tergandakan."),
         StatusCode.Cancelled => ("CALL_CANCELLED", "Panggilan dibatalkan sebelum selesai. Ulangi dengan request_id yang sama bila masih diperlukan."),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -38,7 +39,7 @@ public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain
 
         if (context.Response.StatusCode != StatusCodes.Status200OK)
         {
-            Word(context.Response.Headers, FromHttp(context.Response.StatusCode));
+            Word(context.Response.Headers, IsDeclared(context) ? FromHttp(context.Response.StatusCode) : StatusCode.Unimplemented);
             context.Response.StatusCode = StatusCodes.Status200OK;
             context.Response.ContentType = "application/grpc";
         }
@@ -47,6 +48,10 @@ public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain
             Word(context.Response.Headers, code);
         }
     }
+
+    // What declares no policy is denied to everyone; to a caller it does not exist.
+    private static bool IsDeclared(HttpContext context) =>
+        context.GetEndpoint()?.Metadata is { } metadata && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<IAllowAnonymous>() is not null);
 
     private static bool IsGrpc(HttpRequest request) =>
         request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
@@ -63,8 +68,8 @@ public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain
         }
 
         code = (StatusCode)number;
-        // grpc-dotnet answers INTERNAL for a message that it cannot parse: that is the caller's to mend.
-        if (code == StatusCode.Internal && headers["grpc-message"].ToString().Contains("deserializ", StringComparison.OrdinalIgnoreCase))
+        // grpc-dotnet answers UNKNOWN for a message that it cannot parse, and for nothing else: what handlers throw has been worded by then.
+        if (code == StatusCode.Unknown)
         {
             code = StatusCode.InvalidArgument;
         }

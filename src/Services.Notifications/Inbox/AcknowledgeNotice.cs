@@ -19,7 +19,7 @@ internal sealed partial class InboxEndpoint
         var office = caller.Office.ToString();
         return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
-            var now = clock.GetUtcNow();
+            var now = clock.Now();
             if (!Guid.TryParse(request.NoticeId, out var id))
             {
                 throw NotificationRefusals.NoticeUnknown();

@@ -2,6 +2,7 @@ using MassTransit;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
+using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Storage;
 
 namespace Netralitas.Services.Notifications.Reactions;
@@ -16,6 +17,6 @@ internal sealed class OnDeclarationHeld(NotificationsDb db, TimeProvider clock) 
         var region = Recipients.RegionOf(held.RegionCode);
         var (title, body) = NoticeWords.Of(held, region);
         await db.TellAsync(Recipients.Of(region?.Code), new NoticeDraft(
-            NoticeKind.DeclarationHeld, held.DeclarationId, held.Version, title, body, region?.Code.ToString()), clock.GetUtcNow(), context.CancellationToken);
+            NoticeKind.DeclarationHeld, held.DeclarationId, held.Version, title, body, region?.Code.ToString()), clock.Now(), context.CancellationToken);
     });
 }

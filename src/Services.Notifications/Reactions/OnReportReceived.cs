@@ -2,6 +2,7 @@ using MassTransit;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
+using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Storage;
 
 namespace Netralitas.Services.Notifications.Reactions;
@@ -16,6 +17,6 @@ internal sealed class OnReportReceived(NotificationsDb db, TimeProvider clock) :
         var region = Recipients.RegionOf(received.RegionCode);
         var (title, body) = NoticeWords.Of(received, region);
         await db.TellAsync(Recipients.Of(region?.Code), new NoticeDraft(
-            NoticeKind.ReportReceived, received.ReportId, received.Version, title, body, region?.Code.ToString()), clock.GetUtcNow(), context.CancellationToken);
+            NoticeKind.ReportReceived, received.ReportId, received.Version, title, body, region?.Code.ToString()), clock.Now(), context.CancellationToken);
     });
 }

@@ -24,9 +24,9 @@ internal sealed record DeclarationForm(
     {
         var faults = new Faults();
         var heldOn = ReadDate(request.HeldOn, faults);
-        var startsAt = request.HasStartsAt ? ReadTime(request.StartsAt, faults) : (TimeOnly?)null;
-        var textId = request.HasPledgeTextId ? ReadId(request.PledgeTextId, "pledge_text_id", faults) : null;
-        var parentId = request.HasParentDeclarationId ? ReadId(request.ParentDeclarationId, "parent_declaration_id", faults) : null;
+        var startsAt = request.StartsAt.Length > 0 ? ReadTime(request.StartsAt, faults) : (TimeOnly?)null;
+        var textId = request.PledgeTextId.Length > 0 ? ReadId(request.PledgeTextId, "pledge_text_id", faults) : null;
+        var parentId = request.ParentDeclarationId.Length > 0 ? ReadId(request.ParentDeclarationId, "parent_declaration_id", faults) : null;
         CheckWords(request, faults);
         CheckChoices(request, faults);
         CheckParticipants(request, faults);
@@ -72,7 +72,7 @@ internal sealed record DeclarationForm(
         Position = participant.Position.Trim(),
         Agency = participant.Agency.Trim(),
         Tenure = participant.Tenure,
-        People = participant.HasPeople ? participant.People : null,
+        People = participant.People == 0 ? null : participant.People,
     };
 
     private static void CheckWords(OpenDeclarationRequest request, Faults faults)
@@ -91,7 +91,7 @@ internal sealed record DeclarationForm(
         faults.Unless(Enum.IsDefined(request.TimeZone), "time_zone", "Pilih zona waktu WIB, WITA, atau WIT, atau kosongkan.");
         faults.Unless(request.Activities.Count > 0 && request.Activities.All(a => a is not Activity.Unspecified && Enum.IsDefined(a)),
             "activities", "Pilih sedikitnya satu kegiatan: sosialisasi, deklarasi, ikrar, atau pakta integritas.");
-        faults.Unless(request.HasPledgeTextId || !request.Activities.Any(a => a is Activity.Ikrar or Activity.PaktaIntegritas),
+        faults.Unless(request.PledgeTextId.Length > 0 || !request.Activities.Any(a => a is Activity.Ikrar or Activity.PaktaIntegritas),
             "pledge_text_id", "Ikrar atau pakta integritas harus menyebut teksnya; terbitkan teks itu dahulu.");
         faults.Unless(request.StaffCategories.All(c => c is not StaffCategory.Unspecified && Enum.IsDefined(c)), "staff_categories", "Pilih PNS, PPPK, atau PPNPN.");
         faults.Unless(request.Organiser is null || Enum.IsDefined(request.Organiser.Kind), "organiser.kind", "Pilih jenis penyelenggara.");
@@ -108,7 +108,7 @@ internal sealed record DeclarationForm(
             faults.Unless((participant.Name + participant.Position + participant.Agency).Trim().Length > 0, $"participants[{n}]", "Sebutkan nama, jabatan, atau unit.");
             faults.Unless(participant.Name.Length <= MaxName && participant.Position.Length <= MaxName && participant.Agency.Length <= MaxName,
                 $"participants[{n}]", $"Nama, jabatan, dan unit masing-masing paling banyak {MaxName} karakter.");
-            faults.Unless(!participant.HasPeople || participant.People > 0, $"participants[{n}].people", "Jumlah orang harus lebih dari nol, atau kosongkan.");
+            faults.Unless(participant.People >= 0, $"participants[{n}].people", "Jumlah orang tidak boleh kurang dari nol; isi 0 bila tidak diketahui.");
         }
     }
 

@@ -33,57 +33,36 @@ internal sealed partial class DeclarationEndpoint
         };
     }
 
-    private static Wire.Declaration ToWire(Declaration declaration)
+    private static Wire.Declaration ToWire(Declaration declaration) => new()
     {
-        var wire = new Wire.Declaration
-        {
-            DeclarationId = declaration.Id.ToString(),
-            Title = declaration.Title,
-            RegionCode = declaration.RegionCode,
-            RegionFullName = RegionDirectory.Find(RegionCode.Parse(declaration.RegionCode))?.FullName ?? "",
-            Venue = declaration.Venue,
-            HeldOn = declaration.HeldOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            TimeZone = ToWire(declaration.TimeZone),
-            Mode = declaration.Mode,
-            Activities = { declaration.Activities },
-            Organiser = new Organiser { Name = declaration.OrganiserName, ContactName = declaration.OrganiserContactName, Kind = declaration.OrganiserKind },
-            Participants = { declaration.Participants.Select(ToWire) },
-            StaffCategories = { declaration.StaffCategories },
-            Contests = { declaration.Contests },
-            Source = declaration.Source,
-        };
-        SetKnown(declaration.StartsAt?.ToString("HH:mm", CultureInfo.InvariantCulture), value => wire.StartsAt = value);
-        SetKnown(declaration.PledgeTextId?.ToString(), value => wire.PledgeTextId = value);
-        SetKnown(declaration.ParentDeclarationId?.ToString(), value => wire.ParentDeclarationId = value);
-        return wire;
-    }
+        DeclarationId = declaration.Id.ToString(),
+        Title = declaration.Title,
+        RegionCode = declaration.RegionCode,
+        RegionFullName = RegionDirectory.Find(RegionCode.Parse(declaration.RegionCode))?.FullName ?? "",
+        Venue = declaration.Venue,
+        HeldOn = declaration.HeldOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        StartsAt = declaration.StartsAt?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
+        TimeZone = ToWire(declaration.TimeZone),
+        Mode = declaration.Mode,
+        Activities = { declaration.Activities },
+        Organiser = new Organiser { Name = declaration.OrganiserName, ContactName = declaration.OrganiserContactName, Kind = declaration.OrganiserKind },
+        Participants = { declaration.Participants.Select(ToWire) },
+        PledgeTextId = declaration.PledgeTextId?.ToString() ?? "",
+        ParentDeclarationId = declaration.ParentDeclarationId?.ToString() ?? "",
+        StaffCategories = { declaration.StaffCategories },
+        Contests = { declaration.Contests },
+        Source = declaration.Source,
+    };
 
-    private static Wire.Participant ToWire(Participant participant)
+    private static Wire.Participant ToWire(Participant participant) => new()
     {
-        var wire = new Wire.Participant
-        {
-            Role = participant.Role,
-            Name = participant.Name,
-            Position = participant.Position,
-            Agency = participant.Agency,
-            Tenure = participant.Tenure,
-        };
-        if (participant.People is { } people)
-        {
-            wire.People = people;
-        }
-
-        return wire;
-    }
-
-    // An optional field of a message is absent until it is set.
-    private static void SetKnown(string? value, Action<string> set)
-    {
-        if (value is not null)
-        {
-            set(value);
-        }
-    }
+        Role = participant.Role,
+        Name = participant.Name,
+        Position = participant.Position,
+        Agency = participant.Agency,
+        Tenure = participant.Tenure,
+        People = participant.People ?? 0,
+    };
 
     private static WireZone ToWire(IndonesianTimeZone zone) => zone switch
     {

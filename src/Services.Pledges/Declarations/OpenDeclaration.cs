@@ -30,7 +30,7 @@ internal sealed partial class DeclarationEndpoint
         {
             await RequireTextAsync(form.PledgeTextId, context.CancellationToken);
             await RequireParentAsync(form, context.CancellationToken);
-            var declaration = form.ToDeclaration(Guid.CreateVersion7(), clock.GetUtcNow());
+            var declaration = form.ToDeclaration(Guid.CreateVersion7(), clock.Now());
             db.Declarations.Add(declaration);
             await db.EnqueueAsync(HeldEvent(declaration), declaration.Id, declaration.Version, context.CancellationToken);
             return new OpenDeclarationResponse { DeclarationId = declaration.Id.ToString() };

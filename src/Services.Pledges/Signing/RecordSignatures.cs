@@ -21,7 +21,7 @@ internal sealed partial class SignatureEndpoint
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<RecordSignaturesResponse> RecordSignatures(RecordSignaturesRequest request, ServerCallContext context)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Now();
         // The most eastern zone: a number that is in time anywhere in the country is in time.
         var rows = SignatureList.Read(request.Signatures, IndonesianTimeZone.Wit.LocalDate(now));
         if (!Guid.TryParse(request.DeclarationId, out var declarationId))

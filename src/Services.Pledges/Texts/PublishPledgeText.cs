@@ -30,7 +30,7 @@ internal sealed partial class PledgeTextEndpoint
                 Source = request.Source.Trim(),
                 Wording = request.Wording is Wording.Unspecified ? Wording.Verbatim : request.Wording,
                 PublishedBy = Caller.Of(context).Office.ToString(),
-                PublishedAt = clock.GetUtcNow(),
+                PublishedAt = clock.Now(),
                 Points = [.. request.Points.Select(p => new PledgePoint { Number = p.Number, Wording = p.Wording.Trim(), Subjects = [.. p.Subjects] })],
             };
             db.PledgeTexts.Add(text);

@@ -33,7 +33,7 @@ internal sealed partial class IntakeEndpoint
         var report = earlier.Find(r => r.ContentHash.AsSpan().SequenceEqual(content.Hash));
         if (report is null)
         {
-            report = NewReport(content, earlier.FirstOrDefault()?.Id, clock.GetUtcNow());
+            report = NewReport(content, earlier.FirstOrDefault()?.Id, clock.Now());
             db.Reports.Add(report);
             await db.EnqueueAsync(ReceivedEvent(report), report.Id, report.Version, cancel);
             await db.SaveChangesAsync(cancel);
