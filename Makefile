@@ -1,0 +1,49 @@
+# Netralitas. `make help` lists what can be done.
+
+CONFIGURATION ?= Release
+SUITE_TESTS   := tests/Suite.Tests
+PURE_TESTS    := $(filter-out $(SUITE_TESTS),$(wildcard tests/*.Tests))
+LOCKED        := $(if $(filter full,$(NETRALITAS_FEED)),,--locked-mode)
+
+export DOTNET_NOLOGO = 1
+export DOTNET_CLI_TELEMETRY_OPTOUT = 1
+
+.PHONY: help demo run test check build format prerequisites token feed migration
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+demo: prerequisites build ## Load five real declarations and a sample report through the whole suite, and show what came of it
+	@samples/demo.sh $(CONFIGURATION)
+
+run: prerequisites build ## Run the whole suite until Ctrl-C; its data stays in .data
+	@exec dotnet run --project src/AppHost --configuration $(CONFIGURATION) --no-build
+
+test: prerequisites build format ## Everything: build with warnings as errors, format, budgets, all tests
+	@eng/budgets.sh
+	@eng/test.sh $(CONFIGURATION) $(PURE_TESTS) $(SUITE_TESTS)
+
+check: build format ## As test, without the suite
+	@eng/budgets.sh
+	@eng/test.sh $(CONFIGURATION) $(PURE_TESTS)
+
+build: ## Restore exactly what the lock files name, and build
+	@dotnet restore Netralitas.sln $(LOCKED) --verbosity quiet
+	@dotnet build Netralitas.sln --configuration $(CONFIGURATION) --no-restore --verbosity quiet
+
+format: ## Check the format of all code
+	@dotnet format Netralitas.sln --no-restore --verify-no-changes
+
+prerequisites: ## Install PostgreSQL and RabbitMQ when they are missing
+	@eng/prerequisites.sh
+
+token: ## Print a token of ten minutes for development: make token OFFICE=bawaslu:75.71 ROLE=officer
+	@dotnet artifacts/bin/Demo/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/Netralitas.Demo.dll token --office $(OFFICE) --role $(ROLE)
+
+feed: ## Choose the package feed of this clone: make feed FEED=full or FEED=restricted
+	@case '$(FEED)' in full|restricted) ;; *) echo 'make feed FEED=full or FEED=restricted' >&2; exit 1;; esac
+	@echo '<Project><PropertyGroup><NetralitasFeed>$(FEED)</NetralitasFeed></PropertyGroup></Project>' > feed.local.props
+
+migration: ## Add a migration: make migration SERVICE=Reports NAME=AddReportWithdrawal
+	@dotnet tool restore > /dev/null
+	@dotnet ef migrations add $(NAME) --project src/Services.$(SERVICE) --startup-project src/Migrations --context $(SERVICE)Db --output-dir Storage/Migrations

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Runs test projects one after the other and closes with one line that sums them up. A project that runs no test fails, and so does a skipped test.
+# Usage: eng/test.sh CONFIGURATION PROJECT...
+set -uo pipefail
+
+configuration=$1
+shift
+results=artifacts/test-results
+rm -rf "$results"
+passed=0
+failed=0
+for project in "$@"; do
+    name=$(basename "$project")
+    dotnet test "$project" --configuration "$configuration" --no-build --nologo --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal"
+    status=$?
+    counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2> /dev/null | head -1)
+    count() { grep -o " $1=\"[0-9]*\"" <<< "$counters" | grep -o '[0-9]*'; }
+    ran=$(count passed)
+    bad=$(($(count total) - ${ran:-0}))
+    if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ] || [ "${ran:-0}" -eq 0 ]; then
+        echo "$name did not finish" >&2
+        bad=$((bad + 1))
+    fi
+    passed=$((passed + ${ran:-0}))
+    failed=$((failed + bad))
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,58 @@
+// The whole suite on one page: what runs, what each part is given, and who waits for whom.
+
+using Netralitas.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+var postgres = builder.AddPostgres("postgres", password: builder.AddGeneratedSecret("postgres-password")).WithDataVolume("netralitas-postgres");
+var messageBus = builder.AddRabbitMQ("message-bus", password: builder.AddGeneratedSecret("message-bus-password")).WithDataVolume("netralitas-message-bus");
+
+// Each service has a database of its own, and a role that owns nothing in it. Only migrations holds the owner's connections.
+var pledgesDb = postgres.AddServiceDatabase("pledges");
+var reportsDb = postgres.AddServiceDatabase("reports");
+var notificationsDb = postgres.AddServiceDatabase("notifications");
+
+var migrations = builder.AddProject<Projects.Migrations>("migrations")
+    .WithOwnerOf(pledgesDb)
+    .WithOwnerOf(reportsDb)
+    .WithOwnerOf(notificationsDb);
+
+var issuer = builder.AddTrustedIssuer();
+
+var pledges = builder.AddProject<Projects.Services_Pledges>("pledges")
+    .WithReference(pledgesDb.ServiceConnection)
+    .WithReference(messageBus)
+    .WithTrustIn(issuer)
+    .WithHttpHealthCheck("/health", endpointName: "http")
+    .WaitForCompletion(migrations)
+    .WaitFor(messageBus);
+
+var reports = builder.AddProject<Projects.Services_Reports>("reports")
+    .WithReference(reportsDb.ServiceConnection)
+    .WithReference(messageBus)
+    .WithTrustIn(issuer)
+    .WithEnvironment("Reports__Codes__Keys__1", builder.AddGeneratedSecret("report-codes-key-1"))
+    .WithHttpHealthCheck("/health", endpointName: "http")
+    .WaitForCompletion(migrations)
+    .WaitFor(messageBus);
+
+var notifications = builder.AddProject<Projects.Services_Notifications>("notifications")
+    .WithReference(notificationsDb.ServiceConnection)
+    .WithReference(messageBus)
+    .WithTrustIn(issuer)
+    .WithHttpHealthCheck("/health", endpointName: "http")
+    .WaitForCompletion(migrations)
+    .WaitFor(messageBus);
+
+builder.AddProject<Projects.Gateway>("gateway")
+    .WithReference(pledges)
+    .WithReference(reports)
+    .WithReference(notifications)
+    .WithTrustIn(issuer)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health", endpointName: "http")
+    .WaitFor(pledges)
+    .WaitFor(reports)
+    .WaitFor(notifications);
+
+builder.Build().Run();

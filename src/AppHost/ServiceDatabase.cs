@@ -1,0 +1,41 @@
+namespace Netralitas.AppHost;
+
+/// <summary>One service's database, and the two ways into it.</summary>
+/// <param name="Name">Name of service, database and role.</param>
+/// <param name="Owner">The owner's connection, for migrations only.</param>
+/// <param name="RolePassword">Password of the service's role.</param>
+/// <param name="ServiceConnection">The role's connection: neither owner nor superuser nor BYPASSRLS.</param>
+internal sealed record ServiceDatabase(
+    string Name,
+    IResourceBuilder<PostgresDatabaseResource> Owner,
+    IResourceBuilder<ParameterResource> RolePassword,
+    IResourceBuilder<ConnectionStringResource> ServiceConnection);
+
+/// <summary>Databases and secrets of the model.</summary>
+internal static class ServiceDatabases
+{
+    private const int SecretLength = 40;
+
+    /// <summary>Adds a secret that is made once and kept in the user's secrets; a deployment gives its own value.</summary>
+    internal static IResourceBuilder<ParameterResource> AddGeneratedSecret(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter(name, new GenerateParameterDefault { MinLength = SecretLength, Special = false }, secret: true, persist: true);
+
+    /// <summary>Adds a service's database with its role; the resource <c>{name}-db</c> connects as that role.</summary>
+    internal static ServiceDatabase AddServiceDatabase(this IResourceBuilder<PostgresServerResource> postgres, string name)
+    {
+        var builder = postgres.ApplicationBuilder;
+        var owner = postgres.AddDatabase($"{name}-owner", name);
+        var password = builder.AddGeneratedSecret($"{name}-db-password");
+        var server = postgres.Resource.PrimaryEndpoint;
+        var connection = builder.AddConnectionString($"{name}-db", ReferenceExpression.Create(
+            $"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)};Database={name};Username={name};Password={password}"));
+        return new ServiceDatabase(name, owner, password, connection);
+    }
+
+    /// <summary>Gives a project the owner's connection and the password that the role is to have, and lets it wait for the database.</summary>
+    internal static IResourceBuilder<ProjectResource> WithOwnerOf(this IResourceBuilder<ProjectResource> project, ServiceDatabase database) =>
+        project
+            .WithReference(database.Owner)
+            .WithEnvironment($"Roles__{database.Name}__Password", database.RolePassword)
+            .WaitFor(database.Owner);
+}
