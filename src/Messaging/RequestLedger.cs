@@ -18,7 +18,7 @@ public sealed class RequestLedger(OutboxSignal signal)
     /// <param name="call">The call.</param>
     /// <param name="write">Changes state, queues events, and makes the answer. It is saved and committed here.</param>
     /// <returns>The first answer that this request had.</returns>
-    /// <exception cref="RefusalException">REQUEST_ID_INVALID; REQUEST_ID_REUSED when the id belongs to another request; and what <paramref name="write"/> refuses.</exception>
+    /// <exception cref="RefusalException">REQUEST_ID_INVALID; TEXT_UNREADABLE; REQUEST_ID_REUSED when the id belongs to another request; and what <paramref name="write"/> refuses.</exception>
     /// <remarks>When this returns, state, events and answer survive a crash. Of two calls at once, the second waits and gets the first one's answer. A refusal leaves the id unused.</remarks>
     public async Task<TResponse> OnceAsync<TResponse>(
         DbContext db, string requestId, IMessage request, ServerCallContext call, Func<Task<TResponse>> write)
@@ -29,6 +29,12 @@ public sealed class RequestLedger(OutboxSignal signal)
             throw new RefusalException(StatusCode.InvalidArgument, "REQUEST_ID_INVALID",
                 "request_id harus berupa UUID baru yang dibuat oleh aplikasi Anda untuk setiap permintaan.",
                 new FieldFault("request_id", "Isi dengan UUID, misalnya 0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44."));
+        }
+
+        if (UnstorableText.FindIn(request) is { } field)
+        {
+            throw new RefusalException(StatusCode.InvalidArgument, "TEXT_UNREADABLE",
+                "Teks memuat karakter kosong (NUL) yang tidak dapat disimpan. Hapus karakter itu lalu kirim lagi.", new FieldFault(field, "Hapus karakter NUL."));
         }
 
         var cancel = call.CancellationToken;
