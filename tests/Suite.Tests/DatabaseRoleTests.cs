@@ -1,0 +1,56 @@
+using Aspire.Hosting.Testing;
+using Npgsql;
+
+namespace Netralitas.Suite.Tests;
+
+[Collection(SuiteCollection.Name)]
+public sealed class DatabaseRoleTests(RunningSuite suite)
+{
+    [Theory]
+    [InlineData("pledges")]
+    [InlineData("reports")]
+    [InlineData("notifications")]
+    public async Task A_service_connects_as_a_role_that_owns_nothing_and_is_bound_by_row_security(string service)
+    {
+        await using var source = NpgsqlDataSource.Create((await suite.App.GetConnectionStringAsync($"{service}-db"))!);
+
+        Assert.Equal(service, await ScalarAsync(source, "select current_user::text"));
+        Assert.Equal(false, await ScalarAsync(source, "select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication from pg_roles where rolname = current_user"));
+        Assert.Equal(0L, await ScalarAsync(source, "select count(*) from pg_class where relowner = current_user::regrole"));
+        Assert.Equal(0L, await ScalarAsync(source, "select count(*) from pg_database where datdba = current_user::regrole"));
+        Assert.Equal(0L, await ScalarAsync(source, "select count(*) from pg_auth_members where member = current_user::regrole"));
+        Assert.True((long)(await ScalarAsync(source, "select count(*) from information_schema.tables where table_schema = current_user"))! > 0);
+    }
+
+    [Theory]
+    [InlineData("pledges", "create table pledges.x (id int)")]
+    [InlineData("reports", "create schema x")]
+    [InlineData("reports", "drop table reports.reports")]
+    [InlineData("notifications", "alter table notifications.notices disable row level security")]
+    [InlineData("pledges", "create table public.x (id int)")]
+    public async Task A_service_cannot_change_the_tables_that_it_uses(string service, string statement)
+    {
+        await using var source = NpgsqlDataSource.Create((await suite.App.GetConnectionStringAsync($"{service}-db"))!);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(source, statement));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task A_service_cannot_enter_another_services_database()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(await suite.App.GetConnectionStringAsync("pledges-db")) { Database = "reports" };
+        await using var source = NpgsqlDataSource.Create(connection);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(source, "select 1"));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+}

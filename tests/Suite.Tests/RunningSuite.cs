@@ -1,0 +1,84 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Netralitas.Contracts.Geography.V1;
+using Netralitas.Contracts.Notifications.V1;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Suite.Tests;
+
+/// <summary>The whole suite, as the AppHost composes it, on free ports with fresh data; started once for all tests.</summary>
+public sealed class RunningSuite : IAsyncLifetime
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
+
+    private DistributedApplication? app;
+    private GrpcChannel? channel;
+
+    internal TestIssuer Issuer { get; } = new();
+
+    internal SpanReceiver Spans { get; } = new();
+
+    internal DistributedApplication App => app!;
+
+    internal GrpcChannel Channel => channel!;
+
+    internal PledgeTextService.PledgeTextServiceClient Texts => new(Channel);
+
+    internal DeclarationService.DeclarationServiceClient Declarations => new(Channel);
+
+    internal SignatureService.SignatureServiceClient Signatures => new(Channel);
+
+    internal IntakeService.IntakeServiceClient Intake => new(Channel);
+
+    internal InboxService.InboxServiceClient Inbox => new(Channel);
+
+    internal GeographyService.GeographyServiceClient Geography => new(Channel);
+
+    public async Task InitializeAsync()
+    {
+        await Spans.StartAsync();
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Parameters:development-issuer-key={Issuer.PrivateKey}"]);
+        foreach (var project in builder.Resources.OfType<ProjectResource>())
+        {
+            builder.CreateResourceBuilder(project)
+                .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", Spans.Address)
+                .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")
+                .WithEnvironment("OTEL_BSP_SCHEDULE_DELAY", "200");
+        }
+
+        app = await builder.BuildAsync();
+        await app.StartAsync();
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("gateway").WaitAsync(StartsWithin);
+        channel = GrpcChannel.ForAddress(app.GetEndpoint("gateway", "grpc"), new GrpcChannelOptions { MaxSendMessageSize = null });
+    }
+
+    public async Task DisposeAsync()
+    {
+        channel?.Dispose();
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+
+        await Spans.DisposeAsync();
+        Issuer.Dispose();
+    }
+
+    /// <summary>Metadata of a caller with a good token.</summary>
+    internal Metadata As(string office, string role = "officer") => Bearer(Issuer.Token(office, role));
+
+    internal static Metadata Bearer(string token) => new() { { "authorization", $"Bearer {token}" } };
+}
+
+/// <summary>Tests that share the running suite.</summary>
+[CollectionDefinition(Name)]
+#pragma warning disable CA1711 // xunit's word for it.
+public sealed class SuiteCollection : ICollectionFixture<RunningSuite>
+#pragma warning restore CA1711
+{
+    public const string Name = "suite";
+}

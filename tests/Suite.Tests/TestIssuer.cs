@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Netralitas.Suite.Tests;
+
+/// <summary>The development issuer, with a key of this run's own; and tokens that are wrong in one way each.</summary>
+internal sealed class TestIssuer : IDisposable
+{
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>What the AppHost's parameter takes.</summary>
+    internal string PrivateKey => Convert.ToBase64String(key.ExportPkcs8PrivateKey());
+
+    internal string Token(
+        string office,
+        string role,
+        string issuer = "netralitas-development",
+        string audience = "netralitas",
+        string type = "at+jwt",
+        TimeSpan? lifetime = null,
+        SecurityKey? signedWith = null,
+        string algorithm = SecurityAlgorithms.EcdsaSha256)
+    {
+        var now = DateTime.UtcNow;
+        var ends = now + (lifetime ?? TimeSpan.FromMinutes(10));
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer,
+            Audience = audience,
+            TokenType = type,
+            IssuedAt = now,
+            NotBefore = ends < now ? ends.AddMinutes(-1) : now,
+            Expires = ends,
+            Claims = new Dictionary<string, object> { ["sub"] = "uji", ["office"] = office, ["role"] = role, ["jti"] = Guid.NewGuid().ToString() },
+            SigningCredentials = new SigningCredentials(signedWith ?? new ECDsaSecurityKey(key), algorithm),
+        });
+    }
+
+    public void Dispose() => key.Dispose();
+}
