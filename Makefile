@@ -5,6 +5,15 @@ SUITE_TESTS   := tests/Suite.Tests
 PURE_TESTS    := $(filter-out $(SUITE_TESTS),$(wildcard tests/*.Tests))
 LOCKED        := $(if $(filter full,$(NETRALITAS_FEED)),,--locked-mode)
 
+# The genuine AppHost takes its dashboard's addresses from the launch profile; the stand-in has no dashboard, and is better signalled without `dotnet run` between.
+OUTPUT        := artifacts/bin
+OUTPUT_DIR    := $(shell echo $(CONFIGURATION) | tr A-Z a-z)
+ifeq ($(NETRALITAS_FEED),full)
+RUN_APPHOST   := exec dotnet run --project src/AppHost --configuration $(CONFIGURATION) --no-build
+else
+RUN_APPHOST   := DOTNET_ENVIRONMENT=Development exec dotnet $(OUTPUT)/AppHost/$(OUTPUT_DIR)/Netralitas.AppHost.dll
+endif
+
 export DOTNET_NOLOGO = 1
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 
@@ -17,7 +26,7 @@ demo: prerequisites build ## Load five real declarations and a sample report thr
 	@samples/demo.sh $(CONFIGURATION)
 
 run: prerequisites build ## Run the whole suite until Ctrl-C; its data stays in .data
-	@exec dotnet run --project src/AppHost --configuration $(CONFIGURATION) --no-build
+	@$(RUN_APPHOST)
 
 test: prerequisites build format ## Everything: build with warnings as errors, format, budgets, all tests
 	@eng/budgets.sh
@@ -38,7 +47,7 @@ prerequisites: ## Install PostgreSQL and RabbitMQ when they are missing
 	@eng/prerequisites.sh
 
 token: ## Print a token of ten minutes for development: make token OFFICE=bawaslu:75.71 ROLE=officer
-	@dotnet artifacts/bin/Demo/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/Netralitas.Demo.dll token --office $(OFFICE) --role $(ROLE)
+	@dotnet $(OUTPUT)/Demo/$(OUTPUT_DIR)/Netralitas.Demo.dll token --office $(OFFICE) --role $(ROLE)
 
 feed: ## Choose the package feed of this clone: make feed FEED=full or FEED=restricted
 	@case '$(FEED)' in full|restricted) ;; *) echo 'make feed FEED=full or FEED=restricted' >&2; exit 1;; esac
