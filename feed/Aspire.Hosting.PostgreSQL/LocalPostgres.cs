@@ -77,8 +77,8 @@ internal sealed class LocalPostgres(PostgresServerResource server) : ILocalServi
         var (code, output) = await PsqlAsync("SELECT 1;", cancellationToken).ConfigureAwait(false);
         if (output.Contains("password authentication failed", StringComparison.Ordinal))
         {
-            Hopeless = $"The data in '{Data}' was made with another password or user name than the parameters '{server.PasswordParameter.Name}'"
-                + $"{(server.UserNameParameter is { } user ? $" and '{user.Name}'" : "")} give now. Set the old value, or remove that folder to begin anew.";
+            Hopeless = $"The data in '{Data}' was made with another password or user name than the parameter '{server.PasswordParameter.Name}' gives now. "
+                + "Set the old value, or remove that folder to begin anew.";
         }
 
         return code == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(output);

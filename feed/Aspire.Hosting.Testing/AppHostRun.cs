@@ -107,7 +107,10 @@ internal sealed class AppHostRun
     private static void SetDefaults(HostApplicationBuilderSettings settings, IEnumerable<KeyValuePair<string, string?>> values)
     {
         var given = Given(settings);
-        settings.Configuration!.AddInMemoryCollection(values.Where(v => given[v.Key] is null).DistinctBy(v => v.Key, StringComparer.OrdinalIgnoreCase));
+
+        // Made a list now: configuration reads its sources again when one is added, and would then find these values as given.
+        settings.Configuration!.AddInMemoryCollection(
+            values.Where(v => given[v.Key] is null).DistinctBy(v => v.Key, StringComparer.OrdinalIgnoreCase).ToList());
     }
 
     private static ConfigurationManager Given(HostApplicationBuilderSettings settings)

@@ -10,7 +10,8 @@ namespace Aspire.Hosting.Running;
 internal sealed class ConsoleOutput : IOutput
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
-    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>(new() { SingleReader = true });
+    // A null says that the table has changed.
+    private readonly Channel<string?> _lines = Channel.CreateUnbounded<string?>(new() { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly bool _live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
     private readonly StateTable _table = new();
@@ -48,6 +49,7 @@ internal sealed class ConsoleOutput : IOutput
                 if (change.Resource is not ParameterResource || change.Snapshot.State?.Text == KnownResourceStates.FailedToStart)
                 {
                     _table.Update(change);
+                    _lines.Writer.TryWrite(null);
                 }
             }
         }
@@ -59,14 +61,22 @@ internal sealed class ConsoleOutput : IOutput
 
     private async Task WriteAsync()
     {
+        var more = _lines.Reader.WaitToReadAsync().AsTask();
         while (true)
         {
-            var more = _lines.Reader.WaitToReadAsync().AsTask();
-            await Task.WhenAny(more, Task.Delay(200)).ConfigureAwait(false);
+            // Idle means asleep, unless a change of the table waits for its second of calm.
+            await (_table.IsChanged ? Task.WhenAny(more, Task.Delay(250)) : (Task)more).ConfigureAwait(false);
             Write();
-            if (more.IsCompleted && !await more.ConfigureAwait(false))
+            if (more.IsCompleted)
             {
-                return;
+                if (!await more.ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                // A little later there are more lines for the same write.
+                await Task.Delay(50).ConfigureAwait(false);
+                more = _lines.Reader.WaitToReadAsync().AsTask();
             }
         }
     }
@@ -77,7 +87,10 @@ internal sealed class ConsoleOutput : IOutput
         var text = new System.Text.StringBuilder();
         while (_lines.Reader.TryRead(out var line))
         {
-            text.AppendLine(line);
+            if (line is not null)
+            {
+                text.AppendLine(line);
+            }
         }
 
         if (_live)

@@ -45,6 +45,17 @@ internal sealed class StateTable
         }
     }
 
+    internal bool IsChanged
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _changed is not null;
+            }
+        }
+    }
+
     internal bool Changed() => ChangedBefore(TimeSpan.Zero);
 
     /// <summary>Whether there is something new to show, at least this old. Asking takes note that it is shown.</summary>

@@ -8,6 +8,7 @@ internal sealed class SupervisedProcess
 {
     private static readonly string Script = ReadScript();
     private readonly Process _supervisor;
+    private bool _inputClosed;
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SupervisedProcess(Process supervisor, int pid, TimeSpan grace)
@@ -92,8 +93,14 @@ internal sealed class SupervisedProcess
         outputEnded.SetResult();
     }
 
+    // Once: the end of the process and the wish to end it may come together.
     private void CloseInput()
     {
+        if (Interlocked.Exchange(ref _inputClosed, true))
+        {
+            return;
+        }
+
         try
         {
             _supervisor.StandardInput.Close();

@@ -20,19 +20,25 @@ started() {
     # The 20th field after the command's name in parentheses: with the process id, it names a process once and for all.
     { read -r line < "/proc/$1/stat"; } 2>/dev/null || return 1
     set -- ${line##*) }
+    case $1 in Z | X) return 1 ;; esac
     echo "${20}"
 }
 born=$(started "$child")
 
+alive() {
+    # Empty when the command had ended before anyone could look.
+    [ -n "$born" ] && [ "$(started "$child")" = "$born" ]
+}
+
 end() {
-    [ "$(started "$child")" = "$born" ] || return
+    alive || return
     kill -s "$stop" "$child"
     left=$((grace * 10))
-    while [ "$left" -gt 0 ] && [ "$(started "$child")" = "$born" ]; do
+    while [ "$left" -gt 0 ] && alive; do
         sleep 0.1
         left=$((left - 1))
     done
-    [ "$(started "$child")" = "$born" ] && kill -s KILL -- "-$child"
+    alive && kill -s KILL -- "-$child"
 }
 
 (
@@ -44,7 +50,7 @@ watcher=$!
 exec 3<&-
 
 # Without the watcher nobody would see the AppHost end, so then the command ends at once.
-while [ "$(started "$child")" = "$born" ]; do
+while alive; do
     wait -n "$child" "$watcher"
     kill -0 "$watcher" 2>/dev/null || end >/dev/null 2>&1
 done
