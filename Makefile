@@ -23,7 +23,7 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 demo: prerequisites build ## Load five real declarations and a sample report through the whole suite, and show what came of it
-	@samples/demo.sh $(CONFIGURATION)
+	@CONFIGURATION=$(CONFIGURATION) samples/demo.sh
 
 run: prerequisites build ## Run the whole suite until Ctrl-C; its data stays in .data
 	@$(RUN_APPHOST)

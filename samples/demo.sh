@@ -2,13 +2,13 @@
 # Loads the samples through the gateway and prints what the suite answers. Uses a suite that is running; otherwise starts one and ends it afterwards.
 # Build first: `make demo` does.
 #
-#   CONFIGURATION   build configuration, Debug unless set
+#   CONFIGURATION   build configuration, Release unless set
 #   GATEWAY         gRPC address of the gateway, http://localhost:5100 unless set
 #   GATEWAY_HEALTH  its health page, http://localhost:5101/health unless set
 set -euo pipefail
 
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-config=$(tr '[:upper:]' '[:lower:]' <<<"${CONFIGURATION:-Debug}") # the folder of a configuration has its name in lower case
+config=$(tr '[:upper:]' '[:lower:]' <<<"${CONFIGURATION:-Release}") # the folder of a configuration has its name in lower case
 gateway=${GATEWAY:-http://localhost:5100}
 health=${GATEWAY_HEALTH:-http://localhost:5101/health}
 apphost="$repo/artifacts/bin/AppHost/$config/Netralitas.AppHost.dll"
