@@ -27,7 +27,7 @@ public class FrameworkRefusalsTests
     [Fact]
     public void Each_status_has_a_reason_and_a_sentence_that_says_what_to_do()
     {
-        var table = string.Concat(Enum.GetValues<StatusCode>().Where(code => code != StatusCode.OK).Order().Select(code =>
+        var table = string.Concat(Enum.GetValues<StatusCode>().Where(code => code != StatusCode.OK).Select(code =>
         {
             var (reason, message) = FrameworkRefusals.Of(code);
             return $"{code} | {reason} | {message}\n";
@@ -43,7 +43,9 @@ public class FrameworkRefusalsTests
             FrameworkRefusals.Internal("4bf92f35"));
 
     [Fact]
-    public void The_size_told_is_the_size_enforced() => Assert.Equal(4 * 1024 * 1024, ServiceDefaults.MaxMessageBytes);
+    public void The_size_told_is_the_size_enforced() =>
+        Assert.Contains($" {ServiceDefaults.MaxMessageBytes / 1024 / 1024} MiB,", FrameworkRefusals.Of(StatusCode.ResourceExhausted).Message, StringComparison.Ordinal);
 
+    // The values of a status have no order that helps a reader.
     private static string Sorted(string table) => string.Join('\n', table.Split('\n').Order(StringComparer.Ordinal));
 }
