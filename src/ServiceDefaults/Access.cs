@@ -81,8 +81,8 @@ internal static class Access
         {
             ValidIssuer = issuer.Issuer,
             ValidAudience = issuer.Audience,
-            ValidAlgorithms = issuer.Algorithms,
-            ValidTypes = issuer.TokenTypes,
+            ValidAlgorithms = issuer.AcceptedAlgorithms,
+            ValidTypes = issuer.AcceptedTokenTypes,
             RequireSignedTokens = true,
             RequireExpirationTime = true,
             ClockSkew = TimeSpan.FromSeconds(30),

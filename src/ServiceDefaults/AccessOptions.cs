@@ -18,17 +18,24 @@ public sealed record IssuerOptions
     /// <summary>Exact value of the claim <c>aud</c>.</summary>
     public string Audience { get; init; } = "netralitas";
 
-    /// <summary>Signature algorithms accepted, out of ES256, ES384, PS256 and RS256.</summary>
-    public IReadOnlyList<string> Algorithms { get; init; } = ["ES256"];
+    /// <summary>Signature algorithms accepted, out of ES256, ES384, PS256 and RS256; none means ES256 alone.</summary>
+    /// <remarks>The default is not written here: configuration adds to a list that is not empty, and a token library takes an empty one for "any".</remarks>
+    public IReadOnlyList<string> Algorithms { get; init; } = [];
 
-    /// <summary>Values of the header <c>typ</c> accepted.</summary>
-    public IReadOnlyList<string> TokenTypes { get; init; } = ["at+jwt"];
+    /// <summary>Values of the header <c>typ</c> accepted; none means <c>at+jwt</c> alone.</summary>
+    public IReadOnlyList<string> TokenTypes { get; init; } = [];
 
     /// <summary>Base64 of the SubjectPublicKeyInfo (DER) of an EC key; for an issuer with one fixed key.</summary>
     public string? PublicKey { get; init; }
 
     /// <summary>Address of the issuer's key set (JWKS), https; an unknown key id causes at most one refresh a minute.</summary>
     public Uri? JwksAddress { get; init; }
+
+    /// <summary>Algorithms in force.</summary>
+    internal IEnumerable<string> AcceptedAlgorithms => Algorithms.DefaultIfEmpty("ES256");
+
+    /// <summary>Token types in force.</summary>
+    internal IEnumerable<string> AcceptedTokenTypes => TokenTypes.DefaultIfEmpty("at+jwt");
 
     /// <summary>Everything that is wrong with these settings; empty when they can be used.</summary>
     internal IEnumerable<string> Problems()

@@ -25,7 +25,7 @@ internal sealed record ReportContent(Guid RequestKey, byte[] Bytes, byte[] Hash,
     }
 
     /// <summary>Whether there is anything to read in it: a letter or a digit in any of its fields.</summary>
-    internal static bool IsEmpty(SubmitReportRequest request) => !Words(request).Any(text => text.Any(char.IsLetterOrDigit));
+    internal static bool IsEmpty(SubmitReportRequest request) => !Words(request).Any(text => text.EnumerateRunes().Any(Rune.IsLetterOrDigit));
 
     private static IEnumerable<string> Words(SubmitReportRequest request) =>
     [
@@ -83,5 +83,6 @@ internal sealed record ReportContent(Guid RequestKey, byte[] Bytes, byte[] Hash,
         }
     }
 
-    private static string Shortened(string text) => text.Length <= 20 ? text : text[..20] + "…";
+    // Never between the two halves of a character: such a text has no UTF-8.
+    private static string Shortened(string text) => text.Length <= 20 ? text : text[..(char.IsHighSurrogate(text[19]) ? 19 : 20)] + "…";
 }

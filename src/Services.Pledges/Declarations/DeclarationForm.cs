@@ -81,6 +81,7 @@ internal sealed record DeclarationForm(
         faults.Unless(request.Venue.Length <= MaxVenue, "venue", $"Tempat paling banyak {MaxVenue} karakter.");
         faults.Unless(request.Source.Length <= MaxSource, "source", $"Sumber paling banyak {MaxSource} karakter.");
         faults.Unless(request.Organiser?.Name.Trim().Length is > 0 and <= MaxName, "organiser.name", $"Nama penyelenggara harus diisi, paling banyak {MaxName} karakter.");
+        faults.Unless((request.Organiser?.ContactName.Length ?? 0) <= MaxName, "organiser.contact_name", $"Nama narahubung paling banyak {MaxName} karakter.");
         faults.Unless(request.Contests.Count <= MaxContests && request.Contests.All(c => c.Trim().Length is > 0 and <= MaxName),
             "contests", $"Paling banyak {MaxContests} pemilihan, masing-masing paling banyak {MaxName} karakter.");
     }

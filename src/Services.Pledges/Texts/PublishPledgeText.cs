@@ -38,7 +38,7 @@ internal sealed partial class PledgeTextEndpoint
         });
     }
 
-    private static void Check(PublishPledgeTextRequest request)
+    internal static void Check(PublishPledgeTextRequest request)
     {
         var faults = new Faults();
         faults.Unless(request.Kind is PledgeTextKind.Ikrar or PledgeTextKind.PaktaIntegritas, "kind", "Pilih jenis teks: ikrar atau pakta integritas.");

@@ -43,7 +43,7 @@ internal sealed partial class IntakeEndpoint
     }
 
     // Received is not registered: LAW-REP-03 of docs/law/register.md.
-    private static (string StatusText, string NextStep) StatusWords(ReportStatus status) => status switch
+    internal static (string StatusText, string NextStep) StatusWords(ReportStatus status) => status switch
     {
         ReportStatus.Received =>
             ("Diterima", "Laporan Anda tersimpan dan menunggu kajian awal oleh Bawaslu. Diterima belum berarti diregistrasi; kekurangan syarat tidak menghapus laporan."),

@@ -1,0 +1,44 @@
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Contracts.Tests;
+
+/// <summary>One fixed instance of every event, with each member set.</summary>
+internal static class EventSamples
+{
+    private static readonly DateTimeOffset Instant = new(2024, 9, 21, 1, 30, 0, 123, 456, TimeSpan.Zero);
+
+    internal static IReadOnlyList<object> All { get; } =
+    [
+        new DeclarationHeld
+        {
+            DeclarationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44"),
+            Version = 1,
+            RegionCode = "75.71",
+            Title = "Ikrar netralitas ASN",
+            HeldOn = new DateOnly(2024, 9, 21),
+            StartsAt = new TimeOnly(9, 30),
+            TimeZone = "WITA",
+            ParentDeclarationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e45"),
+            RecordedAt = Instant,
+        },
+        new PledgeSigned
+        {
+            BatchId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e46"),
+            DeclarationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44"),
+            Version = 2,
+            Signatures = 47,
+            PersonalPledges = 46,
+            OnBehalf = 1,
+            RecordedAt = Instant,
+        },
+        new ReportReceived
+        {
+            ReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            Version = 1,
+            Number = "7K2M9QXD4T0B",
+            RegionCode = "75.71",
+            ReceivedAt = Instant,
+        },
+    ];
+}

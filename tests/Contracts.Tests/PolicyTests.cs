@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Authorization;
+using Netralitas.Gateway;
+
+namespace Netralitas.Contracts.Tests;
+
+public class PolicyTests
+{
+    private const string Policies = """
+        netralitas.geography.v1.GeographyService/GetRegion | notifications | anyone
+        netralitas.geography.v1.GeographyService/ListRegions | notifications | anyone
+        netralitas.geography.v1.GeographyService/SearchRegions | notifications | anyone
+        netralitas.notifications.v1.InboxService/ListNotices | notifications | central, officer, auditor
+        netralitas.notifications.v1.InboxService/AcknowledgeNotice | notifications | central, officer
+        netralitas.pledges.v1.DeclarationService/OpenDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
+        netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
+        netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
+        netralitas.reports.v1.IntakeService/TrackReport | reports | anyone
+
+        """;
+
+    private const string Rows = """
+        netralitas.geography.v1.GeographyService | notifications | anonymous
+        netralitas.notifications.v1.InboxService | notifications | default
+        netralitas.pledges.v1.DeclarationService | pledges | default
+        netralitas.pledges.v1.PledgeTextService | pledges | default
+        netralitas.pledges.v1.SignatureService | pledges | default
+        netralitas.reports.v1.IntakeService | reports | anonymous
+
+        """;
+
+    [Fact]
+    public void Every_RPC_has_one_implementation_and_declares_who_may_call_it()
+    {
+        var table = string.Concat(Endpoints.All.Select(e => $"{e.Rpc} | {e.Service} | {string.Join(" AND ", e.Policies.DefaultIfEmpty("NOT IMPLEMENTED"))}\n"));
+
+        Assert.Equal(Policies, table);
+    }
+
+    [Fact]
+    public void No_policy_stands_on_a_class_where_it_would_hide_a_missing_one() =>
+        Assert.All(ProtoFiles.Services.SelectMany(Endpoints.Implementations), found =>
+            Assert.DoesNotContain(found.Class.GetCustomAttributes(inherit: true), attribute => attribute is IAuthorizeData or IAllowAnonymous));
+
+    [Fact]
+    public void Every_implementation_is_mapped_by_its_process() =>
+        Assert.All(ProtoFiles.Services.SelectMany(Endpoints.Implementations), found =>
+            Assert.Contains($"app.MapGrpcService<{found.Class.Name}>();", Repository.Read($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}/Program.cs"), StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_proto_service_has_one_row_at_the_gateway_and_nothing_else_passes()
+    {
+        var rows = Routes.All.OrderBy(route => route.RouteId, StringComparer.Ordinal).ToList();
+
+        Assert.Equal(Rows, string.Concat(rows.Select(route => $"{route.RouteId} | {route.ClusterId} | {route.AuthorizationPolicy}\n")));
+        Assert.Equal(ProtoFiles.Services.Select(service => service.FullName), rows.Select(route => route.RouteId));
+        Assert.All(rows, route => Assert.Equal(($"/{route.RouteId}/{{method}}", "POST"), (route.Match.Path, Assert.Single(route.Match.Methods!))));
+        Assert.Equal(Endpoints.Services.Keys.Order(StringComparer.Ordinal), Routes.Clusters.Select(cluster => cluster.ClusterId).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_gateway_sends_each_RPC_to_its_process_and_lets_in_without_a_token_only_where_the_RPC_does() =>
+        Assert.All(Endpoints.All, endpoint =>
+        {
+            var route = Routes.All.Single(r => r.RouteId == endpoint.ProtoService);
+
+            Assert.Equal(endpoint.Service, route.ClusterId);
+            Assert.Equal(endpoint.Policies.Contains("anyone") ? "anonymous" : "default", route.AuthorizationPolicy);
+        });
+}

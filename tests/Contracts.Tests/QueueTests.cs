@@ -1,0 +1,41 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using MassTransit;
+
+namespace Netralitas.Contracts.Tests;
+
+public partial class QueueTests
+{
+    private const string Expected = """
+        notifications-declaration-held | notifications consumes DeclarationHeld
+        notifications-pledge-signed | notifications consumes PledgeSigned
+        notifications-report-received | notifications consumes ReportReceived
+
+        """;
+
+    [Fact]
+    public void A_queue_is_named_after_the_service_that_consumes_and_the_event_and_each_consumer_has_one()
+    {
+        var consumed = from service in Endpoints.Services
+                       from type in service.Value.GetTypes()
+                       from contract in type.GetInterfaces()
+                       where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConsumer<>)
+                       let message = contract.GetGenericArguments()[0].Name
+                       orderby message
+                       select (Queue: $"{service.Key}-{Kebab().Replace(message, "-").ToLowerInvariant()}", Told: $"{service.Key} consumes {message}");
+        var queues = consumed.ToList();
+
+        Assert.Equal(Expected, string.Concat(queues.Select(queue => $"{queue.Queue} | {queue.Told}\n")));
+        Assert.Equal(queues.Select(queue => queue.Queue), Names.Select(name => name.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_name_in_code_says_what_the_name_at_the_broker_says() =>
+        Assert.All(Names, name => Assert.Equal(name.Value, Kebab().Replace(name.Member, "-").ToLowerInvariant()));
+
+    private static IEnumerable<(string Member, string Value)> Names =>
+        typeof(Queues).GetFields(BindingFlags.Public | BindingFlags.Static).Select(constant => (constant.Name, (string)constant.GetRawConstantValue()!));
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex Kebab();
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Netralitas.ServiceDefaults.Tests;
+
+public class AccessOptionsTests
+{
+    private const string Problems = """
+        fixed key | 
+        key set | 
+        key set on this machine | 
+        every algorithm | 
+        no issuer | Issuer is missing
+        no audience | Audience is missing
+        no signature | Algorithm none is not one of ES256, ES384, PS256, RS256
+        shared secret | Algorithm HS256 is not one of ES256, ES384, PS256, RS256
+        neither key nor key set | exactly one of PublicKey and JwksAddress must be given
+        key and key set | exactly one of PublicKey and JwksAddress must be given
+        key set over http | JwksAddress must be https
+        key set by path | JwksAddress must be https
+        nothing at all | Issuer is missing
+        nothing at all | exactly one of PublicKey and JwksAddress must be given
+
+        """;
+
+    private static readonly IssuerOptions Good = new() { Issuer = "https://sso.example", PublicKey = "MFkw" };
+    private static readonly IssuerOptions WithKeySet = Good with { PublicKey = null, JwksAddress = new Uri("https://sso.example/jwks") };
+
+    [Fact]
+    public void Everything_wrong_with_an_issuer_is_told()
+    {
+        (string Case, IssuerOptions Issuer)[] rows =
+        [
+            ("fixed key", Good),
+            ("key set", WithKeySet),
+            ("key set on this machine", WithKeySet with { JwksAddress = new Uri("http://localhost:8080/jwks") }),
+            ("every algorithm", Good with { Algorithms = ["ES256", "ES384", "PS256", "RS256"] }),
+            ("no issuer", Good with { Issuer = "" }),
+            ("no audience", Good with { Audience = "" }),
+            ("no signature", Good with { Algorithms = ["ES256", "none"] }),
+            ("shared secret", Good with { Algorithms = ["HS256"] }),
+            ("neither key nor key set", Good with { PublicKey = null }),
+            ("key and key set", WithKeySet with { PublicKey = "MFkw" }),
+            ("key set over http", WithKeySet with { JwksAddress = new Uri("http://sso.example/jwks") }),
+            ("key set by path", WithKeySet with { JwksAddress = new Uri("/jwks", UriKind.Relative) }),
+            ("nothing at all", new IssuerOptions()),
+        ];
+
+        var table = string.Concat(rows.SelectMany(row => row.Issuer.Problems().DefaultIfEmpty("").Select(problem => $"{row.Case} | {problem}\n")));
+
+        Assert.Equal(Problems, table);
+    }
+
+    [Fact]
+    public void Settings_replace_the_defaults_and_absent_ones_never_mean_anything_goes()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Issuers:0:Issuer"] = "https://sso.example",
+            ["Issuers:0:Algorithms:0"] = "PS256",
+            ["Issuers:0:TokenTypes:0"] = "JWT",
+            ["Issuers:1:Issuer"] = "https://idp.example",
+        }).Build();
+
+        var issuers = configuration.Get<AccessOptions>()!.Issuers;
+
+        Assert.Equal(["PS256 / JWT", "ES256 / at+jwt"], issuers.Select(Accepted));
+        Assert.Equal("ES256 / at+jwt", Accepted(Good with { Algorithms = [], TokenTypes = [] }));
+    }
+
+    [Fact]
+    public void Absent_settings_trust_nobody() => Assert.Empty(new AccessOptions().Issuers);
+
+    private static string Accepted(IssuerOptions issuer) => $"{string.Join(' ', issuer.AcceptedAlgorithms)} / {string.Join(' ', issuer.AcceptedTokenTypes)}";
+}

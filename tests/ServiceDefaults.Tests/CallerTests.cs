@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using Grpc.Core;
+
+namespace Netralitas.ServiceDefaults.Tests;
+
+public class CallerTests
+{
+    [Fact]
+    public void A_caller_is_who_the_claims_say()
+    {
+        var caller = Caller.Of(User(("sub", "petugas-7"), ("role", Roles.Officer), ("office", "bawaslu:75.71")));
+
+        Assert.Equal(new Caller("petugas-7", "officer", new Office("bawaslu", "75.71")), caller);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("bawaslu:7571")]
+    [InlineData("bawaslu:75.71,bawaslu:00")]
+    public void Without_a_readable_office_nobody_calls(string? office)
+    {
+        var user = office is null ? User(("sub", "petugas-7"), ("role", Roles.Officer)) : User(("sub", "petugas-7"), ("role", Roles.Officer), ("office", office));
+
+        var refusal = Assert.Throws<RefusalException>(() => Caller.Of(user));
+
+        Assert.Equal((StatusCode.PermissionDenied, "OFFICE_CLAIM_INVALID"), (refusal.Code, refusal.Reason));
+        Assert.Equal("Token Anda tidak menyebut kantor yang dapat dibaca. Minta token dengan klaim office, misalnya bawaslu:75.71.", refusal.Message);
+    }
+
+    [Fact]
+    public void Names_that_the_token_lacks_are_empty_and_open_nothing()
+    {
+        var caller = Caller.Of(User(("office", "bawaslu:75.71")));
+
+        Assert.Equal(("", ""), (caller.Subject, caller.Role));
+    }
+
+    private static ClaimsPrincipal User(params (string Type, string Value)[] claims) =>
+        new(new ClaimsIdentity(claims.Select(c => new Claim(c.Type, c.Value)), "test"));
+}

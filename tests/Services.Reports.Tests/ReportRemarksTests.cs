@@ -1,0 +1,80 @@
+using Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Services.Reports.Tests;
+
+/// <summary>What a reporter is told is missing; nothing of it refuses a report. LAW-REP-01 and LAW-REP-02.</summary>
+public class ReportRemarksTests
+{
+    private const string Remarks = """
+        whole | 
+        no reporter | Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi.
+        no name | Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi.
+        no address | Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi.
+        no respondent | Pihak terlapor belum disebut. Tuliskan siapa pun yang Anda ketahui: nama, jabatan, instansi, atau ciri lain.
+        no time | Waktu kejadian belum disebut.
+        not known since when | Tanggal Anda mengetahui kejadian belum disebut; batas waktu pelaporan dihitung sejak tanggal itu.
+        region code alone | 
+        place alone | 
+        neither region nor place | Tempat kejadian belum disebut.
+        unknown region, with place | Kode wilayah '99.99' tidak dikenal. Laporan diteruskan ke Bawaslu pusat untuk ditentukan wilayahnya.
+        unknown region, no place | Kode wilayah '99.99' tidak dikenal. Laporan diteruskan ke Bawaslu pusat untuk ditentukan wilayahnya.
+        unknown region, no place | Tempat kejadian belum disebut.
+        code of 21 characters | Kode wilayah 'xxxxxxxxxxxxxxxxxxxx…' tidak dikenal. Laporan diteruskan ke Bawaslu pusat untuk ditentukan wilayahnya.
+        code cut at a symbol | Kode wilayah 'xxxxxxxxxxxxxxxxxxx…' tidak dikenal. Laporan diteruskan ke Bawaslu pusat untuk ditentukan wilayahnya.
+        no evidence | Bukti belum disebut. Tautan, tangkapan layar, atau saksi membantu pemeriksaan.
+
+        """;
+
+    [Fact]
+    public void Each_missing_requirement_is_named_in_words_for_the_reporter()
+    {
+        var table = Table(
+        [
+            ("whole", _ => { }),
+            ("no reporter", r => r.Reporter = null),
+            ("no name", r => r.Reporter.Name = " "),
+            ("no address", r => r.Reporter.Address = ""),
+            ("no respondent", r => r.Respondents.Clear()),
+            ("no time", r => r.HappenedOn = " "),
+            ("not known since when", r => r.KnownOn = ""),
+            ("region code alone", r => r.Place = ""),
+            ("place alone", r => r.RegionCode = ""),
+            ("neither region nor place", r => (r.RegionCode, r.Place) = ("", " ")),
+            ("unknown region, with place", r => r.RegionCode = "99.99"),
+            ("unknown region, no place", r => (r.RegionCode, r.Place) = (" 99.99 ", "")),
+            ("code of 21 characters", r => r.RegionCode = new string('x', 21)),
+            ("code cut at a symbol", r => r.RegionCode = new string('x', 19) + "😀😀"),
+            ("no evidence", r => r.Evidence.Clear()),
+        ]);
+
+        Assert.Equal(Remarks, table);
+    }
+
+    [Fact]
+    public void One_word_alone_is_told_everything_that_is_missing()
+    {
+        var content = ReportContent.Of(new SubmitReportRequest { Narrative = "curang" });
+
+        Assert.Equal(6, content.Remarks.Count);
+        Assert.Equal(content.Remarks.Distinct(), content.Remarks);
+    }
+
+    private static string Table((string Case, Action<SubmitReportRequest> Change)[] rows) => string.Concat(rows.SelectMany(row =>
+    {
+        var request = Whole();
+        row.Change(request);
+        return ReportContent.Of(request).Remarks.DefaultIfEmpty("").Select(remark => $"{row.Case} | {remark}\n");
+    }));
+
+    private static SubmitReportRequest Whole() => new()
+    {
+        Narrative = "Camat mengajak memilih.",
+        Reporter = new Reporter { Name = "A", Address = "B" },
+        Respondents = { new Respondent { Position = "Camat" } },
+        RegionCode = "75.71",
+        Place = "Kantor camat",
+        HappenedOn = "2024-09-20",
+        KnownOn = "2024-09-21",
+        Evidence = { new Evidence { Description = "foto" } },
+    };
+}
