@@ -34,7 +34,10 @@ internal sealed class LocalRabbitMQ(RabbitMQServerResource broker) : ILocalServi
         // The port mapper first: the broker would otherwise start one that outlives it and listens on all interfaces.
         var epmd = new ProcessSpec("epmd", ["-address", "127.0.0.1", "-port", Text(mapper)])
         {
-            Environment = variables, Ports = [mapper], Grace = TimeSpan.FromSeconds(2), WorkingDirectory = _folder,
+            Environment = variables,
+            Ports = [mapper],
+            Grace = TimeSpan.FromSeconds(2),
+            WorkingDirectory = _folder,
         };
         int[] ports = HasManagement ? [Port, distribution, broker.ManagementEndpoint.Port] : [Port, distribution];
         return
@@ -114,7 +117,9 @@ internal sealed class LocalRabbitMQ(RabbitMQServerResource broker) : ILocalServi
         File.Delete(path);
         var options = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
         using var writer = new StreamWriter(path, options);
         writer.Write(text);

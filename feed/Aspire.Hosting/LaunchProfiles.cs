@@ -7,7 +7,9 @@ internal static class LaunchProfiles
 {
     private static readonly JsonSerializerOptions Lenient = new()
     {
-        ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, PropertyNameCaseInsensitive = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        PropertyNameCaseInsensitive = true,
     };
 
     internal static LaunchSettings? Read(string projectFolder)

@@ -41,7 +41,9 @@ internal sealed class UserSecrets(Assembly? appHost)
         var draft = $"{_path}.{Environment.ProcessId}";
         var options = new FileStreamOptions
         {
-            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
         using (var writer = new StreamWriter(draft, options))
         {

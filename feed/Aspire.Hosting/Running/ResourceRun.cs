@@ -22,7 +22,8 @@ internal sealed class ResourceRun(SuiteContext suite, IResource resource, int re
 
     internal void Announce() => Publish(s => s with
     {
-        State = KnownResourceStates.NotStarted, CreationTimeStamp = DateTime.UtcNow,
+        State = KnownResourceStates.NotStarted,
+        CreationTimeStamp = DateTime.UtcNow,
     });
 
     internal void Begin(CancellationToken ending)
