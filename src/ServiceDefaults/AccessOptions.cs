@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Netralitas.ServiceDefaults;
 
 /// <summary>Whose tokens are accepted; configuration section <c>Access</c>.</summary>
@@ -60,9 +62,33 @@ public sealed record IssuerOptions
             yield return "exactly one of PublicKey and JwksAddress must be given";
         }
 
+        if (PublicKey is not null && !IsEcKey(PublicKey))
+        {
+            yield return "PublicKey is no base64 of an EC key's SubjectPublicKeyInfo";
+        }
+
+        if (PublicKey is not null && AcceptedAlgorithms.Any(algorithm => !algorithm.StartsWith("ES", StringComparison.Ordinal)))
+        {
+            yield return "PublicKey is an EC key, for ES256 and ES384 only";
+        }
+
         if (JwksAddress is { } address && (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)))
         {
             yield return "JwksAddress must be https";
+        }
+    }
+
+    private static bool IsEcKey(string text)
+    {
+        try
+        {
+            using var key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out _);
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or CryptographicException)
+        {
+            return false;
         }
     }
 }

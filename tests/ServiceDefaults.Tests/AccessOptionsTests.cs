@@ -15,6 +15,9 @@ public class AccessOptionsTests
         shared secret | Algorithm HS256 is not one of ES256, ES384, PS256, RS256
         neither key nor key set | exactly one of PublicKey and JwksAddress must be given
         key and key set | exactly one of PublicKey and JwksAddress must be given
+        a key that is none | PublicKey is no base64 of an EC key's SubjectPublicKeyInfo
+        a key cut off | PublicKey is no base64 of an EC key's SubjectPublicKeyInfo
+        an EC key for RSA | PublicKey is an EC key, for ES256 and ES384 only
         key set over http | JwksAddress must be https
         key set by path | JwksAddress must be https
         nothing at all | Issuer is missing
@@ -22,7 +25,9 @@ public class AccessOptionsTests
 
         """;
 
-    private static readonly IssuerOptions Good = new() { Issuer = "https://sso.example", PublicKey = "MFkw" };
+    private const string EcKey = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAELaGu+uJlIQBk3126ElN0KHRfudRry0lJWUpD8WoziJPb8Mwb8zTM3byNEBi8zwMIw/UUyK+hb8VWM4ANNLunqw==";
+
+    private static readonly IssuerOptions Good = new() { Issuer = "https://sso.example", PublicKey = EcKey };
     private static readonly IssuerOptions WithKeySet = Good with { PublicKey = null, JwksAddress = new Uri("https://sso.example/jwks") };
 
     [Fact]
@@ -33,13 +38,16 @@ public class AccessOptionsTests
             ("fixed key", Good),
             ("key set", WithKeySet),
             ("key set on this machine", WithKeySet with { JwksAddress = new Uri("http://localhost:8080/jwks") }),
-            ("every algorithm", Good with { Algorithms = ["ES256", "ES384", "PS256", "RS256"] }),
+            ("every algorithm", WithKeySet with { Algorithms = ["ES256", "ES384", "PS256", "RS256"] }),
             ("no issuer", Good with { Issuer = "" }),
             ("no audience", Good with { Audience = "" }),
-            ("no signature", Good with { Algorithms = ["ES256", "none"] }),
-            ("shared secret", Good with { Algorithms = ["HS256"] }),
+            ("no signature", WithKeySet with { Algorithms = ["ES256", "none"] }),
+            ("shared secret", WithKeySet with { Algorithms = ["HS256"] }),
             ("neither key nor key set", Good with { PublicKey = null }),
-            ("key and key set", WithKeySet with { PublicKey = "MFkw" }),
+            ("key and key set", WithKeySet with { PublicKey = EcKey }),
+            ("a key that is none", Good with { PublicKey = "bukan kunci" }),
+            ("a key cut off", Good with { PublicKey = EcKey[..40] }),
+            ("an EC key for RSA", Good with { Algorithms = ["RS256"] }),
             ("key set over http", WithKeySet with { JwksAddress = new Uri("http://sso.example/jwks") }),
             ("key set by path", WithKeySet with { JwksAddress = new Uri("/jwks", UriKind.Relative) }),
             ("nothing at all", new IssuerOptions()),
