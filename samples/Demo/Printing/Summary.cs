@@ -72,7 +72,7 @@ internal sealed class Summary
         var table = Titled("Laporan contoh", "", "").HideHeaders();
         table.AddRow("Nomor laporan", Plain(progress.Number));
         table.AddRow("Kode akses", Plain($"{receipt.AccessCode}  (dicetak hanya karena ini contoh; kode akses laporan sungguhan hanya untuk pelapor)"));
-        table.AddRow("Diterima", Plain(progress.ReceivedAt.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)));
+        table.AddRow("Diterima", Plain(progress.ReceivedAt.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd HH.mm 'WIB'", CultureInfo.InvariantCulture)));
         table.AddRow("Status", Plain(progress.StatusText));
         table.AddRow("Langkah berikutnya", Plain(progress.NextStep));
         foreach (var remark in receipt.Remarks)
