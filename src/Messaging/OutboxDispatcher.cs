@@ -70,7 +70,7 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     {
         foreach (var message in messages)
         {
-            if (!message.Due || batch.BrokerAway || await SendAsync(message, batch, cancel) is not SendOutcome.Confirmed)
+            if (batch.BrokerAway || await SendAsync(message, batch, cancel) is not SendOutcome.Confirmed)
             {
                 return;
             }
@@ -81,6 +81,9 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     {
         ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var parent);
         using var span = Source.StartActivity("outbox publish", ActivityKind.Producer, parent);
+        // The token ends a publish that waits for a connection; the limit on the wait ends one that ignores its token.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(PublishTimeout);
         try
         {
             var type = types.Find(message.Type);
@@ -91,7 +94,7 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
                 publish.Durable = true;
                 // Without it, the broker confirms and drops a message that no queue takes.
                 publish.Mandatory = true;
-            }), cancel).WaitAsync(PublishTimeout, cancel);
+            }), limit.Token).WaitAsync(PublishTimeout + TimeSpan.FromSeconds(1), cancel);
             batch.Confirm(message);
             return SendOutcome.Confirmed;
         }
@@ -103,8 +106,11 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
         }
         catch (Exception exception) when (!cancel.IsCancellationRequested)
         {
-            LogBrokerAway(exception, message.Id);
-            batch.BrokerAway = true;
+            if (batch.StopAsBrokerIsAway())
+            {
+                LogBrokerAway(exception, message.Id);
+            }
+
             return SendOutcome.BrokerAway;
         }
     }
@@ -122,17 +128,16 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     private sealed class Batch
     {
         private readonly Lock gate = new();
-        private volatile bool brokerAway;
+        private int brokerAway;
 
         internal List<Guid> Confirmed { get; } = [];
 
         internal Dictionary<Guid, string> Rejected { get; } = [];
 
-        internal bool BrokerAway
-        {
-            get => brokerAway;
-            set => brokerAway = value;
-        }
+        internal bool BrokerAway => Volatile.Read(ref brokerAway) != 0;
+
+        /// <returns>Whether this was the first to say so.</returns>
+        internal bool StopAsBrokerIsAway() => Interlocked.Exchange(ref brokerAway, 1) == 0;
 
         internal void Confirm(OutboxMessage message)
         {

@@ -9,6 +9,14 @@ internal sealed class OutboxStore(NpgsqlDataSource source)
     private const int BatchSize = 200;
     private const int MaxAttempts = 10;
 
+    // Due, and nothing of the same aggregate before it waits for another attempt or for a person's decision: the rest of the lane goes on without that aggregate.
+    private const string IsNext =
+        """
+        o.next_at <= now()
+        and not exists (select 1 from messaging.outbox b where b.aggregate = o.aggregate and b.seq < o.seq and b.next_at > now())
+        and not exists (select 1 from messaging.outbox_dead d where d.aggregate = o.aggregate)
+        """;
+
     /// <summary>Claims a lane that has messages due.</summary>
     /// <returns>Null when no lane has work that another dispatcher is not at.</returns>
     internal async Task<Claim?> ClaimAsync(CancellationToken cancel)
@@ -36,9 +44,9 @@ internal sealed class OutboxStore(NpgsqlDataSource source)
     private static async Task<short?> ClaimLaneAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         await using var claim = new NpgsqlCommand(
-            """
+            $"""
             select lane from messaging.outbox_lane l
-            where exists (select 1 from messaging.outbox o where o.lane = l.lane and o.next_at <= now())
+            where exists (select 1 from messaging.outbox o where o.lane = l.lane and {IsNext})
             order by random() limit 1 for update skip locked
             """, connection, transaction);
         return (short?)await claim.ExecuteScalarAsync(cancel);
@@ -46,7 +54,7 @@ internal sealed class OutboxStore(NpgsqlDataSource source)
 
     private static async Task<List<OutboxMessage>> ReadLaneAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, short lane, CancellationToken cancel)
     {
-        await using var read = new NpgsqlCommand($"select {OutboxMessage.Columns} from messaging.outbox where lane = $1 order by seq limit {BatchSize}", connection, transaction);
+        await using var read = new NpgsqlCommand($"select {OutboxMessage.Columns} from messaging.outbox o where lane = $1 and {IsNext} order by seq limit {BatchSize}", connection, transaction);
         read.Parameters.Add(new() { Value = lane });
         var messages = new List<OutboxMessage>();
         await using var rows = await read.ExecuteReaderAsync(cancel);

@@ -138,14 +138,37 @@ public sealed class OutboxTests(BackingServices backing)
         await backing.ScalarAsync<long>(
             """
             with put as (insert into messaging.outbox (id, lane, aggregate, version, type, body, attempts)
-                values (gen_random_uuid(), 0, $1, 1, 'Netralitas.Unknown', '{}', 9) returning 1) select count(*) from put
+                values (gen_random_uuid(), 0, $1, 9, 'Netralitas.Unknown', '{}', 9) returning 1) select count(*) from put
             """, unknown);
         await using var service = await Service.StartAsync(backing);
-        await CommitAsync(known, versions: 1);
 
-        await SeeAsync(() => EffectsOfAsync(known), 1L);
         await SeeAsync(() => backing.ScalarAsync<long>("select count(*) from messaging.outbox_dead where aggregate = $1 and reason like '%Netralitas.Unknown%'", unknown), 1L);
         Assert.Equal(0L, await WaitingOfAsync(unknown));
+        // What came after it waits for a person's decision; others do not.
+        await CommitAsync(unknown, versions: 1);
+        await CommitAsync(known, versions: 1);
+        await SeeAsync(() => EffectsOfAsync(known), 1L);
+        Assert.Equal(1L, await WaitingOfAsync(unknown));
+    }
+
+    [Fact]
+    public async Task An_aggregate_that_waits_with_more_than_a_batch_behind_it_does_not_stop_its_lane()
+    {
+        // The same last byte: the same lane.
+        var (stuck, other) = (new Guid("00000000-0000-4000-8000-000000000a08"), new Guid("00000000-0000-4000-8000-000000000b08"));
+        await backing.ScalarAsync<long>(
+            """
+            with put as (insert into messaging.outbox (id, lane, aggregate, version, type, body, next_at)
+                select gen_random_uuid(), 0, $1, n, 'Netralitas.Messaging.Tests.Happened', '{}', case when n = 1 then now() + interval '1 hour' else '-infinity' end
+                from generate_series(1, 250) n returning 1) select count(*) from put
+            """, stuck);
+        await CommitAsync(other, versions: 1);
+        await using var service = await Service.StartAsync(backing);
+
+        await SeeAsync(() => EffectsOfAsync(other), 1L);
+
+        Assert.Equal(250L, await WaitingOfAsync(stuck));
+        await backing.ScalarAsync<long>("with gone as (delete from messaging.outbox where aggregate = $1 returning 1) select count(*) from gone", stuck);
     }
 
     [Fact]

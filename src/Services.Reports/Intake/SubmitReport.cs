@@ -29,19 +29,21 @@ internal sealed partial class IntakeEndpoint
         var cancel = context.CancellationToken;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockRequestAsync(content.RequestKey, cancel);
-        var earlier = await db.Reports.AsNoTracking().Where(r => r.RequestKey == content.RequestKey).OrderBy(r => r.ReceivedAt).ToListAsync(cancel);
-        var report = earlier.Find(r => r.ContentHash.AsSpan().SequenceEqual(content.Hash));
-        if (report is null)
+        var earlier = await db.Reports.Where(r => r.RequestKey == content.RequestKey).OrderBy(r => r.ReceivedAt)
+            .Select(r => new Taken(r.Id, r.ContentHash, r.Number, r.CodeKeyId, r.ReceivedAt)).ToListAsync(cancel);
+        var taken = earlier.Find(r => r.ContentHash.AsSpan().SequenceEqual(content.Hash));
+        if (taken is null)
         {
-            report = NewReport(content, earlier.FirstOrDefault()?.Id, clock.Now());
+            var report = NewReport(content, earlier.FirstOrDefault()?.Id, clock.Now());
             db.Reports.Add(report);
             await db.EnqueueAsync(ReceivedEvent(report), report.Id, report.Version, cancel);
             await db.SaveChangesAsync(cancel);
+            taken = new Taken(report.Id, report.ContentHash, report.Number, report.CodeKeyId, report.ReceivedAt);
         }
 
         await transaction.CommitAsync(cancel);
         outbox.Raise();
-        return Receipt(report, content.Remarks);
+        return Receipt(taken, content);
     }
 
     private Report NewReport(ReportContent content, Guid? possibleDuplicateOf, DateTimeOffset now) => new()
@@ -60,13 +62,16 @@ internal sealed partial class IntakeEndpoint
         Content = content.Bytes,
     };
 
-    private SubmitReportResponse Receipt(Report report, IReadOnlyList<string> remarks) => new()
+    private SubmitReportResponse Receipt(Taken report, ReportContent content) => new()
     {
         Number = Crockford.Grouped(report.Number),
-        AccessCode = Crockford.Grouped(keys.Of(report.CodeKeyId).AccessCode(report.RequestKey, report.ContentHash)),
+        AccessCode = Crockford.Grouped(keys.Of(report.CodeKeyId).AccessCode(content.RequestKey, content.Hash)),
         ReceivedAt = report.ReceivedAt.ToTimestamp(),
-        Remarks = { remarks },
+        Remarks = { content.Remarks },
     };
+
+    /// <summary>What a receipt needs of a report that is stored.</summary>
+    private sealed record Taken(Guid Id, byte[] ContentHash, string Number, string CodeKeyId, DateTimeOffset ReceivedAt);
 
     private static ReportReceived ReceivedEvent(Report report) => new()
     {
