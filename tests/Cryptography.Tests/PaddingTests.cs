@@ -82,4 +82,15 @@ public class PaddingTests
 
         Assert.Throws<CryptographicException>(() => Padding.Unpad(padded));
     }
+
+    [Fact]
+    public void Sealed_contents_of_one_step_have_one_length()
+    {
+        using var key = HpkePrivateKey.Generate();
+        var brief = Hpke.Seal(key.PublicKey, [], [], Padding.Pad("ya"u8));
+        var full = Hpke.Seal(key.PublicKey, [], [], Padding.Pad(new byte[1000]));
+
+        Assert.Equal(brief.Length, full.Length);
+        Assert.Equal("ya"u8, Padding.Unpad(Hpke.Open(key, [], [], brief)));
+    }
 }
