@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 
 namespace Netralitas.Messaging;
 
@@ -6,10 +7,16 @@ namespace Netralitas.Messaging;
 /// <param name="contracts">The assembly of contracts.</param>
 internal sealed class EventTypes(Assembly contracts)
 {
-    /// <exception cref="UnknownEventException">The assembly has no such type: the message waits, and is parked after ten attempts.</exception>
-    internal Type Find(string fullName) => contracts.GetType(fullName) ?? throw new UnknownEventException(fullName);
+    /// <summary>Reads a row's event.</summary>
+    /// <exception cref="UnknownEventException">The assembly has no such type, or the body is none of it: the message waits, and is parked after ten attempts.</exception>
+    internal (object Body, Type Type) Read(OutboxMessage message)
+    {
+        var type = contracts.GetType(message.Type) ?? throw new UnknownEventException($"No event {message.Type} in the contracts of this release.");
+        var body = JsonSerializer.Deserialize(message.Body, type, Outbox.Json) ?? throw new UnknownEventException($"The body of message {message.Id} is null.");
+        return (body, type);
+    }
 }
 
-/// <summary>An outbox row names an event that this release does not know.</summary>
-/// <param name="fullName">Full name of the type.</param>
-internal sealed class UnknownEventException(string fullName) : Exception($"No event {fullName} in the contracts of this release.");
+/// <summary>An outbox row holds no event that this release knows.</summary>
+/// <param name="message">What is wrong with it.</param>
+internal sealed class UnknownEventException(string message) : Exception(message);

@@ -23,6 +23,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Required(builder, connectionName)));
         builder.Services.AddDbContext<TDb>((services, db) => db.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
         builder.Services.AddSingleton(new EventTypes(contracts));
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Messaging:Outbox").Get<OutboxOptions>() ?? new OutboxOptions());
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxStore>();
         builder.Services.AddSingleton<RequestLedger>();
@@ -51,7 +52,7 @@ public static class MessagingExtensions
             masstransit.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(new Uri(address));
-                rabbit.UseMessageRetry(retry => retry.Exponential(3, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(400)));
+                rabbit.RetryUntilOutagesPass();
                 rabbit.DeclareQueues(published);
                 foreach (var consumption in consumed)
                 {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Net.Sockets;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,13 +11,15 @@ namespace Netralitas.Messaging;
 /// Any number of dispatchers may run: a lane's row lock decides who works on it, and dies with the connection. A dispatcher that dies between the broker's
 /// confirm and its commit causes at most one batch of repeats, which the inbox drops. A broker that is away counts against no message.
 /// </remarks>
-internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal signal, IBus bus, EventTypes types, ILogger<OutboxDispatcher> log)
+internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal signal, IBus bus, EventTypes types, OutboxOptions options, ILogger<OutboxDispatcher> log)
     : BackgroundService
 {
     private static readonly ActivitySource Source = new("Netralitas.Messaging");
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    // Well under the minute after which the database ends a transaction that stands idle.
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +47,8 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
                 pause = Longer(pause);
             }
 
-            await signal.WaitAsync(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // New work wakes an idle dispatcher, but does not cut short the pause before a broker or database is tried again.
+            await (pause > PollInterval ? Task.Delay(pause, stoppingToken) : signal.WaitAsync(pause, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -70,7 +73,7 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     {
         foreach (var message in messages)
         {
-            if (batch.BrokerAway || await SendAsync(message, batch, cancel) is not SendOutcome.Confirmed)
+            if (batch.BrokerAway || batch.Age > LongestBatch || await SendAsync(message, batch, cancel) is not SendOutcome.Confirmed)
             {
                 return;
             }
@@ -83,28 +86,21 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
         using var span = Source.StartActivity("outbox publish", ActivityKind.Producer, parent);
         // The token ends a publish that waits for a connection; the limit on the wait ends one that ignores its token.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(PublishTimeout);
+        limit.CancelAfter(options.PublishTimeout);
         try
         {
-            var type = types.Find(message.Type);
-            var body = JsonSerializer.Deserialize(message.Body, type, Outbox.Json)!;
+            var (body, type) = types.Read(message);
             await bus.Publish(body, type, Pipe.Execute<PublishContext>(publish =>
             {
                 publish.MessageId = message.Id;
                 publish.Durable = true;
                 // Without it, the broker confirms and drops a message that no queue takes.
                 publish.Mandatory = true;
-            }), limit.Token).WaitAsync(PublishTimeout + TimeSpan.FromSeconds(1), cancel);
+            }), limit.Token).WaitAsync(options.PublishTimeout + TimeSpan.FromSeconds(1), cancel);
             batch.Confirm(message);
             return SendOutcome.Confirmed;
         }
-        catch (Exception exception) when (exception is JsonException or UnknownEventException || IsReturned(exception))
-        {
-            LogRejected(exception, message.Id, message.Type, message.Attempts + 1);
-            batch.Reject(message, exception.Message);
-            return SendOutcome.Rejected;
-        }
-        catch (Exception exception) when (!cancel.IsCancellationRequested)
+        catch (Exception exception) when (!cancel.IsCancellationRequested && IsBrokerAway(exception))
         {
             if (batch.StopAsBrokerIsAway())
             {
@@ -113,9 +109,33 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
 
             return SendOutcome.BrokerAway;
         }
+        catch (Exception exception) when (!cancel.IsCancellationRequested)
+        {
+            // Whatever else it is, it is this message's own trouble: it must not stop its lane, and after ten attempts a person decides.
+            LogRejected(exception, message.Id, message.Type, message.Attempts + 1);
+            batch.Reject(message, $"{exception.GetType().Name}: {exception.Message}");
+            return SendOutcome.Rejected;
+        }
     }
 
-    private static bool IsReturned(Exception exception) => exception is MessageReturnedException || exception.InnerException is MessageReturnedException;
+    private static bool IsBrokerAway(Exception exception)
+    {
+        if (exception is MessageReturnedException || exception.InnerException is MessageReturnedException)
+        {
+            return false;
+        }
+
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is TimeoutException or OperationCanceledException or IOException or SocketException or ConnectionException
+                || cause.GetType().Namespace?.StartsWith("RabbitMQ.Client", StringComparison.Ordinal) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private enum DispatchOutcome
     {
@@ -128,7 +148,10 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     private sealed class Batch
     {
         private readonly Lock gate = new();
+        private readonly long startedAt = Stopwatch.GetTimestamp();
         private int brokerAway;
+
+        internal TimeSpan Age => Stopwatch.GetElapsedTime(startedAt);
 
         internal List<Guid> Confirmed { get; } = [];
 

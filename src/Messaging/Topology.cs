@@ -1,4 +1,5 @@
 using MassTransit;
+using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Messaging;
 
@@ -16,6 +17,21 @@ internal static class Topology
             rabbit.Publish(subscription.Event, publish => publish.BindQueue(
                 ExchangeOf(subscription), subscription.Queue, queue => SetArguments(queue, subscription)));
         }
+    }
+
+    /// <summary>A message waits as long as an outage lasts, unacknowledged; one that fails by itself is tried three times more and then set aside.</summary>
+    internal static void RetryUntilOutagesPass(this IRabbitMqBusFactoryConfigurator rabbit)
+    {
+        rabbit.UseMessageRetry(retry =>
+        {
+            retry.Handle<Exception>(Outage.Is);
+            retry.Incremental(int.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.Zero);
+        });
+        rabbit.UseMessageRetry(retry =>
+        {
+            retry.Handle<Exception>(exception => !Outage.Is(exception));
+            retry.Exponential(3, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(400));
+        });
     }
 
     /// <summary>Takes messages from a queue, a few at a time.</summary>

@@ -39,6 +39,7 @@ create table if not exists messaging.outbox_dead (
     type text not null, body bytea not null, headers jsonb not null, created_at timestamptz not null,
     reason text not null, dead_at timestamptz not null default clock_timestamp()
 );
+create index if not exists ix_outbox_dead_aggregate on messaging.outbox_dead (aggregate);
 
 -- Messages whose effect is in this database.
 create table if not exists messaging.inbox (

@@ -6,8 +6,8 @@ using Netralitas.Services.Reports.Storage;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddWorkerDefaults();
-builder.AddServiceDatabase<PledgesDb>("pledges");
-builder.AddServiceDatabase<ReportsDb>("reports");
+builder.AddServiceDatabase<PledgesDb>("pledges", appendOnly: ["pledge_texts", "signatures"]);
+builder.AddServiceDatabase<ReportsDb>("reports", appendOnly: ["reports"]);
 builder.AddServiceDatabase<NotificationsDb>("notifications");
 
 using var host = builder.Build();

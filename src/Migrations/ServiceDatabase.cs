@@ -9,9 +9,10 @@ namespace Netralitas.Migrations;
 /// <param name="name">Name of the service, its database, its schema and its role.</param>
 /// <param name="owner">Connection string of the owner.</param>
 /// <param name="rolePassword">Password that the service's role is given.</param>
+/// <param name="appendOnly">Tables of the service that its role may read and add to, and never change.</param>
 /// <param name="newContext">Makes the service's context on the owner's connection.</param>
 /// <param name="log">Says what was done.</param>
-internal sealed partial class ServiceDatabase(string name, string owner, string rolePassword, Func<DbContext> newContext, ILogger<ServiceDatabase> log)
+internal sealed partial class ServiceDatabase(string name, string owner, string rolePassword, IReadOnlyList<string> appendOnly, Func<DbContext> newContext, ILogger<ServiceDatabase> log)
 {
     /// <summary>Makes the database if it is missing, then its messaging tables, the service's own tables, and the role that may use them.</summary>
     /// <remarks>Each step can be run again: after a crash the next run goes on.</remarks>
@@ -49,6 +50,11 @@ internal sealed partial class ServiceDatabase(string name, string owner, string 
             .Replace("@database", Quoted(name), StringComparison.Ordinal)
             .Replace("@schema", Quoted(name), StringComparison.Ordinal);
         await ExecuteAsync(source, sql, cancel);
+        foreach (var table in appendOnly)
+        {
+            await ExecuteAsync(source, $"revoke update, delete on table {Quoted(name)}.{Quoted(table)} from {Quoted(name)}", cancel);
+        }
+
         // ALTER ROLE takes no parameters; format() quotes the secret on the server.
         await using var quote = source.CreateCommand("select format('alter role %I with password %L', $1, $2)");
         quote.Parameters.Add(new() { Value = name });

@@ -16,5 +16,6 @@ revoke all on schema public from public;
 grant usage on schema @schema, messaging to @role;
 grant select, insert, update, delete on all tables in schema @schema, messaging to @role;
 grant usage on all sequences in schema @schema, messaging to @role;
+revoke update, delete on table messaging.outbox_dead from @role;
 revoke all on table messaging.outbox_lane from @role;
 grant select, update on table messaging.outbox_lane to @role;

@@ -11,20 +11,29 @@ public sealed record Caller(string Subject, string Role, Office Office)
 {
     /// <summary>The caller of an RPC that only authenticated roles may call.</summary>
     /// <param name="context">The call, after authorisation.</param>
-    /// <exception cref="RefusalException">OFFICE_CLAIM_INVALID when the token names no readable office.</exception>
+    /// <exception cref="RefusalException">OFFICE_CLAIM_INVALID when the token names no readable office, or one that its role does not go with.</exception>
     public static Caller Of(ServerCallContext context) => Of(context.GetHttpContext().User);
 
     /// <summary>The caller behind verified claims.</summary>
     /// <param name="user">Claims of a token that was verified.</param>
-    /// <exception cref="RefusalException">OFFICE_CLAIM_INVALID when the token names no readable office.</exception>
+    /// <exception cref="RefusalException">OFFICE_CLAIM_INVALID when the token names no readable office, or one that its role does not go with.</exception>
     public static Caller Of(ClaimsPrincipal user)
     {
-        if (!Office.TryParse(user.FindFirstValue("office"), out var office))
+        var role = user.FindFirstValue("role") ?? "";
+        if (!Office.TryParse(user.FindFirstValue("office"), out var office) || !Fits(role, office))
         {
             throw new RefusalException(StatusCode.PermissionDenied, "OFFICE_CLAIM_INVALID",
-                "Token Anda tidak menyebut kantor yang dapat dibaca. Minta token dengan klaim office, misalnya bawaslu:75.71.");
+                "Token Anda tidak menyebut kantor yang sesuai dengan perannya. Minta token dengan klaim office, misalnya bawaslu:75.71 untuk officer.");
         }
 
-        return new Caller(user.FindFirstValue("sub") ?? "", user.FindFirstValue("role") ?? "", office);
+        return new Caller(user.FindFirstValue("sub") ?? "", role, office);
     }
+
+    private static bool Fits(string role, Office office) => role switch
+    {
+        Roles.Central => office == Office.CentralBawaslu,
+        Roles.Officer => office.Kind == "bawaslu",
+        Roles.Agency => office.Kind is "ppk" or "opd",
+        _ => true,
+    };
 }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Diagnostics;
-using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
@@ -40,7 +38,7 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return StatusFor(StatusCode.Cancelled, FrameworkRefusals.Of(StatusCode.Cancelled));
 
-            case var outage when IsOutage(outage) || (outage.InnerException is { } inner && IsOutage(inner)):
+            case var outage when Outage.Is(outage):
                 LogUnavailable(exception, context.Method);
                 return StatusFor(StatusCode.Unavailable, FrameworkRefusals.Of(StatusCode.Unavailable));
 
@@ -49,9 +47,6 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
                 return StatusFor(StatusCode.Internal, FrameworkRefusals.Internal(Activity.Current?.TraceId.ToHexString()));
         }
     }
-
-    // 55P03: a lock was not had in time; the same call later may have it.
-    private static bool IsOutage(Exception exception) => exception is DbException { IsTransient: true } or DbException { SqlState: "55P03" } or TimeoutException or SocketException;
 
     private RpcException StatusFor(StatusCode code, (string Reason, string Message) words) =>
         new RefusalException(code, words.Reason, words.Message).ToRpcException(domain.Name);

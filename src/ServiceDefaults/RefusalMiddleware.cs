@@ -68,8 +68,8 @@ public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain
         }
 
         code = (StatusCode)number;
-        // grpc-dotnet answers UNKNOWN for a message that it cannot parse, and for nothing else: what handlers throw has been worded by then.
-        if (code == StatusCode.Unknown)
+        // What handlers throw has its details by then. Without them these are grpc-dotnet's own words for a message that it cannot parse, frame or decompress.
+        if (code is StatusCode.Unknown or StatusCode.Internal or StatusCode.Unimplemented)
         {
             code = StatusCode.InvalidArgument;
         }
@@ -83,7 +83,7 @@ public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain
         StatusCodes.Status403Forbidden => StatusCode.PermissionDenied,
         StatusCodes.Status404NotFound => StatusCode.Unimplemented,
         StatusCodes.Status413PayloadTooLarge => StatusCode.ResourceExhausted,
-        StatusCodes.Status400BadRequest => StatusCode.InvalidArgument,
+        StatusCodes.Status400BadRequest or StatusCodes.Status415UnsupportedMediaType => StatusCode.InvalidArgument,
         StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable => StatusCode.Unavailable,
         StatusCodes.Status504GatewayTimeout => StatusCode.DeadlineExceeded,
         _ => StatusCode.Internal,

@@ -14,6 +14,10 @@ internal static class Telemetry
     private static readonly string[] Sources =
         ["Microsoft.AspNetCore", "System.Net.Http", "Yarp.ReverseProxy", "Npgsql", "MassTransit", "Netralitas.*"];
 
+    // Statements, and whatever tells one reporter's device from another's.
+    private static readonly string[] ToldToNobody =
+        ["db.statement", "db.query.text", "user_agent.original", "client.address", "client.port", "network.peer.address", "network.peer.port"];
+
     private static readonly string[] Meters =
         ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Netralitas.*"];
 
@@ -35,6 +39,9 @@ internal static class Telemetry
     /// <summary>Names RPC spans by the conventions, and keeps out what tells nothing or tells too much.</summary>
     private sealed class SpanManners : BaseProcessor<Activity>
     {
+        // A caller's tracestate is the caller's words: neither kept nor passed on.
+        public override void OnStart(Activity span) => span.TraceStateString = null;
+
         public override void OnEnd(Activity span)
         {
             if (IsNoise(span))
@@ -43,8 +50,11 @@ internal static class Telemetry
                 return;
             }
 
-            span.SetTag("db.statement", null);
-            span.SetTag("db.query.text", null);
+            foreach (var tag in ToldToNobody)
+            {
+                span.SetTag(tag, null);
+            }
+
             if (span.GetTagItem("grpc.method") is string method && method.LastIndexOf('/') is > 0 and var slash)
             {
                 span.DisplayName = method.TrimStart('/');

@@ -32,6 +32,12 @@ internal static class NotificationRefusals
     internal static RefusalException RegionUnknown(string field) =>
         new(StatusCode.NotFound, "REGION_UNKNOWN", "Wilayah dengan kode ini tidak ada dalam daftar Kemendagri.", new FieldFault(field, "Periksa kodenya dengan SearchRegions."));
 
+    internal static RefusalException QueryTooLong(int most) =>
+        new(StatusCode.InvalidArgument, "QUERY_TOO_LONG", $"Nama wilayah yang dicari paling banyak {most} karakter.", new FieldFault("query", "Pendekkan menjadi nama wilayahnya saja."));
+
+    internal static RefusalException LevelUnknown() =>
+        new(StatusCode.InvalidArgument, "REGION_LEVEL_UNKNOWN", "Tingkat wilayah ini tidak dikenal.", new FieldFault("level", "Pilih salah satu REGION_LEVEL, atau kosongkan untuk semua tingkat."));
+
     internal static RefusalException QueryMissing() =>
         new(StatusCode.InvalidArgument, "QUERY_MISSING", "Tuliskan nama wilayah yang dicari, misalnya kota gorontalo.", new FieldFault("query", "Isi dengan sedikitnya satu kata."));
 }

@@ -17,7 +17,7 @@ internal static class PledgeRefusals
         new(StatusCode.InvalidArgument, "DECLARATION_INVALID", $"Deklarasi belum dapat dicatat. {Summary(faults)}", faults);
 
     internal static RefusalException RegionUnknown(string code) =>
-        new(StatusCode.InvalidArgument, "REGION_UNKNOWN", $"Kode wilayah '{code}' tidak ada dalam daftar Kemendagri.",
+        new(StatusCode.InvalidArgument, "REGION_UNKNOWN", $"Kode wilayah '{(code.Length <= 20 ? code : code[..20] + "...")}' tidak ada dalam daftar Kemendagri.",
             new FieldFault("region_code", "Isi dengan kode Kemendagri, misalnya 75.71 untuk Kota Gorontalo, atau 00 untuk nasional."));
 
     internal static RefusalException RegionOutsideOffice(Office office) =>

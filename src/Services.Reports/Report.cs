@@ -2,7 +2,7 @@ using Netralitas.Contracts.Reports.V1;
 
 namespace Netralitas.Services.Reports;
 
-/// <summary>A report as it was taken in. What was received is kept byte for byte and never changed.</summary>
+/// <summary>A report as it was taken in. What was understood of it is kept whole; the service's role can neither change nor delete it.</summary>
 internal sealed class Report
 {
     /// <summary>Inner identity; carries a time, so it is never shown to anyone.</summary>
@@ -36,6 +36,6 @@ internal sealed class Report
     /// <summary>An earlier report under the same request with other content; null otherwise.</summary>
     public required Guid? PossibleDuplicateOf { get; init; }
 
-    /// <summary>The request as received, without its request id, in protobuf's binary form.</summary>
+    /// <summary>All fields of the request but its id, in protobuf's binary form.</summary>
     public required byte[] Content { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
@@ -8,11 +10,12 @@ namespace Netralitas.Services.Reports;
 
 /// <summary>What a reporter sent: its identity, its bytes, and what an officer will have to ask. Pure.</summary>
 /// <param name="RequestKey">The client's request.</param>
+/// <param name="LineUpBy">Calls with the same value take effect one after the other: those of one request id, or, where the id is no UUID and others may use the same, of one content.</param>
 /// <param name="Bytes">The request without its id.</param>
 /// <param name="Hash">SHA-256 of <paramref name="Bytes"/>.</param>
 /// <param name="Region">Place of the act; null when none that exists was given.</param>
 /// <param name="Remarks">What is missing or not understood, in Indonesian, for the reporter.</param>
-internal sealed record ReportContent(Guid RequestKey, byte[] Bytes, byte[] Hash, Region? Region, IReadOnlyList<string> Remarks)
+internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Bytes, byte[] Hash, Region? Region, IReadOnlyList<string> Remarks)
 {
     /// <summary>Reads a request. Nothing in it can be wrong.</summary>
     internal static ReportContent Of(SubmitReportRequest request)
@@ -21,11 +24,20 @@ internal sealed record ReportContent(Guid RequestKey, byte[] Bytes, byte[] Hash,
         content.RequestId = "";
         var bytes = content.ToByteArray();
         var region = RegionCode.TryParse(request.RegionCode.Trim(), out var code) ? RegionDirectory.Find(code) : null;
-        return new ReportContent(KeyOf(request.RequestId.Trim()), bytes, SHA256.HashData(bytes), region, [.. RemarksOn(request, region)]);
+        var hash = SHA256.HashData(bytes);
+        var key = KeyOf(request.RequestId.Trim());
+        var lineUpBy = Guid.TryParse(request.RequestId.Trim(), out _)
+            ? BinaryPrimitives.ReadInt64BigEndian(key.ToByteArray(bigEndian: true).AsSpan(8))
+            : BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData([.. key.ToByteArray(bigEndian: true), .. hash]));
+        return new ReportContent(key, lineUpBy, bytes, hash, region, [.. RemarksOn(request, region)]);
     }
 
-    /// <summary>Whether there is anything to read in it: a letter or a digit in any of its fields.</summary>
-    internal static bool IsEmpty(SubmitReportRequest request) => !Words(request).Any(text => text.EnumerateRunes().Any(Rune.IsLetterOrDigit));
+    /// <summary>Whether there is nothing to see in it: only space, control characters and punctuation in all of its fields. A single picture is something.</summary>
+    internal static bool IsEmpty(SubmitReportRequest request) => !Words(request).Any(text => text.EnumerateRunes().Any(SaysSomething));
+
+    private static bool SaysSomething(Rune rune) =>
+        !Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune) && !Rune.IsPunctuation(rune)
+        && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Format;
 
     private static IEnumerable<string> Words(SubmitReportRequest request) =>
     [

@@ -25,7 +25,25 @@ public class CallerTests
         var refusal = Assert.Throws<RefusalException>(() => Caller.Of(user));
 
         Assert.Equal((StatusCode.PermissionDenied, "OFFICE_CLAIM_INVALID"), (refusal.Code, refusal.Reason));
-        Assert.Equal("Token Anda tidak menyebut kantor yang dapat dibaca. Minta token dengan klaim office, misalnya bawaslu:75.71.", refusal.Message);
+        Assert.Equal("Token Anda tidak menyebut kantor yang sesuai dengan perannya. Minta token dengan klaim office, misalnya bawaslu:75.71 untuk officer.", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData(Roles.Central, "bawaslu:00", true)]
+    [InlineData(Roles.Central, "bawaslu:75.71", false)]
+    [InlineData(Roles.Central, "ppk:00", false)]
+    [InlineData(Roles.Officer, "bawaslu:75.71", true)]
+    [InlineData(Roles.Officer, "ppk:75.71", false)]
+    [InlineData(Roles.Agency, "ppk:75.71", true)]
+    [InlineData(Roles.Agency, "opd:75.71.05", true)]
+    [InlineData(Roles.Agency, "bawaslu:00", false)]
+    [InlineData(Roles.Auditor, "bawaslu:12", true)]
+    [InlineData(Roles.Signatory, "opd:12", true)]
+    public void A_role_goes_with_its_kind_of_office(string role, string office, bool goes)
+    {
+        var refusal = Record.Exception(() => Caller.Of(User(("role", role), ("office", office)))) as RefusalException;
+
+        Assert.Equal(goes ? null : "OFFICE_CLAIM_INVALID", refusal?.Reason);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class DeclarationTests(RunningSuite suite)
 
         foreach (var office in new[] { "bawaslu:12.17", "bawaslu:12", "bawaslu:00" })
         {
-            var notices = await Eventually.SeeAsync(() => NoticesOfAsync(office, opened.DeclarationId), found => found.Count > 0);
+            var notices = await AfterMarkerAsync("12.17", office, opened.DeclarationId);
             var notice = Assert.Single(notices);
             Assert.Equal(NoticeKind.DeclarationHeld, notice.Kind);
             Assert.Equal("12.17", notice.RegionCode);
@@ -72,7 +72,7 @@ public sealed class DeclarationTests(RunningSuite suite)
         var second = await suite.Declarations.OpenDeclarationAsync(request, officer);
 
         Assert.Equal(first, second);
-        await Eventually.SeeAsync(() => NoticesOfAsync("bawaslu:75", first.DeclarationId), found => found.Count == 1);
+        Assert.Single(await AfterMarkerAsync("75.71", "bawaslu:75", first.DeclarationId));
     }
 
     [Fact]
@@ -154,6 +154,18 @@ public sealed class DeclarationTests(RunningSuite suite)
     }
 
     [Fact]
+    public async Task A_region_code_of_any_length_gets_a_readable_refusal()
+    {
+        var request = Requests.Declaration();
+        request.RegionCode = new string('7', 40_000);
+
+        var refusal = await Refusal.OfAsync(suite.Declarations.OpenDeclarationAsync(request, suite.As("bawaslu:75.71")));
+
+        Assert.Equal("REGION_UNKNOWN", refusal.Reason);
+        Assert.True(refusal.Message.Length < 200);
+    }
+
+    [Fact]
     public async Task An_unknown_declaration_is_not_found()
     {
         foreach (var id in new[] { "", "x", Requests.NewId() })
@@ -161,6 +173,15 @@ public sealed class DeclarationTests(RunningSuite suite)
             var refusal = await Refusal.OfAsync(suite.Declarations.GetDeclarationAsync(new GetDeclarationRequest { DeclarationId = id }, suite.As("bawaslu:75.71")));
             Assert.Equal((StatusCode.NotFound, "DECLARATION_UNKNOWN"), (refusal.Code, refusal.Reason));
         }
+    }
+
+    // A declaration recorded later has its notice by now: a second notice of the earlier one would be there too.
+    private async Task<List<Notice>> AfterMarkerAsync(string region, string office, string declarationId)
+    {
+        await Eventually.SeeAsync(() => NoticesOfAsync(office, declarationId), found => found.Count > 0);
+        var marker = await suite.Declarations.OpenDeclarationAsync(Requests.Declaration(region), suite.As($"bawaslu:{region}"));
+        await Eventually.SeeAsync(() => NoticesOfAsync(office, marker.DeclarationId), found => found.Count > 0);
+        return await NoticesOfAsync(office, declarationId);
     }
 
     private async Task<List<Notice>> NoticesOfAsync(string office, string declarationId)

@@ -57,9 +57,14 @@ public sealed class GeographyTests(RunningSuite suite)
         Assert.Equal((status, reason), (refusal.Code, refusal.Reason));
     }
 
-    [Fact]
-    public async Task A_search_for_nothing_is_refused()
+    [Theory]
+    [InlineData(" - ", RegionLevel.Unspecified, "QUERY_MISSING")]
+    [InlineData("a", (RegionLevel)77, "REGION_LEVEL_UNKNOWN")]
+    [InlineData("@200", RegionLevel.Unspecified, "QUERY_TOO_LONG")]
+    public async Task A_search_that_cannot_be_is_refused(string query, RegionLevel level, string reason)
     {
-        Assert.Equal("QUERY_MISSING", (await Refusal.OfAsync(suite.Geography.SearchRegionsAsync(new SearchRegionsRequest { Query = " - " }))).Reason);
+        var request = new SearchRegionsRequest { Query = query == "@200" ? new string('a', 201) : query, Level = level };
+
+        Assert.Equal(reason, (await Refusal.OfAsync(suite.Geography.SearchRegionsAsync(request))).Reason);
     }
 }

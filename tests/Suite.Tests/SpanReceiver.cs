@@ -13,7 +13,7 @@ using Netralitas.Suite.Tests.Otlp;
 namespace Netralitas.Suite.Tests;
 
 /// <summary>A span as it arrived over OTLP.</summary>
-internal sealed record ReceivedSpan(string Service, string Scope, string Name, string TraceId, string SpanId, string ParentId);
+internal sealed record ReceivedSpan(string Service, string Scope, string Name, string TraceId, string SpanId, string ParentId, string Everything);
 
 /// <summary>An OTLP receiver on loopback that keeps the spans of the suite.</summary>
 internal sealed class SpanReceiver : TraceService.TraceServiceBase, IAsyncDisposable
@@ -47,7 +47,7 @@ internal sealed class SpanReceiver : TraceService.TraceServiceBase, IAsyncDispos
             {
                 foreach (var span in scope.Spans)
                 {
-                    spans.Enqueue(new ReceivedSpan(service, scope.Scope.Name, span.Name, Hex(span.TraceId), Hex(span.SpanId), Hex(span.ParentSpanId)));
+                    spans.Enqueue(new ReceivedSpan(service, scope.Scope.Name, span.Name, Hex(span.TraceId), Hex(span.SpanId), Hex(span.ParentSpanId), $"{resource.Resource} {span}"));
                 }
             }
         }

@@ -21,6 +21,29 @@ public sealed class TraceTests(RunningSuite suite)
         Assert.All(Expected, wanted => Assert.Contains(spans, span => wanted.IsMet(span)));
     }
 
+    [Fact]
+    public async Task Nothing_that_a_reporter_sends_or_is_known_by_is_in_a_span()
+    {
+        const string Canary = "kanari-51c9";
+        var traceId = ActivityTraceId.CreateRandom().ToHexString();
+        var request = Requests.Report($"CONTOH {Canary}");
+        request.Reporter = new Contracts.Reports.V1.Reporter { Name = Canary, Address = Canary, Phone = Canary, Email = Canary };
+        await suite.Intake.SubmitReportAsync(request, new Metadata
+        {
+            { "traceparent", $"00-{traceId}-{ActivitySpanId.CreateRandom().ToHexString()}-01" },
+            { "tracestate", $"contoh={Canary}" },
+            { "baggage", $"contoh={Canary}" },
+            { "x-forwarded-for", Canary },
+            { "forwarded", $"for={Canary}" },
+        });
+
+        var spans = await Eventually.SeeAsync(
+            () => Task.FromResult(suite.Spans.Spans.Where(s => s.TraceId == traceId).ToList()), seen => Expected.All(wanted => seen.Any(wanted.IsMet)));
+
+        Assert.DoesNotContain(spans, span => span.Everything.Contains(Canary, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(spans, span => span.Everything.Contains("user_agent", StringComparison.Ordinal) || span.Everything.Contains("grpc-dotnet", StringComparison.Ordinal));
+    }
+
     private static List<ReceivedSpan> OrphansOf(List<ReceivedSpan> spans, string clientSpan) =>
         [.. spans.Where(s => s.ParentId != clientSpan && spans.All(other => other.SpanId != s.ParentId))];
 

@@ -14,13 +14,23 @@ internal sealed partial class GeographyEndpoint
     private const int LongestQuery = 200;
 
     /// <summary>Regions whose name matches the words of a query, best match first.</summary>
-    /// <exception cref="RefusalException">QUERY_MISSING, REGION_CODE_INVALID, REGION_UNKNOWN, PAGE_SIZE_INVALID.</exception>
+    /// <exception cref="RefusalException">QUERY_MISSING, QUERY_TOO_LONG, REGION_LEVEL_UNKNOWN, REGION_CODE_INVALID, REGION_UNKNOWN, PAGE_SIZE_INVALID.</exception>
     [AllowAnonymous]
     public override Task<SearchRegionsResponse> SearchRegions(SearchRegionsRequest request, ServerCallContext context)
     {
-        if (!request.Query.Any(char.IsLetterOrDigit) || request.Query.Length > LongestQuery)
+        if (!request.Query.Any(char.IsLetterOrDigit))
         {
             throw NotificationRefusals.QueryMissing();
+        }
+
+        if (request.Query.Length > LongestQuery)
+        {
+            throw NotificationRefusals.QueryTooLong(LongestQuery);
+        }
+
+        if (!Enum.IsDefined(request.Level))
+        {
+            throw NotificationRefusals.LevelUnknown();
         }
 
         var within = request.WithinCode.Length == 0 ? (RegionCode?)null : Required(request.WithinCode, "within_code").Code;

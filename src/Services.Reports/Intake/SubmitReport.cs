@@ -28,17 +28,17 @@ internal sealed partial class IntakeEndpoint
         var content = ReportContent.Of(request);
         var cancel = context.CancellationToken;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.LockRequestAsync(content.RequestKey, cancel);
-        var earlier = await db.Reports.Where(r => r.RequestKey == content.RequestKey).OrderBy(r => r.ReceivedAt)
-            .Select(r => new Taken(r.Id, r.ContentHash, r.Number, r.CodeKeyId, r.ReceivedAt)).ToListAsync(cancel);
-        var taken = earlier.Find(r => r.ContentHash.AsSpan().SequenceEqual(content.Hash));
+        await db.LineUpAsync(content.LineUpBy, cancel);
+        var taken = await db.Reports.Where(r => r.RequestKey == content.RequestKey && r.ContentHash == content.Hash)
+            .Select(r => new Taken(r.Number, r.CodeKeyId, r.ReceivedAt)).SingleOrDefaultAsync(cancel);
         if (taken is null)
         {
-            var report = NewReport(content, earlier.FirstOrDefault()?.Id, clock.Now());
+            var first = await db.Reports.Where(r => r.RequestKey == content.RequestKey).OrderBy(r => r.Id).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancel);
+            var report = NewReport(content, first, clock.Now());
             db.Reports.Add(report);
             await db.EnqueueAsync(ReceivedEvent(report), report.Id, report.Version, cancel);
             await db.SaveChangesAsync(cancel);
-            taken = new Taken(report.Id, report.ContentHash, report.Number, report.CodeKeyId, report.ReceivedAt);
+            taken = new Taken(report.Number, report.CodeKeyId, report.ReceivedAt);
         }
 
         await transaction.CommitAsync(cancel);
@@ -71,7 +71,7 @@ internal sealed partial class IntakeEndpoint
     };
 
     /// <summary>What a receipt needs of a report that is stored.</summary>
-    private sealed record Taken(Guid Id, byte[] ContentHash, string Number, string CodeKeyId, DateTimeOffset ReceivedAt);
+    private sealed record Taken(string Number, string CodeKeyId, DateTimeOffset ReceivedAt);
 
     private static ReportReceived ReceivedEvent(Report report) => new()
     {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore;
 
 namespace Netralitas.Services.Reports.Storage;
@@ -8,12 +7,8 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 {
     public DbSet<Report> Reports => Set<Report>();
 
-    /// <summary>Makes calls under the same request follow each other until the transaction ends.</summary>
-    internal Task LockRequestAsync(Guid requestKey, CancellationToken cancel)
-    {
-        var key = BinaryPrimitives.ReadInt64BigEndian(requestKey.ToByteArray(bigEndian: true).AsSpan(8));
-        return Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({key})", cancel);
-    }
+    /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
+    internal Task LineUpAsync(long value, CancellationToken cancel) => Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({value})", cancel);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -35,6 +30,7 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             report.Property(r => r.Content).HasColumnName("content");
             report.HasOne<Report>().WithMany().HasForeignKey(r => r.PossibleDuplicateOf).HasConstraintName("fk_reports_possible_duplicate_of").OnDelete(DeleteBehavior.Restrict);
             report.HasIndex(r => new { r.RequestKey, r.ContentHash }).IsUnique().HasDatabaseName("ux_reports_request_key_content_hash");
+            report.HasIndex(r => new { r.RequestKey, r.Id }).HasDatabaseName("ix_reports_request_key_id");
             report.HasIndex(r => r.Number).IsUnique().HasDatabaseName("ux_reports_number");
             report.HasIndex(r => r.RegionCode).HasDatabaseName("ix_reports_region_code");
             report.HasIndex(r => r.PossibleDuplicateOf).HasDatabaseName("ix_reports_possible_duplicate_of");

@@ -96,6 +96,9 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_reports_request_key_content_hash");
 
+                    b.HasIndex("RequestKey", "Id")
+                        .HasDatabaseName("ix_reports_request_key_id");
+
                     b.ToTable("reports", "reports");
                 });
 

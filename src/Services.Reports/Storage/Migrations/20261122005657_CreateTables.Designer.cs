@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Netralitas.Services.Reports.Storage.Migrations
 {
     [DbContext(typeof(ReportsDb))]
-    [Migration("20261121233627_CreateTables")]
+    [Migration("20261122005657_CreateTables")]
     partial class CreateTables
     {
         /// <inheritdoc />
@@ -98,6 +98,9 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.HasIndex("RequestKey", "ContentHash")
                         .IsUnique()
                         .HasDatabaseName("ux_reports_request_key_content_hash");
+
+                    b.HasIndex("RequestKey", "Id")
+                        .HasDatabaseName("ix_reports_request_key_id");
 
                     b.ToTable("reports", "reports");
                 });

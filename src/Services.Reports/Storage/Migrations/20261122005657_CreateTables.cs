@@ -57,6 +57,12 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                 column: "region_code");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reports_request_key_id",
+                schema: "reports",
+                table: "reports",
+                columns: new[] { "request_key", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_reports_number",
                 schema: "reports",
                 table: "reports",

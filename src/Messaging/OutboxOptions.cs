@@ -1,0 +1,10 @@
+namespace Netralitas.Messaging;
+
+/// <summary>How the outbox is sent; configuration section <c>Messaging:Outbox</c>.</summary>
+public sealed record OutboxOptions
+{
+    /// <summary>Seconds until a publish without the broker's confirm is given up, and tried again later.</summary>
+    public double PublishTimeoutSeconds { get; init; } = 10;
+
+    internal TimeSpan PublishTimeout => TimeSpan.FromSeconds(PublishTimeoutSeconds);
+}
