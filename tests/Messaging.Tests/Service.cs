@@ -49,8 +49,6 @@ internal sealed class Service : IAsyncDisposable
 
     internal IBus Bus => host.Services.GetRequiredService<IBus>();
 
-    internal OutboxStore Outbox => host.Services.GetRequiredService<OutboxStore>();
-
     /// <summary>Everything that the process logged, by event name.</summary>
     internal LoggedEvents Logged { get; }
 
