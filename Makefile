@@ -3,12 +3,13 @@
 CONFIGURATION ?= Release
 SUITE_TESTS   := tests/Suite.Tests
 PURE_TESTS    := $(filter-out $(SUITE_TESTS),$(wildcard tests/*.Tests))
-LOCKED        := $(if $(filter full,$(NETRALITAS_FEED)),,--locked-mode)
+FEED_IN_USE   := $(or $(NETRALITAS_FEED),$(shell sed -n 's:.*<NetralitasFeed>\(.*\)</NetralitasFeed>.*:\1:p' feed.local.props 2>/dev/null),restricted)
+LOCKED        := $(if $(filter full,$(FEED_IN_USE)),,--locked-mode)
 
 # The genuine AppHost takes its dashboard's addresses from the launch profile; the stand-in has no dashboard, and is better signalled without `dotnet run` between.
 OUTPUT        := artifacts/bin
 OUTPUT_DIR    := $(shell echo $(CONFIGURATION) | tr A-Z a-z)
-ifeq ($(NETRALITAS_FEED),full)
+ifeq ($(FEED_IN_USE),full)
 RUN_APPHOST   := exec dotnet run --project src/AppHost --configuration $(CONFIGURATION) --no-build
 else
 RUN_APPHOST   := DOTNET_ENVIRONMENT=Development exec dotnet $(OUTPUT)/AppHost/$(OUTPUT_DIR)/Netralitas.AppHost.dll
@@ -32,7 +33,7 @@ test: prerequisites build format ## Everything: build with warnings as errors, f
 	@eng/budgets.sh
 	@eng/test.sh $(CONFIGURATION) $(PURE_TESTS) $(SUITE_TESTS)
 
-check: build format ## As test, without the suite
+check: prerequisites build format ## As test, without the suite
 	@eng/budgets.sh
 	@eng/test.sh $(CONFIGURATION) $(PURE_TESTS)
 
