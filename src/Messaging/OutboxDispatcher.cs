@@ -73,14 +73,15 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     {
         foreach (var message in messages)
         {
-            if (batch.BrokerAway || batch.Age > LongestBatch || await SendAsync(message, batch, cancel) is not SendOutcome.Confirmed)
+            if (batch.BrokerAway || batch.Age > LongestBatch || !await TrySendAsync(message, batch, cancel))
             {
                 return;
             }
         }
     }
 
-    private async Task<SendOutcome> SendAsync(OutboxMessage message, Batch batch, CancellationToken cancel)
+    /// <returns>Whether the broker confirmed it; why not is in the batch.</returns>
+    private async Task<bool> TrySendAsync(OutboxMessage message, Batch batch, CancellationToken cancel)
     {
         ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var parent);
         using var span = Source.StartActivity("outbox publish", ActivityKind.Producer, parent);
@@ -98,7 +99,7 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
                 publish.Mandatory = true;
             }), limit.Token).WaitAsync(options.PublishTimeout + TimeSpan.FromSeconds(1), cancel);
             batch.Confirm(message);
-            return SendOutcome.Confirmed;
+            return true;
         }
         catch (Exception exception) when (!cancel.IsCancellationRequested && IsBrokerAway(exception))
         {
@@ -107,14 +108,14 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
                 LogBrokerAway(exception, message.Id);
             }
 
-            return SendOutcome.BrokerAway;
+            return false;
         }
         catch (Exception exception) when (!cancel.IsCancellationRequested)
         {
             // Whatever else it is, it is this message's own trouble: it must not stop its lane, and after ten attempts a person decides.
             LogRejected(exception, message.Id, message.Type, message.Attempts + 1);
             batch.Reject(message, $"{exception.GetType().Name}: {exception.Message}");
-            return SendOutcome.Rejected;
+            return false;
         }
     }
 

@@ -11,16 +11,3 @@ internal sealed record OutboxMessage(long Seq, Guid Id, Guid Aggregate, string T
         row.GetInt64(0), row.GetGuid(1), row.GetGuid(2), row.GetString(3), row.GetFieldValue<byte[]>(4),
         row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6));
 }
-
-/// <summary>How sending one message ended.</summary>
-internal enum SendOutcome
-{
-    /// <summary>The broker confirmed it.</summary>
-    Confirmed,
-
-    /// <summary>The message itself is at fault, or no queue takes it; the aggregate's later messages wait.</summary>
-    Rejected,
-
-    /// <summary>The broker could not be asked; nothing is known against the message.</summary>
-    BrokerAway,
-}
