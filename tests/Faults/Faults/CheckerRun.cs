@@ -1,3 +1,4 @@
+using System.Globalization;
 using Netralitas.Faults.History;
 using Netralitas.Faults.Processes;
 
@@ -18,8 +19,8 @@ internal sealed record CheckerRun(IReadOnlyList<string> Lines, IReadOnlyList<str
         var queues = Path.Combine(settings.Folder, "queues.txt");
         if (trial.Suite.Broker.IsRunning)
         {
-            // The broker's own list: it has every queue, and what consumers hold in their hands.
-            await ChildProcess.RunAsync(trial.Suite.Broker.ControlLaunch("list_queues", "--no-table-headers", "name", "messages") with { Log = queues }, trial.Cancel);
+            // Quorum queues tell their counts every few seconds; what is still wrong after that is wrong.
+            await Waiting.IsSoAsync(() => ListedAsExpectedAsync(trial, queues), TimeSpan.FromSeconds(20), trial.Cancel);
         }
 
         var checker = await ChildProcess.StartAsync(new Launch
@@ -45,5 +46,14 @@ internal sealed record CheckerRun(IReadOnlyList<string> Lines, IReadOnlyList<str
             1 when red.Count > 0 => new CheckerRun(lines, red),
             _ => new CheckerRun([.. lines.TakeLast(20)], ["checker"]),
         };
+    }
+
+    private static async Task<bool> ListedAsExpectedAsync(Trial trial, string file)
+    {
+        File.Delete(file);
+        // The broker's own list: it has every queue, and what consumers hold in their hands.
+        await ChildProcess.RunAsync(trial.Suite.Broker.ControlLaunch("list_queues", "--no-table-headers", "name", "messages") with { Log = file }, trial.Cancel);
+        var listed = (await File.ReadAllLinesAsync(file, trial.Cancel)).Select(line => line.Split('\t')).Where(parts => parts.Length == 2);
+        return listed.All(parts => int.Parse(parts[1], CultureInfo.InvariantCulture) == trial.Facts.Poison.GetValueOrDefault(parts[0]));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class LoadRun
             Command =
             [
                 "dotnet", suite.Settings.Assembly("Faults.Load"), "--gateway", suite.ClientAddress, "--history", history, "--seed", Text(seed), "--rate", Text(shape.Rate),
-                "--signature-rate", Text(shape.SignatureRate), "--seconds", Text(shape.Seconds), "--finish", Text(shape.FinishSeconds),
+                "--signature-rate", Text(shape.SignatureRate), "--seconds", "3600", "--finish", Text(shape.FinishSeconds),
                 "--abandon", Text(shape.Abandon), "--copies", Text(shape.Copies),
             ],
             Environment = new Dictionary<string, string> { [Token.KeyVariable] = Convert.ToBase64String(suite.Settings.Secrets.Issuer.ExportPkcs8PrivateKey()) },
@@ -68,9 +68,8 @@ internal sealed class LoadRun
         await EndAsync(cancel);
     }
 
-    /// <summary>Waits until the client has ended by itself.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    internal async Task EndAsync(CancellationToken cancel)
+    private async Task EndAsync(CancellationToken cancel)
     {
         await process.WaitAsync(cancel);
         if (process.ExitCode != 0)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Netralitas.Faults.History;
 using Netralitas.Faults.Parts;
+using Netralitas.Faults.Processes;
 
 namespace Netralitas.Faults;
 
@@ -37,6 +38,40 @@ internal sealed class Trial(Suite suite, int seed, Random random, LoadShape shap
 
     /// <summary>Starts the client.</summary>
     internal async Task StartLoadAsync() => Load = await LoadRun.StartAsync(Suite, Shape, seed);
+
+    /// <summary>Whether there is time for the short form only.</summary>
+    internal bool IsShort => Shape.Seconds <= 30;
+
+    /// <summary>Lets the client reach its rate before anything breaks.</summary>
+    internal Task WarmUpAsync() => PassAsync(6);
+
+    /// <summary>Kills a part without a word, leaves it dead for a while, and starts it again.</summary>
+    /// <returns>When it was killed, and when it could serve again.</returns>
+    internal async Task<(DateTimeOffset Killed, DateTimeOffset Back)> KillAsync(Part part, double downSeconds)
+    {
+        var killed = DateTimeOffset.UtcNow;
+        await part.KillAsync();
+        Say($"{part.Name} was killed; it stays dead for {downSeconds:0.0} s");
+        await PassAsync(downSeconds);
+        await part.StartAsync(Cancel);
+        return (killed, DateTimeOffset.UtcNow);
+    }
+
+    /// <summary>Starts a service so that it dies at a failpoint, sees it die, and starts it again.</summary>
+    internal async Task DieAtAsync(Service service, string failpoint, int nth)
+    {
+        await service.KillAsync();
+        await service.StartArmedAsync(failpoint, nth, Cancel);
+        var died = await Waiting.IsSoAsync(() => Task.FromResult(!service.IsRunning), TimeSpan.FromSeconds(20), Cancel);
+        Say($"{service.Name} {(died ? "died" : "did not die")} at {failpoint}, time {nth}");
+        Prove(died && service.Logged($"NETRALITAS_CRASH_AT {failpoint}"), $"{service.Name} never reached {failpoint}");
+        if (!died)
+        {
+            await service.KillAsync();
+        }
+
+        await service.StartAsync(Cancel);
+    }
 
     /// <summary>Lets time pass: the faults are a matter of when.</summary>
     internal Task PassAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), Cancel);

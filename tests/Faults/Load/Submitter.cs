@@ -15,6 +15,8 @@ internal sealed class Submitter(CallInvoker gateway, LoadOptions options, Record
         StatusCode.FailedPrecondition, StatusCode.Unauthenticated, StatusCode.ResourceExhausted, StatusCode.Unimplemented,
     ];
 
+    private const double Ramp = 5;
+
     private readonly IntakeService.IntakeServiceClient intake = new(gateway);
 
     /// <summary>Sends new reports at the rate until <paramref name="stop"/>; the last ones are tried again until <paramref name="finish"/>.</summary>
@@ -24,7 +26,7 @@ internal sealed class Submitter(CallInvoker gateway, LoadOptions options, Record
         var running = new List<Task>();
         for (long n = 0; !stop.IsCancellationRequested; n++)
         {
-            var due = TimeSpan.FromSeconds(n / options.Rate) - Stopwatch.GetElapsedTime(started);
+            var due = Due(n) - Stopwatch.GetElapsedTime(started);
             if (due > TimeSpan.Zero)
             {
                 await Task.Delay(due, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -46,6 +48,9 @@ internal sealed class Submitter(CallInvoker gateway, LoadOptions options, Record
 
         await Task.WhenAll(running);
     }
+
+    // The first seconds go up to the rate: a suite that was just started is compiled as it is called.
+    private TimeSpan Due(long n) => TimeSpan.FromSeconds(n < options.Rate * Ramp / 2 ? Math.Sqrt(2 * Ramp * n / options.Rate) : (n / options.Rate) + (Ramp / 2));
 
     private async Task SubmitAsync(MadeReport report, CancellationToken finish)
     {

@@ -31,6 +31,8 @@ internal sealed class Template(SuiteSettings settings)
         File.SetUnixFileMode(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await Postgres.HandOverAsync(data, cancel);
         await postgres.InitialiseAsync(cancel);
+        // A case may give each part an address of its own.
+        await File.AppendAllTextAsync(Path.Combine(data, "pg_hba.conf"), "host all all samenet scram-sha-256\n", cancel);
         await postgres.StartAsync(cancel);
         try
         {
