@@ -23,7 +23,7 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
         var content = request.Clone();
         content.RequestId = "";
         var bytes = content.ToByteArray();
-        var region = RegionCode.TryParse(request.RegionCode.Trim(), out var code) ? RegionDirectory.Find(code) : null;
+        var region = RegionOf(request);
         var hash = SHA256.HashData(bytes);
         var key = KeyOf(request.RequestId.Trim());
         var lineUpBy = Guid.TryParse(request.RequestId.Trim(), out _)
@@ -31,6 +31,14 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
             : BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData([.. key.ToByteArray(bigEndian: true), .. hash]));
         return new ReportContent(key, lineUpBy, bytes, hash, region, [.. RemarksOn(request, region)]);
     }
+
+    /// <summary>The same content as read back from where it waited.</summary>
+    /// <param name="request">The content, without its id.</param>
+    /// <param name="bytes">Its bytes as they were.</param>
+    /// <param name="requestKey">The client's request.</param>
+    /// <param name="lineUpBy">As it was.</param>
+    internal static ReportContent Again(SubmitReportRequest request, byte[] bytes, Guid requestKey, long lineUpBy) =>
+        new(requestKey, lineUpBy, bytes, SHA256.HashData(bytes), RegionOf(request), [.. RemarksOn(request, RegionOf(request))]);
 
     /// <summary>Whether there is nothing to see in it: only space, control characters and punctuation in all of its fields. A single picture is something.</summary>
     internal static bool IsEmpty(SubmitReportRequest request) => !Words(request).Any(text => text.EnumerateRunes().Any(SaysSomething));
@@ -47,6 +55,9 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
         .. request.Witnesses.Select(w => w.Name + w.Contact),
         .. request.Evidence.Select(e => e.Link + e.Description),
     ];
+
+    private static Region? RegionOf(SubmitReportRequest request) =>
+        RegionCode.TryParse(request.RegionCode.Trim(), out var code) ? RegionDirectory.Find(code) : null;
 
     // A UUID is taken as it is; any other id still tells a repeat from a new report; without one nothing can.
     private static Guid KeyOf(string requestId) => requestId switch
