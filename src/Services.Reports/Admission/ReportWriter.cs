@@ -21,7 +21,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
         ), taken as (
             insert into reports.reports (id, version, request_key, content_hash, number, code_key_id, code_verifier, region_code, status, received_at, possible_duplicate_of, content)
             select g.id, 1, g.request_key, g.content_hash, g.number, g.code_key_id, g.code_verifier, g.region_code, '{ReportStatus.Received}', g.received_at,
-                coalesce((select r.id from reports.reports r where r.request_key = g.request_key and r.possible_duplicate_of is null),
+                coalesce((select r.id from reports.reports r where r.request_key = g.request_key and r.possible_duplicate_of is null limit 1),
                     nullif(first_value(g.id) over (partition by g.request_key order by g.id), g.id)),
                 g.content
             from given g order by g.id
@@ -55,7 +55,18 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
         var taken = await InsertAsync(connection, distinct, reports, cancel);
         var others = taken.Count == reports.Count ? [] : await ReadOthersAsync(connection, reports.Where(r => !taken.Contains(r.Id)).ToList(), cancel);
         Failpoint.Reach("submit.before_commit");
+        if (PlantedBug.Is("submit.answer_before_commit") && Random.Shared.Next(20) == 0)
+        {
+            await transaction.RollbackAsync(cancel);
+            return ReceiptsOf(arrivals, reports, taken, others);
+        }
+
         await transaction.CommitAsync(cancel);
+        return ReceiptsOf(arrivals, reports, taken, others);
+    }
+
+    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HashSet<Guid> taken, Dictionary<(Guid, string), Admitted> others)
+    {
         var receipts = reports.ToDictionary(report => report.Id, report => taken.Contains(report.Id)
             ? new Admitted(report.Number, report.CodeKeyId, report.ReceivedAt)
             : others[(report.RequestKey, Convert.ToHexString(report.ContentHash))]);

@@ -28,13 +28,18 @@ internal sealed partial class IntakeEndpoint
         }
 
         var content = ReportContent.Of(request);
+        if (PlantedBug.Is("submit.phantom") && Random.Shared.Next(20) == 0)
+        {
+            await admission.TakeAsync(ReportContent.Of(new SubmitReportRequest { Narrative = "CONTOH" }));
+        }
+
         return Receipt(await admission.TakeAsync(content), content);
     }
 
     private SubmitReportResponse Receipt(Admitted report, ReportContent content) => new()
     {
         Number = Crockford.Grouped(report.Number),
-        AccessCode = Crockford.Grouped(keys.Of(report.CodeKeyId).AccessCode(content.RequestKey, content.Hash)),
+        AccessCode = Crockford.Grouped(keys.Of(report.CodeKeyId).AccessCode(PlantedBug.Is("submit.other_code") ? Guid.Empty : content.RequestKey, content.Hash)),
         ReceivedAt = report.ReceivedAt.ToTimestamp(),
         Remarks = { content.Remarks },
     };
