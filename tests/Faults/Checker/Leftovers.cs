@@ -23,7 +23,8 @@ internal static class Leftovers
         foreach (var spool in options.Spools)
         {
             var files = Directory.Exists(spool) ? Directory.GetFiles(spool, "*", SearchOption.AllDirectories) : [];
-            finding.Check(!files.Any(f => f.EndsWith(".spool", StringComparison.Ordinal)), () => $"{spool} has {files.Length} files");
+            // What a process that died left unfinished was never acknowledged; anything else is a report that waits, or one that was set aside.
+            finding.Check(files.All(f => f.EndsWith(".tmp", StringComparison.Ordinal)), () => $"{spool} has {files.Length} files, {Path.GetFileName(files.First())} among them");
         }
 
         CheckQueues(finding, options.Queues, facts.Poison);

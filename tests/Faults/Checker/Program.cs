@@ -37,7 +37,7 @@ Signatures.Check(acknowledged, unknown, client, declarations, lists);
 List<Func<Task<Finding>>> checks =
 [
     () => Task.FromResult(acknowledged),
-    () => new Receipts(client, gateway).CheckAsync(reports.Select(r => r.Hash).ToHashSet(), facts.LostByRestore.Count > 0),
+    () => new Receipts(client, gateway).CheckAsync(facts.LostByRestore),
     () => Task.FromResult(unknown),
     () => Task.FromResult(ofReports.Phantoms(notices, declarations, lists, tallies.Select(t => t.Declaration))),
     () => new Effects(reports, notices, declarations, lists).CheckAsync(tallies, gateway, officer),

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Faults.History;
 
 namespace Netralitas.Faults.Checker;
 
@@ -11,11 +12,12 @@ internal sealed class Receipts(ClientKnowledge client, CallInvoker gateway)
 
     private readonly IntakeService.IntakeServiceClient intake = new(gateway);
 
-    internal async Task<Finding> CheckAsync(ISet<string> exists, bool lostByRestore)
+    internal async Task<Finding> CheckAsync(IReadOnlyList<LostReport> lostByRestore)
     {
         var finding = new Finding("I2", "every acknowledged report has one receipt, and its code opens it");
+        var lost = lostByRestore.Select(l => (l.Request, l.ContentHash)).ToHashSet();
         // What an operator's restore lost is not there to be opened; that it is known to be lost is judged elsewhere.
-        var acknowledged = client.Reports.Values.Where(r => r.IsAcknowledged && (!lostByRestore || exists.Contains(r.ContentHash))).ToList();
+        var acknowledged = client.Reports.Values.Where(r => r.IsAcknowledged && !lost.Contains((r.Request, r.ContentHash))).ToList();
         foreach (var sent in acknowledged)
         {
             finding.Check(sent.Receipts.DistinctBy(r => (r.Number, r.AccessCode, r.ReceivedAt)).Count() == 1, () => $"{sent} has {sent.Receipts.Count} receipts that differ");

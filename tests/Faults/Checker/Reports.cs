@@ -8,7 +8,8 @@ namespace Netralitas.Faults.Checker;
 internal sealed class Reports(ClientKnowledge client, IReadOnlyList<StoredReport> stored, Facts facts)
 {
     private readonly ILookup<string, StoredReport> byContent = stored.ToLookup(s => s.Hash);
-    private readonly HashSet<Guid> lost = [.. facts.LostByRestore];
+    private readonly HashSet<Guid> lost = [.. facts.LostByRestore.Select(l => l.Id)];
+    private readonly HashSet<(Guid, string)> lostContents = [.. facts.LostByRestore.Select(l => (l.Request, l.ContentHash))];
 
     /// <summary>Every acknowledged report exists exactly once, as it was sent, under the number that was given; and none was refused.</summary>
     internal Finding Acknowledged()
@@ -98,7 +99,7 @@ internal sealed class Reports(ClientKnowledge client, IReadOnlyList<StoredReport
         return finding;
     }
 
-    private bool IsLostByRestore(SentReport sent) => lost.Count > 0 && !byContent.Contains(sent.ContentHash) && client.Reports.ContainsKey((sent.Request, sent.ContentHash));
+    private bool IsLostByRestore(SentReport sent) => lostContents.Contains((sent.Request, sent.ContentHash));
 
     private static string Bare(string number) => number.Replace("-", "", StringComparison.Ordinal);
 

@@ -57,6 +57,7 @@ internal sealed class CaseRunner(RunFolder folder, Template template, Ledger led
         var suite = trial.Suite;
         await fault.PrepareAsync(trial);
         await template.CopyToAsync(suite.Postgres.Data, trial.Cancel);
+        await fault.PlaceAsync(trial);
         await suite.StartAsync(trial.Cancel);
         trial.Say("the suite stands");
         await trial.StartLoadAsync();

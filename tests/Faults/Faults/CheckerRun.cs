@@ -1,5 +1,6 @@
 using System.Globalization;
 using Netralitas.Faults.History;
+using Netralitas.Faults.Parts;
 using Netralitas.Faults.Processes;
 
 namespace Netralitas.Faults;
@@ -27,7 +28,7 @@ internal sealed record CheckerRun(IReadOnlyList<string> Lines, IReadOnlyList<str
         {
             Command =
             [
-                "dotnet", settings.Assembly("Faults.Checker"), "--history", trial.Load!.HistoryFile, "--facts", facts, "--gateway", trial.Suite.ClientAddress,
+                "dotnet", SuiteSettings.Own("Faults.Checker"), "--history", trial.Load!.HistoryFile, "--facts", facts, "--gateway", trial.Suite.ClientAddress,
                 "--queues", queues, "--spools", string.Join(':', trial.Suite.Spools), "--skip", string.Join(',', trial.NotJudged.DefaultIfEmpty("-")),
             ],
             Environment = new Dictionary<string, string>

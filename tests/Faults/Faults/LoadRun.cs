@@ -48,7 +48,7 @@ internal sealed class LoadRun
         {
             Command =
             [
-                "dotnet", suite.Settings.Assembly("Faults.Load"), "--gateway", suite.ClientAddress, "--history", history, "--seed", Text(seed), "--rate", Text(shape.Rate),
+                "dotnet", SuiteSettings.Own("Faults.Load"), "--gateway", suite.ClientAddress, "--history", history, "--seed", Text(seed), "--rate", Text(shape.Rate),
                 "--signature-rate", Text(shape.SignatureRate), "--seconds", "3600", "--finish", Text(shape.FinishSeconds),
                 "--abandon", Text(shape.Abandon), "--copies", Text(shape.Copies),
             ],
@@ -64,7 +64,11 @@ internal sealed class LoadRun
     /// <summary>Lets the client send nothing new, and waits until it has finished what it began.</summary>
     internal async Task StopAsync(CancellationToken cancel)
     {
-        process.Terminate();
+        if (!process.HasExited)
+        {
+            process.Terminate();
+        }
+
         await EndAsync(cancel);
     }
 
@@ -78,5 +82,5 @@ internal sealed class LoadRun
         }
     }
 
-    internal Task KillAsync() => process.KillAsync();
+    internal Task KillAsync() => process.HasExited ? Task.CompletedTask : process.KillAsync();
 }

@@ -31,7 +31,7 @@ internal sealed class Quiescence(Suite suite)
             }
 
             // Twice the same, so that what was between two of the counts is not overlooked.
-            if (left == 0 && ((events == taken && ++sawAsMany >= 2) || now - since > StillFor))
+            if (left == 0 && ((taken >= events && ++sawAsMany >= 2) || now - since > StillFor))
             {
                 return since;
             }
@@ -73,7 +73,7 @@ internal sealed class Quiescence(Suite suite)
 
         events += await TryCountAsync("reports", "select count(*) from reports.reports", cancel);
         events += await TryCountAsync("pledges", "select coalesce(sum(version), 0) from pledges.declarations", cancel);
-        var taken = await TryCountAsync("notifications", "select count(*) from messaging.inbox where consumer like 'On%' or consumer = 'declarations'", cancel);
+        var taken = await TryCountAsync("notifications", "select count(*) from messaging.inbox where consumer in ('OnReportReceived', 'declarations')", cancel);
         var queued = await QueuedAsync(cancel);
         return (queued < 0 ? 1 : queued, events, taken);
     }

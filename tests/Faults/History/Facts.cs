@@ -2,6 +2,12 @@ using System.Text.Json;
 
 namespace Netralitas.Faults.History;
 
+/// <summary>A report that was in a database before an older backup took its place.</summary>
+/// <param name="Id">Its inner identity.</param>
+/// <param name="Request">The request that it was kept under.</param>
+/// <param name="ContentHash">Hex of the hash of its content.</param>
+public sealed record LostReport(Guid Id, Guid Request, string ContentHash);
+
 /// <summary>What only the program that made the faults knows, and the checker must be told.</summary>
 public sealed record Facts
 {
@@ -20,7 +26,7 @@ public sealed record Facts
     public IReadOnlyDictionary<string, int> Poison { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Reports that a restored backup does not have: lost by the operator's own act, and told.</summary>
-    public IReadOnlyList<Guid> LostByRestore { get; init; } = [];
+    public IReadOnlyList<LostReport> LostByRestore { get; init; } = [];
 
     /// <summary>Writes the facts.</summary>
     /// <param name="path">File to write.</param>

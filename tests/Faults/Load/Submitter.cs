@@ -49,6 +49,9 @@ internal sealed class Submitter(CallInvoker gateway, LoadOptions options, Record
         await Task.WhenAll(running);
     }
 
+    // Whether it was told when to come again.
+    private static string CodeOf(RpcException exception) => exception.StatusCode + (exception.Trailers.Any(t => t.Key == "retry-after") ? " retry-after" : "");
+
     // The first seconds go up to the rate: a suite that was just started is compiled as it is called.
     private TimeSpan Due(long n) => TimeSpan.FromSeconds(n < options.Rate * Ramp / 2 ? Math.Sqrt(2 * Ramp * n / options.Rate) : (n / options.Rate) + (Ramp / 2));
 
@@ -87,7 +90,7 @@ internal sealed class Submitter(CallInvoker gateway, LoadOptions options, Record
         }
         catch (RpcException exception)
         {
-            entry = entry with { Phase = Refusals.Contains(exception.StatusCode) ? Phase.Fail : Phase.Info, Code = exception.StatusCode.ToString() };
+            entry = entry with { Phase = Refusals.Contains(exception.StatusCode) ? Phase.Fail : Phase.Info, Code = CodeOf(exception) };
         }
 
         recorder.Record(entry with { At = DateTimeOffset.UtcNow, Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds });

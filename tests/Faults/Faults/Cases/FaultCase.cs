@@ -21,6 +21,9 @@ internal abstract class FaultCase
     /// <summary>Changes the suite before it starts.</summary>
     internal virtual Task PrepareAsync(Trial trial) => Task.CompletedTask;
 
+    /// <summary>Changes the database's files before it starts.</summary>
+    internal virtual Task PlaceAsync(Trial trial) => Task.CompletedTask;
+
     /// <summary>Makes the fault while the client is at work, and mends it again.</summary>
     internal abstract Task RunAsync(Trial trial);
 

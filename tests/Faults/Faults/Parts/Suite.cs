@@ -91,7 +91,7 @@ internal sealed class Suite : IAsyncDisposable
             var (host, port) = detours.GetValueOrDefault($"{service.Name}>{Postgres.Name}", (Postgres.Host, Postgres.Port));
             // As src/AppHost/ServiceDatabase.cs has it.
             service.Environment[$"ConnectionStrings__{name}-db"] =
-                $"Host={host};Port={port};Database={name};Username={name};Password={Settings.Secrets.Role};Maximum Pool Size=30;Timeout=30;Application Name={service.Name}";
+                $"Host={host};Port={port};Database={name};Username={name};Password={Settings.Secrets.Role};Maximum Pool Size=28;Timeout=30;Application Name={service.Name}";
             (host, port) = detours.GetValueOrDefault($"{service.Name}>{Broker.Name}", (Broker.Host, Broker.Port));
             service.Environment["ConnectionStrings__message-bus"] = Broker.AddressAt(host, port);
             var replicas = Services.Where(s => s.Name.Split('-')[0] == name).ToList();

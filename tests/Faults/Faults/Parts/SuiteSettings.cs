@@ -19,8 +19,11 @@ internal sealed record SuiteSettings
     /// <summary>Bug to be switched on in the services; null for none.</summary>
     internal string? PlantedBug { get; init; }
 
-    /// <summary>A built program.</summary>
+    /// <summary>A built program of the suite under test.</summary>
     internal string Assembly(string project) => Path.Combine(Binaries, project, "release", $"Netralitas.{project}.dll");
+
+    /// <summary>A program of the fault suite itself: always the one that was built with this one, never one with planted bugs.</summary>
+    internal static string Own(string project) => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, "release", $"Netralitas.{project}.dll"));
 }
 
 /// <summary>Secrets of one run: made anew, known to nobody else, gone with it.</summary>

@@ -70,33 +70,40 @@ internal sealed class ChildProcess
     /// <summary>Kills it without a word, and waits until it is gone and reaped.</summary>
     internal async Task KillAsync()
     {
-        Signal(Id, SigKill);
+        Signal(SigKill);
         await WaitAsync(CancellationToken.None);
     }
 
     /// <summary>Kills it with all that it started in its session.</summary>
     internal async Task KillAllAsync()
     {
-        Signal(-Id, SigKill);
+        _ = Kill(-Id, SigKill);
         await KillAsync();
     }
 
-    internal void Terminate() => Signal(Id, SigTerm);
+    internal void Terminate() => Signal(SigTerm);
 
     /// <summary>PostgreSQL's fast shutdown: what it knows is written out.</summary>
-    internal void Interrupt() => Signal(Id, SigInt);
+    internal void Interrupt() => Signal(SigInt);
 
     /// <summary>PostgreSQL's immediate shutdown: its children end too.</summary>
-    internal void Quit() => Signal(Id, SigQuit);
+    internal void Quit() => Signal(SigQuit);
 
-    internal void Pause() => Signal(Id, SigStop);
+    internal void Pause() => Signal(SigStop);
 
-    internal void Continue() => Signal(Id, SigCont);
+    internal void Continue() => Signal(SigCont);
 
     /// <summary>Kills a process that a process of this suite started, for example a backend of PostgreSQL.</summary>
-    internal static void KillOther(int id) => Signal(id, SigKill);
+    internal static void KillOther(int id) => _ = Kill(id, SigKill);
 
-    private static void Signal(int id, int signal) => _ = Kill(id, signal);
+    // An id that was reaped may be another's by now.
+    private void Signal(int signal)
+    {
+        if (!process.HasExited)
+        {
+            _ = Kill(Id, signal);
+        }
+    }
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
