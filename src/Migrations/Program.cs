@@ -6,8 +6,8 @@ using Netralitas.Services.Reports.Storage;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddWorkerDefaults();
-builder.AddServiceDatabase<PledgesDb>("pledges", appendOnly: ["pledge_texts", "signatures"]);
-builder.AddServiceDatabase<ReportsDb>("reports", appendOnly: ["reports"]);
+builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures"] });
+builder.AddServiceDatabase<ReportsDb>("reports", new TableRights { AppendOnly = ["reports", "unknown_reports"], OperatorsRead = ["unknown_reports"], OperatorsAdd = ["recounts"] });
 builder.AddServiceDatabase<NotificationsDb>("notifications");
 
 using var host = builder.Build();
