@@ -10,7 +10,7 @@ internal static class ServiceDatabaseRegistration
     /// <param name="builder">The worker.</param>
     /// <param name="name">Name of the service; the owner's connection string is <c>{name}-owner</c>, the role's password <c>Roles:{name}:Password</c>.</param>
     /// <param name="tables">What is special about some of its tables.</param>
-    internal static void AddServiceDatabase<TDb>(this IHostApplicationBuilder builder, string name, TableRights? tables = null)
+    internal static void AddServiceDatabase<TDb>(this IHostApplicationBuilder builder, string name, TableRights tables)
         where TDb : DbContext
     {
         builder.Services.AddDbContextFactory<TDb>(db => db.UseNpgsql(builder.Configuration.GetConnectionString($"{name}-owner")));
@@ -19,7 +19,7 @@ internal static class ServiceDatabaseRegistration
             builder.Configuration.GetConnectionString($"{name}-owner") ?? throw Missing($"ConnectionStrings__{name}-owner"),
             builder.Configuration[$"Roles:{name}:Password"] ?? throw Missing($"Roles__{name}__Password"),
             builder.Configuration["Roles:operations:Password"] ?? throw Missing("Roles__operations__Password"),
-            tables ?? new TableRights(),
+            tables,
             () => services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext(),
             services.GetRequiredService<ILogger<ServiceDatabase>>()));
     }

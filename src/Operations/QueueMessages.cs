@@ -28,7 +28,7 @@ internal static class QueueMessages
         var listed = 0;
         await foreach (var message in TakeAsync(broker, queue, null, cancel))
         {
-            var effect = await HadEffectAsync(database, message.Id, queue, cancel) ? "had its effect" : "without effect";
+            var effect = await HadEffectAsync(database, message.Id, cancel) ? "had its effect" : "without effect";
             Console.WriteLine($"{message.Id}  in {message.Source}  {message.Why}  {effect}");
             if (++listed == MostListed)
             {
@@ -50,7 +50,7 @@ internal static class QueueMessages
         var (redriven, dropped) = (0, 0);
         await foreach (var message in TakeAsync(broker, queue, only, cancel))
         {
-            if (await HadEffectAsync(database, message.Id, queue, cancel))
+            if (await HadEffectAsync(database, message.Id, cancel))
             {
                 await NoteAsync(database, message, "dropped: it had its effect", by, reason, cancel);
                 Console.WriteLine($"{message.Id}  dropped: it had its effect");
@@ -114,12 +114,8 @@ internal static class QueueMessages
         }
     }
 
-    // A consumer is recorded under the name of its class, which the queue is named after.
-    private static async Task<bool> HadEffectAsync(NpgsqlDataSource database, Guid id, string queue, CancellationToken cancel)
-    {
-        var consumer = "On" + string.Concat(queue.Split('-').Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        return (await database.QueryAsync("select 1 from messaging.inbox where message_id = $1 and consumer = $2", row => row.GetInt32(0), [id, consumer], cancel)).Count > 0;
-    }
+    private static async Task<bool> HadEffectAsync(NpgsqlDataSource database, Guid id, CancellationToken cancel) =>
+        (await database.QueryAsync("select 1 from messaging.inbox where message_id = $1 limit 1", row => row.GetInt32(0), [id], cancel)).Count > 0;
 
     private static async Task NoteAsync(NpgsqlDataSource database, SetAside message, string outcome, string by, string reason, CancellationToken cancel) =>
         await database.QueryAsync("select messaging.note_redrive($1, $2, $3, $4, $5)", _ => 0, [message.Id, message.Source, outcome, by, reason], cancel);
