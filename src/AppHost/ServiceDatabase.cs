@@ -34,6 +34,20 @@ internal static class ServiceDatabases
         return new ServiceDatabase(name, owner, password, connection);
     }
 
+    /// <summary>Makes a way into a service's database for operators: a role that reads messages and moves them, and can do nothing else. The resource is <c>{name}-operations</c>.</summary>
+    internal static IResourceBuilder<PostgresServerResource> WithOperations(
+        this IResourceBuilder<PostgresServerResource> postgres, IResourceBuilder<ParameterResource> password, params ReadOnlySpan<ServiceDatabase> databases)
+    {
+        var server = postgres.Resource.PrimaryEndpoint;
+        foreach (var name in databases.ToArray().Select(database => database.Name))
+        {
+            postgres.ApplicationBuilder.AddConnectionString($"{name}-operations", ReferenceExpression.Create(
+                $"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)};Database={name};Username=operations;Password={password};Maximum Pool Size=2;Timeout=30"));
+        }
+
+        return postgres;
+    }
+
     /// <summary>Gives a project the owner's connection and the password that the role is to have, and lets it wait for the database.</summary>
     internal static IResourceBuilder<ProjectResource> WithOwnerOf(this IResourceBuilder<ProjectResource> project, ServiceDatabase database) =>
         project
