@@ -30,10 +30,6 @@ try
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
-    Console.WriteLine("Stopped.");
+    Console.WriteLine($"Stopped; seed {options.Seed}");
     return 130;
-}
-finally
-{
-    Console.WriteLine($"seed {options.Seed}");
 }

@@ -50,7 +50,6 @@ internal static class Session
         var passed = outcomes.Count(o => o.Passed);
         var failed = outcomes.Count - passed;
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
         foreach (var outcome in outcomes)
         {
             Console.WriteLine(outcome.Line);
@@ -69,6 +68,7 @@ internal static class Session
             failed++;
         }
 
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
         Console.WriteLine($"{passed} passed, {failed} failed");
         return failed == 0 ? 0 : 1;
     }

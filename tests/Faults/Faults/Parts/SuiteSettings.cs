@@ -19,11 +19,14 @@ internal sealed record SuiteSettings
     /// <summary>Bug to be switched on in the services; null for none.</summary>
     internal string? PlantedBug { get; init; }
 
+    // The folder that this program lies in is named for it.
+    private static string Configuration => Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
+
     /// <summary>A built program of the suite under test.</summary>
-    internal string Assembly(string project) => Path.Combine(Binaries, project, "release", $"Netralitas.{project}.dll");
+    internal string Assembly(string project) => Path.Combine(Binaries, project, Configuration, $"Netralitas.{project}.dll");
 
     /// <summary>A program of the fault suite itself: always the one that was built with this one, never one with planted bugs.</summary>
-    internal static string Own(string project) => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, "release", $"Netralitas.{project}.dll"));
+    internal static string Own(string project) => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Configuration, $"Netralitas.{project}.dll"));
 }
 
 /// <summary>Secrets of one run: made anew, known to nobody else, gone with it.</summary>
