@@ -6,6 +6,8 @@ set -euo pipefail
 program=artifacts/bin/Faults/$(tr '[:upper:]' '[:lower:]' <<< "$1")/Netralitas.Faults.dll
 shift
 if [ "$(id -u)" -eq 0 ] && command -v ip > /dev/null && unshare --mount --net --propagation private true 2> /dev/null; then
+    NETRALITAS_FAULTS_OUTSIDE="$(readlink /proc/self/ns/net) $(readlink /proc/self/ns/mnt)"
+    export NETRALITAS_FAULTS_OUTSIDE
     exec unshare --mount --net --propagation private -- sh -c 'ip link set lo up && exec dotnet "$@"' faults "$program" "$@"
 fi
 

@@ -21,6 +21,7 @@ internal sealed class F11OutOfOrder : FaultCase
         var (notifications, broker) = (trial.Suite.Notifications, trial.Suite.Broker);
         var inversions = 0;
         var late = 0;
+        await trial.WarmUpAsync();
         for (var round = 0; round < (trial.IsShort ? 1 : 3); round++)
         {
             await notifications.KillAsync();
