@@ -60,14 +60,15 @@ public static class MessagingExtensions
             {
                 var connection = context.GetRequiredService<BrokerConnection>();
                 rabbit.Host(address, host => host.OnRefreshConnectionFactory = connection.WatchAsync);
-                rabbit.RetryUntilOutagesPass();
                 rabbit.DeclareQueues(published);
-                foreach (var consumption in consumed)
-                {
-                    rabbit.Consume(context, consumption);
-                }
             });
         });
+        builder.Services.AddSingleton(new ConsumptionPlan(consumed));
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Messaging:Consumption").Get<ConsumptionOptions>() ?? new ConsumptionOptions());
+        builder.Services.AddSingleton<OutageSign>();
+        builder.Services.AddSingleton<BusStart>();
+        builder.Services.AddBusObserver(services => services.GetRequiredService<BusStart>());
+        builder.Services.AddHostedService<Consumers>();
     }
 
     // The same few statements, thousands of times.

@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.Middleware;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Messaging;
@@ -19,33 +20,33 @@ internal static class Topology
         }
     }
 
-    /// <summary>A message waits as long as an outage lasts, unacknowledged; one that fails by itself is tried three times more and then set aside.</summary>
-    internal static void RetryUntilOutagesPass(this IRabbitMqBusFactoryConfigurator rabbit)
+    /// <summary>Takes messages from a queue, a few at a time. One that fails by itself is tried three times more and then set aside; one that fails by an outage is not.</summary>
+    internal static void Consume(
+        this IReceiveEndpointConfigurator configurator, IRegistrationContext context, Consumption consumption, OutageSign outage, ConsumptionOptions options, int atOnce, ushort prefetch)
     {
-        rabbit.UseMessageRetry(retry =>
+        var endpoint = (IRabbitMqReceiveEndpointConfigurator)configurator;
+        var subscription = consumption.Subscription;
+        endpoint.PrefetchCount = prefetch;
+        endpoint.ConcurrentMessageLimit = atOnce;
+        SetArguments(endpoint, subscription);
+        endpoint.BindDeadLetterQueue(subscription.DeadLetterExchange, subscription.DeadLetterExchange, queue => queue.SetQuorumQueue());
+        endpoint.ConfigureError(error =>
         {
-            retry.Handle<Exception>(Outage.Is);
-            retry.Incremental(int.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.Zero);
+            error.UseFilter(new OutageFilter(outage));
+            error.UseFilter(new GenerateFaultFilter());
+            error.UseFilter(new ErrorTransportFilter());
         });
-        rabbit.UseMessageRetry(retry =>
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<Exception>(exception => Outage.Is(exception) && !outage.IsRaised);
+            retry.Incremental(options.OutageSeconds, TimeSpan.FromSeconds(1), TimeSpan.Zero);
+        });
+        endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<Exception>(exception => !Outage.Is(exception));
             retry.Exponential(3, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(400));
         });
-    }
-
-    /// <summary>Takes messages from a queue, a few at a time.</summary>
-    internal static void Consume(this IRabbitMqBusFactoryConfigurator rabbit, IRegistrationContext context, Consumption consumption)
-    {
-        var subscription = consumption.Subscription;
-        rabbit.ReceiveEndpoint(subscription.Queue, endpoint =>
-        {
-            endpoint.PrefetchCount = 16;
-            endpoint.ConcurrentMessageLimit = 8;
-            SetArguments(endpoint, subscription);
-            endpoint.BindDeadLetterQueue(subscription.DeadLetterExchange, subscription.DeadLetterExchange, queue => queue.SetQuorumQueue());
-            endpoint.ConfigureConsumer(context, consumption.Consumer);
-        });
+        endpoint.ConfigureConsumer(context, consumption.Consumer);
     }
 
     /// <summary>Queues of what a consumer set aside, as the bus makes them when they are first needed: with the arguments of the queue that the messages come from.</summary>

@@ -63,7 +63,12 @@ public sealed class EffectsDb(DbContextOptions<EffectsDb> options) : DbContext(o
 internal sealed class OnHappened(EffectsDb db) : IConsumer<Happened>
 {
     public Task Consume(ConsumeContext<Happened> context) => db.OnceAsync(context, nameof(OnHappened), () =>
-        Trouble.For(context.Message.Aggregate) is { } trouble ? throw trouble : db.Database.ExecuteSqlAsync($"insert into effects (message_id, aggregate, version) values ({context.MessageId}, {context.Message.Aggregate}, {context.Message.Version})"));
+    {
+        Poison.Take(context.Message.Aggregate);
+        return Trouble.For(context.Message.Aggregate) is { } trouble
+            ? throw trouble
+            : db.Database.ExecuteSqlAsync($"insert into effects (message_id, aggregate, version) values ({context.MessageId}, {context.Message.Aggregate}, {context.Message.Version})");
+    });
 }
 
 internal sealed class OnOpened(EffectsDb db) : IConsumer<Opened>
@@ -116,5 +121,20 @@ internal static class Trouble
         }
 
         return Planned.AddOrUpdate(aggregate, _ => throw new InvalidOperationException(), (_, trouble) => (trouble.Exception, trouble.Times + 1)).Exception();
+    }
+}
+
+/// <summary>An aggregate, named by the environment, whose message kills the process that takes it.</summary>
+internal static class Poison
+{
+    private static readonly string? Aggregate = Environment.GetEnvironmentVariable("POISONED_AGGREGATE");
+
+    internal static void Take(Guid aggregate)
+    {
+        if (string.Equals(aggregate.ToString(), Aggregate, StringComparison.Ordinal))
+        {
+            Console.Error.WriteLine("poisoned");
+            Environment.FailFast(null);
+        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Everything that the process logged, by event name.</summary>
     internal LoggedEvents Logged { get; }
 
-    internal static async Task<Service> StartAsync(BackingServices backing, string? busAddress = null, double publishTimeoutSeconds = 10)
+    internal static async Task<Service> StartAsync(BackingServices backing, string? busAddress = null, double publishTimeoutSeconds = 10, int outageSeconds = 60, string? databaseConnection = null)
     {
         var logged = new LoggedEvents();
         var builder = Host.CreateApplicationBuilder();
@@ -34,9 +34,10 @@ internal sealed class Service : IAsyncDisposable
         builder.Logging.AddProvider(logged);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["ConnectionStrings:db"] = backing.DatabaseConnection,
+            ["ConnectionStrings:db"] = databaseConnection ?? backing.DatabaseConnection,
             ["ConnectionStrings:bus"] = busAddress ?? backing.BusAddress,
             ["Messaging:Outbox:PublishTimeoutSeconds"] = publishTimeoutSeconds.ToString(CultureInfo.InvariantCulture),
+            ["Messaging:Consumption:OutageSeconds"] = outageSeconds.ToString(CultureInfo.InvariantCulture),
         });
         builder.AddTestService();
         var host = builder.Build();

@@ -18,7 +18,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
-    internal static ServiceProcess Start(BackingServices backing, string? crashAt = null)
+    internal static ServiceProcess Start(BackingServices backing, string? crashAt = null, Guid? poisoned = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Netralitas.Messaging.Host.dll")])
         {
@@ -30,10 +30,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 ["ConnectionStrings__db"] = backing.DatabaseConnection,
                 ["ConnectionStrings__bus"] = backing.BusAddress,
                 ["NETRALITAS_CRASH_AT"] = crashAt,
+                ["POISONED_AGGREGATE"] = poisoned?.ToString(),
             },
         };
         return new ServiceProcess(Process.Start(start)!);
     }
+
+    internal bool HasExited => process.HasExited;
 
     /// <returns>What it said, after it ended.</returns>
     internal async Task<(int ExitCode, string Output, string Errors)> EndAsync()
