@@ -12,10 +12,15 @@ var pledgesDb = postgres.AddServiceDatabase("pledges");
 var reportsDb = postgres.AddServiceDatabase("reports");
 var notificationsDb = postgres.AddServiceDatabase("notifications");
 
+// Operators come in by a role of their own, from a shell: see docs/operations.md.
+var operationsPassword = builder.AddGeneratedSecret("operations-db-password");
+postgres.WithOperations(operationsPassword, pledgesDb, reportsDb, notificationsDb);
+
 var migrations = builder.AddProject<Projects.Migrations>("migrations")
     .WithOwnerOf(pledgesDb)
     .WithOwnerOf(reportsDb)
-    .WithOwnerOf(notificationsDb);
+    .WithOwnerOf(notificationsDb)
+    .WithEnvironment("Roles__operations__Password", operationsPassword);
 
 var issuer = builder.AddTrustedIssuer();
 
@@ -32,6 +37,7 @@ var reports = builder.AddProject<Projects.Services_Reports>("reports")
     .WithReference(messageBus)
     .WithTrustIn(issuer)
     .WithEnvironment("Reports__Codes__Keys__1", builder.AddGeneratedSecret("report-codes-key-1"))
+    .WithSpool()
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WaitForCompletion(migrations)
     .WaitFor(messageBus);

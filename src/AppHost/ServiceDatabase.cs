@@ -16,7 +16,7 @@ internal static class ServiceDatabases
 {
     private const int SecretLength = 40;
 
-    // In the connection string below: three pools of 30 stay under the 100 connections of a PostgreSQL as it comes.
+    // In the connection string below: three pools of 28 and the five that admission has for itself stay under the 97 connections that a PostgreSQL as it comes gives to services.
 
     /// <summary>Adds a secret that is made once and kept in the user's secrets; a deployment gives its own value.</summary>
     internal static IResourceBuilder<ParameterResource> AddGeneratedSecret(this IDistributedApplicationBuilder builder, string name) =>
@@ -30,8 +30,22 @@ internal static class ServiceDatabases
         var password = builder.AddGeneratedSecret($"{name}-db-password");
         var server = postgres.Resource.PrimaryEndpoint;
         var connection = builder.AddConnectionString($"{name}-db", ReferenceExpression.Create(
-            $"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)};Database={name};Username={name};Password={password};Maximum Pool Size=30;Timeout=30"));
+            $"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)};Database={name};Username={name};Password={password};Maximum Pool Size=28;Timeout=30"));
         return new ServiceDatabase(name, owner, password, connection);
+    }
+
+    /// <summary>Makes a way into a service's database for operators: a role that reads messages and moves them, and can do nothing else. The resource is <c>{name}-operations</c>.</summary>
+    internal static IResourceBuilder<PostgresServerResource> WithOperations(
+        this IResourceBuilder<PostgresServerResource> postgres, IResourceBuilder<ParameterResource> password, params ReadOnlySpan<ServiceDatabase> databases)
+    {
+        var server = postgres.Resource.PrimaryEndpoint;
+        foreach (var name in databases.ToArray().Select(database => database.Name))
+        {
+            postgres.ApplicationBuilder.AddConnectionString($"{name}-operations", ReferenceExpression.Create(
+                $"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)};Database={name};Username=operations;Password={password};Maximum Pool Size=2;Timeout=30"));
+        }
+
+        return postgres;
     }
 
     /// <summary>Gives a project the owner's connection and the password that the role is to have, and lets it wait for the database.</summary>

@@ -12,4 +12,10 @@ public static class Queues
 
     /// <summary><see cref="Reports.V1.ReportReceived"/> for Notifications.</summary>
     public const string NotificationsReportReceived = "notifications-report-received";
+
+    /// <summary><see cref="Reports.V1.ReportsRecounted"/> for Notifications.</summary>
+    public const string NotificationsReportsRecounted = "notifications-reports-recounted";
+
+    /// <summary><see cref="Notifications.V1.NoticesCounted"/> for Reports.</summary>
+    public const string ReportsNoticesCounted = "reports-notices-counted";
 }

@@ -6,9 +6,9 @@ using Netralitas.Services.Reports.Storage;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddWorkerDefaults();
-builder.AddServiceDatabase<PledgesDb>("pledges", appendOnly: ["pledge_texts", "signatures"]);
-builder.AddServiceDatabase<ReportsDb>("reports", appendOnly: ["reports"]);
-builder.AddServiceDatabase<NotificationsDb>("notifications");
+builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures"] });
+builder.AddServiceDatabase<ReportsDb>("reports", new TableRights { AppendOnly = ["reports", "unknown_reports"], OperatorsRead = ["unknown_reports"], OperatorsAdd = ["recounts"] });
+builder.AddServiceDatabase<NotificationsDb>("notifications", new TableRights());
 
 using var host = builder.Build();
 await host.StartAsync();

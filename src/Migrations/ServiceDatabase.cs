@@ -9,10 +9,11 @@ namespace Netralitas.Migrations;
 /// <param name="name">Name of the service, its database, its schema and its role.</param>
 /// <param name="owner">Connection string of the owner.</param>
 /// <param name="rolePassword">Password that the service's role is given.</param>
-/// <param name="appendOnly">Tables of the service that its role may read and add to, and never change.</param>
+/// <param name="operationsPassword">Password that the operators' role is given; it is one role for all databases of the server.</param>
+/// <param name="tables">What is special about some tables of the service.</param>
 /// <param name="newContext">Makes the service's context on the owner's connection.</param>
 /// <param name="log">Says what was done.</param>
-internal sealed partial class ServiceDatabase(string name, string owner, string rolePassword, IReadOnlyList<string> appendOnly, Func<DbContext> newContext, ILogger<ServiceDatabase> log)
+internal sealed partial class ServiceDatabase(string name, string owner, string rolePassword, string operationsPassword, TableRights tables, Func<DbContext> newContext, ILogger<ServiceDatabase> log)
 {
     /// <summary>Makes the database if it is missing, then its messaging tables, the service's own tables, and the role that may use them.</summary>
     /// <remarks>Each step can be run again: after a crash the next run goes on.</remarks>
@@ -21,12 +22,14 @@ internal sealed partial class ServiceDatabase(string name, string owner, string 
         await CreateIfMissingAsync(cancel);
         await using var source = NpgsqlDataSource.Create(owner);
         await ExecuteAsync(source, ReadSql(typeof(Outbox).Assembly, "messaging.sql"), cancel);
+        await ExecuteAsync(source, ReadSql(typeof(Outbox).Assembly, "redrive.sql"), cancel);
         await using (var context = newContext())
         {
             await context.Database.MigrateAsync(cancel);
         }
 
         await GrantRoleAsync(source, cancel);
+        await GrantOperationsAsync(source, cancel);
         LogUpToDate(name);
     }
 
@@ -44,23 +47,45 @@ internal sealed partial class ServiceDatabase(string name, string owner, string 
 
     private async Task GrantRoleAsync(NpgsqlDataSource source, CancellationToken cancel)
     {
-        var sql = ReadSql(Assembly.GetExecutingAssembly(), "role.sql")
-            .Replace("@rolname", name, StringComparison.Ordinal)
-            .Replace("@role", Quoted(name), StringComparison.Ordinal)
-            .Replace("@database", Quoted(name), StringComparison.Ordinal)
-            .Replace("@schema", Quoted(name), StringComparison.Ordinal);
-        await ExecuteAsync(source, sql, cancel);
-        foreach (var table in appendOnly)
+        await ExecuteAsync(source, OwnSql("role.sql"), cancel);
+        foreach (var table in tables.AppendOnly)
         {
             await ExecuteAsync(source, $"revoke update, delete on table {Quoted(name)}.{Quoted(table)} from {Quoted(name)}", cancel);
         }
 
-        // ALTER ROLE takes no parameters; format() quotes the secret on the server.
+        await SetPasswordAsync(source, name, rolePassword, cancel);
+    }
+
+    private async Task GrantOperationsAsync(NpgsqlDataSource source, CancellationToken cancel)
+    {
+        await ExecuteAsync(source, OwnSql("operations.sql"), cancel);
+        foreach (var table in tables.OperatorsRead.Concat(tables.OperatorsAdd))
+        {
+            await ExecuteAsync(source, $"grant usage on schema {Quoted(name)} to operations; grant select on table {Quoted(name)}.{Quoted(table)} to operations", cancel);
+        }
+
+        foreach (var table in tables.OperatorsAdd)
+        {
+            await ExecuteAsync(source, $"grant insert on table {Quoted(name)}.{Quoted(table)} to operations", cancel);
+        }
+
+        await SetPasswordAsync(source, "operations", operationsPassword, cancel);
+    }
+
+    // ALTER ROLE takes no parameters; format() quotes the secret on the server.
+    private static async Task SetPasswordAsync(NpgsqlDataSource source, string role, string password, CancellationToken cancel)
+    {
         await using var quote = source.CreateCommand("select format('alter role %I with password %L', $1, $2)");
-        quote.Parameters.Add(new() { Value = name });
-        quote.Parameters.Add(new() { Value = rolePassword });
+        quote.Parameters.Add(new() { Value = role });
+        quote.Parameters.Add(new() { Value = password });
         await ExecuteAsync(source, (string)(await quote.ExecuteScalarAsync(cancel))!, cancel);
     }
+
+    private string OwnSql(string resource) => ReadSql(Assembly.GetExecutingAssembly(), resource)
+        .Replace("@rolname", name, StringComparison.Ordinal)
+        .Replace("@role", Quoted(name), StringComparison.Ordinal)
+        .Replace("@database", Quoted(name), StringComparison.Ordinal)
+        .Replace("@schema", Quoted(name), StringComparison.Ordinal);
 
     private static async Task ExecuteAsync(NpgsqlDataSource source, string sql, CancellationToken cancel)
     {
@@ -78,4 +103,17 @@ internal sealed partial class ServiceDatabase(string name, string owner, string 
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Database {Name} is up to date")]
     private partial void LogUpToDate(string name);
+}
+
+/// <summary>Tables of a service that are special.</summary>
+internal sealed record TableRights
+{
+    /// <summary>The service's role may read them and add to them, and never change them.</summary>
+    public IReadOnlyList<string> AppendOnly { get; init; } = [];
+
+    /// <summary>Operators may read them.</summary>
+    public IReadOnlyList<string> OperatorsRead { get; init; } = [];
+
+    /// <summary>Operators may read them and add to them.</summary>
+    public IReadOnlyList<string> OperatorsAdd { get; init; } = [];
 }

@@ -9,8 +9,8 @@ internal static class ServiceDatabaseRegistration
     /// <summary>Adds a service's database.</summary>
     /// <param name="builder">The worker.</param>
     /// <param name="name">Name of the service; the owner's connection string is <c>{name}-owner</c>, the role's password <c>Roles:{name}:Password</c>.</param>
-    /// <param name="appendOnly">Tables that the service's role may read and add to, and never change.</param>
-    internal static void AddServiceDatabase<TDb>(this IHostApplicationBuilder builder, string name, params IReadOnlyList<string> appendOnly)
+    /// <param name="tables">What is special about some of its tables.</param>
+    internal static void AddServiceDatabase<TDb>(this IHostApplicationBuilder builder, string name, TableRights tables)
         where TDb : DbContext
     {
         builder.Services.AddDbContextFactory<TDb>(db => db.UseNpgsql(builder.Configuration.GetConnectionString($"{name}-owner")));
@@ -18,7 +18,8 @@ internal static class ServiceDatabaseRegistration
             name,
             builder.Configuration.GetConnectionString($"{name}-owner") ?? throw Missing($"ConnectionStrings__{name}-owner"),
             builder.Configuration[$"Roles:{name}:Password"] ?? throw Missing($"Roles__{name}__Password"),
-            appendOnly,
+            builder.Configuration["Roles:operations:Password"] ?? throw Missing("Roles__operations__Password"),
+            tables,
             () => services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext(),
             services.GetRequiredService<ILogger<ServiceDatabase>>()));
     }

@@ -1,10 +1,12 @@
 using Netralitas.Contracts;
+using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Inbox;
 using Netralitas.Services.Notifications.Reactions;
+using Netralitas.Services.Notifications.Reconciliation;
 using Netralitas.Services.Notifications.Regions;
 using Netralitas.Services.Notifications.Storage;
 
@@ -13,12 +15,13 @@ builder.AddServiceDefaults("notifications");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<NotificationsDb>("notifications-db", typeof(ReportReceived).Assembly);
 builder.Services.AddScoped<Declarations>();
-builder.AddBus("message-bus", published: [],
+builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.ReportsNoticesCounted)],
     consumed:
     [
         new(new(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld), typeof(OnDeclarationHeld)),
         new(new(typeof(PledgeSigned), Queues.NotificationsPledgeSigned), typeof(OnPledgeSigned)),
         new(new(typeof(ReportReceived), Queues.NotificationsReportReceived), typeof(OnReportReceived)),
+        new(new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted), typeof(OnReportsRecounted)),
     ]);
 
 var app = builder.Build();

@@ -1,3 +1,4 @@
+using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Contracts.Reports.V1;
 
@@ -39,6 +40,23 @@ internal static class EventSamples
             Number = "7K2M9QXD4T0B",
             RegionCode = "75.71",
             ReceivedAt = Instant,
+        },
+        new ReportsRecounted
+        {
+            BatchId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e48"),
+            Version = 1,
+            AfterReportId = Guid.Parse("0198f0b2-6c1e-7000-8000-000000000000"),
+            UpToReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            Reports = 1,
+            Digest = ReportIds.Digest([Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47")]),
+        },
+        new NoticesCounted
+        {
+            BatchId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e48"),
+            Version = 1,
+            AfterReportId = Guid.Parse("0198f0b2-6c1e-7000-8000-000000000000"),
+            UpToReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            ReportIds = [Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47")],
         },
     ];
 }

@@ -10,6 +10,8 @@ public partial class QueueTests
         notifications-declaration-held | notifications consumes DeclarationHeld
         notifications-pledge-signed | notifications consumes PledgeSigned
         notifications-report-received | notifications consumes ReportReceived
+        notifications-reports-recounted | notifications consumes ReportsRecounted
+        reports-notices-counted | reports consumes NoticesCounted
 
         """;
 
@@ -21,9 +23,8 @@ public partial class QueueTests
                        from contract in type.GetInterfaces()
                        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConsumer<>)
                        let message = contract.GetGenericArguments()[0].Name
-                       orderby message
                        select (Queue: $"{service.Key}-{Kebab().Replace(message, "-").ToLowerInvariant()}", Told: $"{service.Key} consumes {message}");
-        var queues = consumed.ToList();
+        var queues = consumed.OrderBy(queue => queue.Queue, StringComparer.Ordinal).ToList();
 
         Assert.Equal(Expected, string.Concat(queues.Select(queue => $"{queue.Queue} | {queue.Told}\n")));
         Assert.Equal(queues.Select(queue => queue.Queue), Names.Select(name => name.Value).Order(StringComparer.Ordinal));

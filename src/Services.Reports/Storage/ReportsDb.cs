@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Reports.Reconciliation;
 
 namespace Netralitas.Services.Reports.Storage;
 
@@ -6,6 +7,8 @@ namespace Netralitas.Services.Reports.Storage;
 internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext(options)
 {
     public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
     internal Task LineUpAsync(long value, CancellationToken cancel) => Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({value})", cancel);
@@ -34,6 +37,25 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             report.HasIndex(r => r.Number).IsUnique().HasDatabaseName("ux_reports_number");
             report.HasIndex(r => r.RegionCode).HasDatabaseName("ix_reports_region_code");
             report.HasIndex(r => r.PossibleDuplicateOf).HasDatabaseName("ix_reports_possible_duplicate_of");
+        });
+        modelBuilder.Entity<Recount>(recount =>
+        {
+            recount.ToTable("recounts");
+            recount.Property(r => r.Id).HasColumnName("id");
+            recount.Property(r => r.FromAt).HasColumnName("from_at");
+            recount.Property(r => r.ToAt).HasColumnName("to_at");
+            recount.Property(r => r.AskedAt).HasColumnName("asked_at");
+            recount.Property(r => r.AskedBy).HasColumnName("asked_by");
+            recount.Property(r => r.DoneAt).HasColumnName("done_at");
+            recount.Property(r => r.Reports).HasColumnName("reports");
+            recount.HasIndex(r => r.AskedAt).HasDatabaseName("ix_recounts_asked_at");
+        });
+        modelBuilder.Entity<UnknownReport>(unknown =>
+        {
+            unknown.ToTable("unknown_reports");
+            unknown.HasKey(u => u.ReportId);
+            unknown.Property(u => u.ReportId).HasColumnName("report_id");
+            unknown.Property(u => u.NoticedAt).HasColumnName("noticed_at");
         });
     }
 }

@@ -1,0 +1,120 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Grpc.Net.Client;
+using Netralitas.Contracts.Reports.V1;
+using Npgsql;
+
+namespace Netralitas.Operations.Tests;
+
+/// <summary>Reports and Notifications as the AppHost composes them, on free ports with fresh data, and an operator's environment.</summary>
+public sealed class OperatedSuite : IAsyncLifetime
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
+
+    private DistributedApplication? app;
+    private GrpcChannel? channel;
+    private NpgsqlDataSource? reportsOwner;
+    private NpgsqlDataSource? notificationsOwner;
+    private ServiceProcess? reports;
+    private ServiceProcess? notifications;
+
+    /// <summary>What an operator's shell is given: the operators' role and the broker.</summary>
+    internal Dictionary<string, string> Operator { get; } = [];
+
+    internal string BusAddress => Operator["ConnectionStrings__message-bus"];
+
+    internal NpgsqlDataSource Reports => reportsOwner!;
+
+    internal NpgsqlDataSource Notifications => notificationsOwner!;
+
+    internal ServiceProcess ReportsProcess => reports!;
+
+    internal ServiceProcess NotificationsProcess => notifications!;
+
+    public async Task InitializeAsync()
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
+        foreach (var project in builder.Resources.OfType<ProjectResource>().Where(project => project.Name is "gateway" or "pledges").ToList())
+        {
+            builder.Resources.Remove(project);
+        }
+
+        // Recounts find everything at once, and come when they are asked for: the one by schedule is due once, at the start.
+        builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "reports"))
+            .WithEnvironment("Reports__AntiEntropy__MinAgeMinutes", "0")
+            .WithEnvironment("Reports__AntiEntropy__IntervalMinutes", "600")
+            .WithEnvironment("Reports__AntiEntropy__PollSeconds", "0.2");
+        app = await builder.BuildAsync();
+        await app.StartAsync();
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("reports").WaitAsync(StartsWithin);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("notifications").WaitAsync(StartsWithin);
+
+        foreach (var name in new[] { "pledges-operations", "reports-operations", "notifications-operations", "message-bus" })
+        {
+            Operator[$"ConnectionStrings__{name}"] = await ConnectionAsync(name);
+        }
+
+        reportsOwner = NpgsqlDataSource.Create(await ConnectionAsync("reports-owner"));
+        notificationsOwner = NpgsqlDataSource.Create(await ConnectionAsync("notifications-owner"));
+        reports = ServiceProcess.Find("Netralitas.Services.Reports", BusAddress);
+        notifications = ServiceProcess.Find("Netralitas.Services.Notifications", BusAddress);
+        channel = GrpcChannel.ForAddress(app.GetEndpoint("reports", "grpc"));
+    }
+
+    public async Task DisposeAsync()
+    {
+        reports?.Dispose();
+        notifications?.Dispose();
+        channel?.Dispose();
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    internal async Task<string> ConnectionAsync(string name) => (await app!.GetConnectionStringAsync(name))!;
+
+    /// <summary>Sends a report and gives its inner id.</summary>
+    internal async Task<Guid> SubmitAsync()
+    {
+        var request = new SubmitReportRequest { RequestId = Guid.CreateVersion7().ToString(), Narrative = "Camat mengajak pegawai memilih salah satu calon.", RegionCode = "75.71" };
+        var receipt = await Eventually.SeeAsync(() => TrySubmitAsync(request), receipt => receipt is not null);
+        return await Reports.ScalarAsync<Guid>("select id from reports.reports where number = $1", receipt!.Number.Replace("-", "", StringComparison.Ordinal));
+    }
+
+    internal Task<long> NoticesOfAsync(Guid report) => Notifications.ScalarAsync<long>("select count(*) from notifications.notices where subject_id = $1", report);
+
+    /// <summary>Waits for the three notices of a report: regency, province, centre.</summary>
+    internal Task SeeNoticesAsync(Guid report) => Eventually.SeeAsync(() => NoticesOfAsync(report), notices => notices == 3);
+
+    /// <summary>Asks for a recount of the last day as an operator does.</summary>
+    internal Task<string> RecountAsync(string reason) => OpsAsync(
+        "recount", "--from", Instant(TimeSpan.FromDays(-1)), "--to", Instant(TimeSpan.FromMinutes(1)), "--by", "petugas-uji", "--reason", reason);
+
+    internal Task<string> OpsAsync(params string[] arguments) => Shell.RunAsync("ops.sh", arguments, Operator);
+
+    internal static string Instant(TimeSpan fromNow) => DateTimeOffset.UtcNow.Add(fromNow).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    // A service that was just started again refuses for a moment.
+    private async Task<SubmitReportResponse?> TrySubmitAsync(SubmitReportRequest request)
+    {
+        try
+        {
+            return await new IntakeService.IntakeServiceClient(channel!).SubmitReportAsync(request);
+        }
+        catch (Grpc.Core.RpcException refused) when (refused.StatusCode == Grpc.Core.StatusCode.Unavailable)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Tests that share the operated suite.</summary>
+[CollectionDefinition(Name)]
+#pragma warning disable CA1711 // xunit's word for it.
+public sealed class OperatedSuiteCollection : ICollectionFixture<OperatedSuite>
+#pragma warning restore CA1711
+{
+    public const string Name = "operated suite";
+}
