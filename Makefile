@@ -18,7 +18,7 @@ endif
 export DOTNET_NOLOGO = 1
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 
-.PHONY: help demo run test check build format prerequisites token feed migration
+.PHONY: help demo run test check build format prerequisites token feed migration bench
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -53,6 +53,10 @@ token: ## Print a token of ten minutes for development: make token OFFICE=bawasl
 feed: ## Choose the package feed of this clone: make feed FEED=full or FEED=restricted
 	@case '$(FEED)' in full|restricted) ;; *) echo 'make feed FEED=full or FEED=restricted' >&2; exit 1;; esac
 	@echo '<Project><PropertyGroup><NetralitasFeed>$(FEED)</NetralitasFeed></PropertyGroup></Project>' > feed.local.props
+
+bench: prerequisites ## Drain an outbox of 100,000 messages through a real broker, and print messages/s and memory
+	@dotnet build bench/Messaging.Bench --configuration Release --verbosity quiet
+	@dotnet $(OUTPUT)/Messaging.Bench/release/Netralitas.Messaging.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
 
 migration: ## Add a migration: make migration SERVICE=Reports NAME=AddReportWithdrawal
 	@dotnet tool restore > /dev/null
