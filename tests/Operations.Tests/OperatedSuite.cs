@@ -55,7 +55,8 @@ public sealed class OperatedSuite : IAsyncLifetime
             Operator[$"ConnectionStrings__{name}"] = await ConnectionAsync(name);
         }
 
-        reportsOwner = NpgsqlDataSource.Create(await ConnectionAsync("reports-owner"));
+        // Without a pool: a restore waits until nobody is connected.
+        reportsOwner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(await ConnectionAsync("reports-owner")) { Pooling = false });
         notificationsOwner = NpgsqlDataSource.Create(await ConnectionAsync("notifications-owner"));
         reports = ServiceProcess.Find("Netralitas.Services.Reports", BusAddress);
         notifications = ServiceProcess.Find("Netralitas.Services.Notifications", BusAddress);
@@ -88,13 +89,15 @@ public sealed class OperatedSuite : IAsyncLifetime
     /// <summary>Waits for the three notices of a report: regency, province, centre.</summary>
     internal Task SeeNoticesAsync(Guid report) => Eventually.SeeAsync(() => NoticesOfAsync(report), notices => notices == 3);
 
-    /// <summary>Asks for a recount of the last day as an operator does.</summary>
-    internal Task<string> RecountAsync(string reason) => OpsAsync(
-        "recount", "--from", Instant(TimeSpan.FromDays(-1)), "--to", Instant(TimeSpan.FromMinutes(1)), "--by", "petugas-uji", "--reason", reason);
+    /// <summary>Asks for a recount as an operator does.</summary>
+    internal Task<string> RecountAsync(string reason, DateTimeOffset? from = null) => OpsAsync(
+        "recount", "--from", from is { } since ? Text(since) : Instant(TimeSpan.FromDays(-1)), "--to", Instant(TimeSpan.FromMinutes(1)), "--by", "petugas-uji", "--reason", reason);
 
     internal Task<string> OpsAsync(params string[] arguments) => Shell.RunAsync("ops.sh", arguments, Operator);
 
-    internal static string Instant(TimeSpan fromNow) => DateTimeOffset.UtcNow.Add(fromNow).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string Instant(TimeSpan fromNow) => Text(DateTimeOffset.UtcNow.Add(fromNow));
+
+    private static string Text(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     // A service that was just started again refuses for a moment.
     private async Task<SubmitReportResponse?> TrySubmitAsync(SubmitReportRequest request)

@@ -49,11 +49,16 @@ public sealed class ProcedureTests(OperatedSuite suite) : IDisposable
         Assert.Contains("Stop the service first", (await Shell.TryAsync("restore.sh", ["reports", dump], owner)).Output, StringComparison.Ordinal);
 
         suite.ReportsProcess.Kill();
-        NpgsqlConnection.ClearAllPools();
-        await Eventually.SeeAsync(() => Shell.TryAsync("restore.sh", ["reports", dump], owner), restored => restored.Code == 0);
-        await MigrateAsync();
-        suite.ReportsProcess.Start();
-        NpgsqlConnection.ClearAllPools();
+        try
+        {
+            await Eventually.SeeAsync(() => Shell.TryAsync("restore.sh", ["reports", dump], owner), restored => restored.Code == 0);
+            await MigrateAsync();
+        }
+        finally
+        {
+            suite.ReportsProcess.Start();
+        }
+
         await suite.RecountAsync("pulih dari cadangan");
 
         var unknown = await Eventually.SeeAsync(() => suite.OpsAsync("unknown", "list"), list => list.Contains(lost.ToString(), StringComparison.Ordinal));
