@@ -37,6 +37,7 @@ var reports = builder.AddProject<Projects.Services_Reports>("reports")
     .WithReference(messageBus)
     .WithTrustIn(issuer)
     .WithEnvironment("Reports__Codes__Keys__1", builder.AddGeneratedSecret("report-codes-key-1"))
+    .WithSpool()
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WaitForCompletion(migrations)
     .WaitFor(messageBus);

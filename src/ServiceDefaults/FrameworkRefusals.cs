@@ -18,6 +18,9 @@ internal static class FrameworkRefusals
         _ => Internal(null),
     };
 
+    /// <summary>When the same call may be tried again; null when that is not for us to say.</summary>
+    internal static TimeSpan? RetryAfter(StatusCode code) => code is StatusCode.Unavailable ? TimeSpan.FromSeconds(5) : null;
+
     internal static (string Reason, string Message) Internal(string? traceId) =>
         ("INTERNAL_ERROR", $"Terjadi gangguan di pihak kami. Ulangi dengan request_id yang sama; bila berlanjut, sampaikan kode jejak {traceId ?? "-"} kepada petugas.");
 }

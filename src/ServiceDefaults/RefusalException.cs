@@ -29,10 +29,13 @@ public sealed class RefusalException : Exception
     /// <summary>Fields at fault; empty when the refusal is not about the form of the request.</summary>
     public IReadOnlyList<FieldFault> Fields { get; }
 
+    /// <summary>When the same call may be tried again; null when trying again changes nothing. Sent as <see cref="RetryInfo"/> and as the trailer <c>retry-after</c>, in whole seconds.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The refusal as gRPC carries it, with <see cref="ErrorInfo"/> and <see cref="BadRequest"/> in its details.</summary>
     /// <param name="domain">Who refuses, for example <c>reports.netralitas</c>.</param>
     public RpcException ToRpcException(string domain) =>
-        new(new Grpc.Core.Status(Code, Message), StatusDetails.Trailers(Code, Reason, Message, domain, Fields));
+        new(new Grpc.Core.Status(Code, Message), StatusDetails.Trailers(Code, Reason, Message, domain, Fields, RetryAfter));
 }
 
 /// <summary>What is wrong with one field of a request.</summary>

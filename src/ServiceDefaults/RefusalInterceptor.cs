@@ -49,7 +49,7 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
     }
 
     private RpcException StatusFor(StatusCode code, (string Reason, string Message) words) =>
-        new RefusalException(code, words.Reason, words.Message).ToRpcException(domain.Name);
+        new RefusalException(code, words.Reason, words.Message) { RetryAfter = FrameworkRefusals.RetryAfter(code) }.ToRpcException(domain.Name);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Call {Method} failed: a dependency cannot be reached")]
     private partial void LogUnavailable(Exception exception, string method);

@@ -94,6 +94,10 @@ public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain
         var (reason, message) = FrameworkRefusals.Of(code);
         headers["grpc-status"] = ((int)code).ToString(CultureInfo.InvariantCulture);
         headers["grpc-message"] = Uri.EscapeDataString(message);
-        headers[StatusDetails.TrailerName] = Convert.ToBase64String(StatusDetails.Status(code, reason, message, domain.Name, []).ToByteArray()).TrimEnd('=');
+        headers[StatusDetails.TrailerName] = Convert.ToBase64String(StatusDetails.Status(code, reason, message, domain.Name, [], FrameworkRefusals.RetryAfter(code)).ToByteArray()).TrimEnd('=');
+        if (FrameworkRefusals.RetryAfter(code) is { } pause)
+        {
+            headers[StatusDetails.RetryName] = StatusDetails.Seconds(pause);
+        }
     }
 }

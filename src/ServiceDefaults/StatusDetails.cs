@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -11,10 +12,22 @@ internal static class StatusDetails
 {
     internal const string TrailerName = "grpc-status-details-bin";
 
-    internal static Metadata Trailers(StatusCode code, string reason, string message, string domain, IReadOnlyList<FieldFault> fields) =>
-        new() { { TrailerName, Status(code, reason, message, domain, fields).ToByteArray() } };
+    internal const string RetryName = "retry-after";
 
-    internal static Google.Rpc.Status Status(StatusCode code, string reason, string message, string domain, IReadOnlyList<FieldFault> fields)
+    internal static Metadata Trailers(StatusCode code, string reason, string message, string domain, IReadOnlyList<FieldFault> fields, TimeSpan? retryAfter)
+    {
+        var trailers = new Metadata { { TrailerName, Status(code, reason, message, domain, fields, retryAfter).ToByteArray() } };
+        if (retryAfter is { } pause)
+        {
+            trailers.Add(RetryName, Seconds(pause));
+        }
+
+        return trailers;
+    }
+
+    internal static string Seconds(TimeSpan pause) => ((int)Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+
+    internal static Google.Rpc.Status Status(StatusCode code, string reason, string message, string domain, IReadOnlyList<FieldFault> fields, TimeSpan? retryAfter)
     {
         var status = new Google.Rpc.Status { Code = (int)code, Message = message };
         // Field 1, which later releases of the package call Reason; the same on the wire.
@@ -24,6 +37,11 @@ internal static class StatusDetails
             var faults = new BadRequest();
             faults.FieldViolations.AddRange(fields.Select(f => new BadRequest.Types.FieldViolation { Field = f.Field, Description = f.Description }));
             status.Details.Add(Any.Pack(faults));
+        }
+
+        if (retryAfter is { } pause)
+        {
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(pause) }));
         }
 
         return status;

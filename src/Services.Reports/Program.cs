@@ -4,6 +4,7 @@ using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports;
+using Netralitas.Services.Reports.Admission;
 using Netralitas.Services.Reports.Intake;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Storage;
@@ -21,6 +22,7 @@ builder.AddBus("message-bus",
     consumed: [new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted))]);
 builder.AddAntiEntropy();
 builder.AddCodeKeys();
+builder.AddAdmission("reports-db");
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -5,6 +5,7 @@ using System.Text;
 using Google.Protobuf;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Geography;
+using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Reports;
 
@@ -23,7 +24,7 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
         var content = request.Clone();
         content.RequestId = "";
         var bytes = content.ToByteArray();
-        var region = RegionCode.TryParse(request.RegionCode.Trim(), out var code) ? RegionDirectory.Find(code) : null;
+        var region = RegionOf(request);
         var hash = SHA256.HashData(bytes);
         var key = KeyOf(request.RequestId.Trim());
         var lineUpBy = Guid.TryParse(request.RequestId.Trim(), out _)
@@ -31,6 +32,14 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
             : BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData([.. key.ToByteArray(bigEndian: true), .. hash]));
         return new ReportContent(key, lineUpBy, bytes, hash, region, [.. RemarksOn(request, region)]);
     }
+
+    /// <summary>The same content as read back from where it waited.</summary>
+    /// <param name="request">The content, without its id.</param>
+    /// <param name="bytes">Its bytes as they were.</param>
+    /// <param name="requestKey">The client's request.</param>
+    /// <param name="lineUpBy">As it was.</param>
+    internal static ReportContent Again(SubmitReportRequest request, byte[] bytes, Guid requestKey, long lineUpBy) =>
+        new(requestKey, lineUpBy, bytes, SHA256.HashData(bytes), RegionOf(request), [.. RemarksOn(request, RegionOf(request))]);
 
     /// <summary>Whether there is nothing to see in it: only space, control characters and punctuation in all of its fields. A single picture is something.</summary>
     internal static bool IsEmpty(SubmitReportRequest request) => !Words(request).Any(text => text.EnumerateRunes().Any(SaysSomething));
@@ -48,10 +57,14 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
         .. request.Evidence.Select(e => e.Link + e.Description),
     ];
 
+    private static Region? RegionOf(SubmitReportRequest request) =>
+        RegionCode.TryParse(request.RegionCode.Trim(), out var code) ? RegionDirectory.Find(code) : null;
+
     // A UUID is taken as it is; any other id still tells a repeat from a new report; without one nothing can.
     private static Guid KeyOf(string requestId) => requestId switch
     {
         "" => Guid.NewGuid(),
+        _ when PlantedBug.Is("submit.new_key_each_time") => Guid.NewGuid(),
         _ when Guid.TryParse(requestId, out var id) => id,
         _ => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(requestId)).AsSpan(0, 16), bigEndian: true),
     };

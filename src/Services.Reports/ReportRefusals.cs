@@ -10,6 +10,13 @@ internal static class ReportRefusals
         new(StatusCode.InvalidArgument, "REPORT_EMPTY", "Laporan masih kosong. Tuliskan sedikitnya satu kata tentang apa yang terjadi; hal lain dapat dilengkapi kemudian.",
             new FieldFault("narrative", "Tuliskan apa yang terjadi."));
 
+    internal static RefusalException IntakeUnavailable() =>
+        new(StatusCode.Unavailable, "INTAKE_UNAVAILABLE",
+            "Laporan Anda belum tersimpan karena gangguan di pihak kami. Simpan isinya dan kirim lagi dalam beberapa detik dengan request_id yang sama; nomor dan kode aksesnya tidak akan berubah.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
+
     internal static RefusalException ReportNotFound() =>
         new(StatusCode.NotFound, "REPORT_NOT_FOUND", "Nomor laporan dan kode akses ini tidak cocok dengan laporan mana pun. Periksa keduanya pada tanda terima Anda.");
 }

@@ -15,6 +15,7 @@ public sealed class RunningSuite : IAsyncLifetime
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
+    private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");
     private DistributedApplication? app;
     private GrpcChannel? channel;
 
@@ -41,7 +42,8 @@ public sealed class RunningSuite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Spans.StartAsync();
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Parameters:development-issuer-key={Issuer.PrivateKey}"]);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            [$"--Parameters:development-issuer-key={Issuer.PrivateKey}", $"--Parameters:report-spool-path={spool.FullName}"]);
         foreach (var project in builder.Resources.OfType<ProjectResource>())
         {
             builder.CreateResourceBuilder(project)
@@ -66,6 +68,7 @@ public sealed class RunningSuite : IAsyncLifetime
 
         await Spans.DisposeAsync();
         Issuer.Dispose();
+        spool.Delete(recursive: true);
     }
 
     /// <summary>Metadata of a caller with a good token.</summary>

@@ -1,8 +1,8 @@
 using Netralitas.Contracts.Reports.V1;
-using Netralitas.Messaging;
+using Netralitas.Services.Reports.Admission;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.Intake;
 
 /// <summary>Reports by anyone, without an account. One file for each RPC.</summary>
-internal sealed partial class IntakeEndpoint(ReportsDb db, CodeKeys keys, OutboxSignal outbox, TimeProvider clock) : IntakeService.IntakeServiceBase;
+internal sealed partial class IntakeEndpoint(ReportsDb db, CodeKeys keys, ReportAdmission admission) : IntakeService.IntakeServiceBase;

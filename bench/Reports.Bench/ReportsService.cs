@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Grpc.Net.Client;
+
+namespace Netralitas.Reports.Bench;
+
+/// <summary>The reports service as a process of its own, as it is deployed.</summary>
+internal sealed class ReportsService : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly GrpcChannel channel;
+    private readonly DirectoryInfo spool;
+
+    private ReportsService(Process process, string address, DirectoryInfo spool)
+    {
+        this.process = process;
+        this.spool = spool;
+        channel = GrpcChannel.ForAddress(address);
+    }
+
+    /// <summary>Reports that were acknowledged since the start.</summary>
+    internal long Acknowledged { get; private set; }
+
+    internal static async Task<ReportsService> StartAsync(BackingServices backing)
+    {
+        var (grpc, http) = (FreePort(), FreePort());
+        var spool = Directory.CreateTempSubdirectory("netralitas-bench-");
+        using var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Reports.dll")]) { WorkingDirectory = AppContext.BaseDirectory };
+        start.Environment["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}";
+        start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
+        start.Environment["ConnectionStrings__reports-db"] = backing.Database;
+        start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
+        start.Environment["Reports__Codes__Keys__1"] = "bench-0123456789-0123456789-0123456789";
+        start.Environment["Reports__Spool__Path"] = spool.FullName;
+        start.Environment["Reports__Spool__Keys__1"] = Convert.ToBase64String(key.ExportParameters(includePrivateParameters: true).D!);
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        var service = new ReportsService(Process.Start(start)!, $"http://127.0.0.1:{grpc}", spool);
+        await service.SeeHealthyAsync(new Uri($"http://127.0.0.1:{http}/health"));
+        return service;
+    }
+
+    internal async Task<SubmitRate> SubmitAsync(int clients, TimeSpan length)
+    {
+        process.Refresh();
+        var before = process.TotalProcessorTime;
+        var rate = await SubmitLoad.RunAsync(channel, clients, length);
+        process.Refresh();
+        Acknowledged += rate.Count;
+        return rate with { ProcessorTime = (process.TotalProcessorTime - before) / rate.Count };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        channel.Dispose();
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        spool.Delete(recursive: true);
+    }
+
+    private async Task SeeHealthyAsync(Uri health)
+    {
+        using var http = new HttpClient();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (await timer.WaitForNextTickAsync())
+        {
+            try
+            {
+                using var answer = await http.GetAsync(health);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException) when (!process.HasExited)
+            {
+                // Not yet.
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Reports.Admission;
+
+/// <summary>Makes a report safe before anyone is told that it is: in the database, or, while that takes none, in the spool.</summary>
+/// <remarks>
+/// Number and access code are computed, and id and instant of receipt are decided here, so every place gives the same receipt. What became of a write that timed
+/// out or lost its connection is unknown; the report is then written to the spool as well, and draining it changes nothing if the database has it.
+/// </remarks>
+internal sealed partial class ReportAdmission(ReportWriter database, Spool spool, DatabaseState state, CodeKeys keys, AdmissionMetrics metrics, TimeProvider clock, ILogger<ReportAdmission> log)
+    : BackgroundService
+{
+    private const int DatabaseWriters = 3;
+
+    // A caller that waited this long in line, as when every connection is in use, is served by the spool.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestDatabaseWrite = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestSpoolWait = TimeSpan.FromSeconds(5);
+
+    private readonly SharedWrites toDatabase = new(DatabaseWriters, LongestDatabaseWrite, arrivals => database.WriteAsync(arrivals, CancellationToken.None));
+    private readonly SharedWrites toSpool = new(1, LongestSpoolWait, arrivals => Task.Run(() => WriteToSpool(spool, keys, arrivals)));
+
+    /// <summary>Takes a report in.</summary>
+    /// <param name="content">What the reporter sent.</param>
+    /// <returns>What its receipt says. When this returns, the report survives a crash of every part and is announced at least once.</returns>
+    /// <exception cref="RefusalException">INTAKE_UNAVAILABLE: neither place takes it; it may have been written all the same, and a repeat gets the same receipt.</exception>
+    internal async Task<Admitted> TakeAsync(ReportContent content)
+    {
+        var arrival = spool.Known(new Arrival(Guid.CreateVersion7(), content, keys.CurrentId, clock.Now(), Activity.Current?.Id));
+        var believedAway = state.IsAway;
+        var admitted = believedAway ? null : await TryDatabaseAsync(arrival);
+        admitted ??= await TrySpoolAsync(arrival);
+        // The belief that the database is away is not enough to turn a report down.
+        admitted ??= believedAway ? await TryDatabaseAsync(arrival) : null;
+        if (admitted is null)
+        {
+            metrics.TurnedDown();
+            throw ReportRefusals.IntakeUnavailable();
+        }
+
+        return admitted;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        toDatabase.Start(stoppingToken);
+        toSpool.Start(stoppingToken);
+        return Task.CompletedTask;
+    }
+
+    private async Task<Admitted?> TryDatabaseAsync(Arrival arrival)
+    {
+        try
+        {
+            var admitted = await toDatabase.WriteAsync(arrival, LongestWait);
+            Failpoint.Reach("submit.after_commit_before_reply");
+            metrics.Admitted("database");
+            return admitted;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, it is no reason to refuse.
+            state.Failed(exception);
+            return null;
+        }
+    }
+
+    private async Task<Admitted?> TrySpoolAsync(Arrival arrival)
+    {
+        var first = spool.FirstOf(arrival);
+        try
+        {
+            var admitted = await toSpool.WriteAsync(first, LongestSpoolWait);
+            metrics.Admitted("spool");
+            return admitted;
+        }
+        catch (Exception exception)
+        {
+            spool.Forget([first]);
+            LogSpoolFailed(exception);
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<Admitted> WriteToSpool(Spool spool, CodeKeys keys, IReadOnlyList<Arrival> arrivals)
+    {
+        spool.Write(arrivals);
+        return [.. arrivals.Select(a => new Admitted(keys.Of(a.CodeKeyId).Number(a.Content.RequestKey, a.Content.Hash), a.CodeKeyId, a.ReceivedAt))];
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The spool took no report")]
+    private partial void LogSpoolFailed(Exception exception);
+}

@@ -1,0 +1,145 @@
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Messaging;
+using Netralitas.ServiceDefaults;
+using Npgsql;
+
+namespace Netralitas.Services.Reports.Admission;
+
+/// <summary>Writes reports and their events into PostgreSQL, many in one transaction: reports that arrive together share one commit.</summary>
+/// <param name="database">Connections kept for this alone, so that no other use of the database can stand in a report's way.</param>
+/// <param name="keys">Secrets of numbers and codes.</param>
+internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
+{
+    // In an order of their own, so that two transactions never wait for each other.
+    private const string LineUp = "select pg_advisory_xact_lock(k) from (select distinct k from unnest($1) as k order by k) as sorted";
+
+    // In the order of ids: the first of several with one request key is the one that the others point to.
+    private static readonly string Insert =
+        $"""
+        with given as (
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as g(id, request_key, content_hash, number, code_key_id, code_verifier, region_code, received_at, content)
+        ), taken as (
+            insert into reports.reports (id, version, request_key, content_hash, number, code_key_id, code_verifier, region_code, status, received_at, possible_duplicate_of, content)
+            select g.id, 1, g.request_key, g.content_hash, g.number, g.code_key_id, g.code_verifier, g.region_code, '{ReportStatus.Received}', g.received_at,
+                coalesce((select r.id from reports.reports r where r.request_key = g.request_key and r.possible_duplicate_of is null limit 1),
+                    nullif(first_value(g.id) over (partition by g.request_key order by g.id), g.id)),
+                g.content
+            from given g order by g.id
+            on conflict (request_key, content_hash) do nothing
+            returning id
+        ), queued as (
+            {OutboxRows.InsertFor("taken", firstParameter: 10)}
+        )
+        select id from taken
+        """;
+
+    private const string ReadTaken =
+        """
+        select r.request_key, r.content_hash, r.number, r.code_key_id, r.received_at
+        from unnest($1, $2) as g(request_key, content_hash) join reports.reports r on r.request_key = g.request_key and r.content_hash = g.content_hash
+        """;
+
+    /// <summary>Writes reports, each unless the same request with the same content is there already, and queues <see cref="ReportReceived"/> for those that were not.</summary>
+    /// <param name="arrivals">Reports; several may be the same.</param>
+    /// <param name="cancel">Gives up; what became of the transaction is then unknown, and the same call may follow.</param>
+    /// <returns>For each, in order, what its receipt says: that of the report that was there first.</returns>
+    /// <exception cref="NpgsqlException">Nothing was written, or, when the connection broke at the end, everything: the same call may follow.</exception>
+    /// <remarks>When this returns, the reports survive a crash. A crash before the commit leaves nothing behind.</remarks>
+    internal async Task<IReadOnlyList<Admitted>> WriteAsync(IReadOnlyList<Arrival> arrivals, CancellationToken cancel)
+    {
+        // Twins that waited in the spool together are one arrival.
+        var distinct = arrivals.DistinctBy(a => a.Id).ToList();
+        var reports = distinct.ConvertAll(a => a.ToReport(keys));
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var taken = await InsertAsync(connection, distinct, reports, cancel);
+        var others = taken.Count == reports.Count ? [] : await ReadOthersAsync(connection, reports.Where(r => !taken.Contains(r.Id)).ToList(), cancel);
+        Failpoint.Reach("submit.before_commit");
+        if (PlantedBug.Is("submit.answer_before_commit") && Random.Shared.Next(20) == 0)
+        {
+            await transaction.RollbackAsync(cancel);
+            return ReceiptsOf(arrivals, reports, taken, others);
+        }
+
+        await transaction.CommitAsync(cancel);
+        return ReceiptsOf(arrivals, reports, taken, others);
+    }
+
+    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HashSet<Guid> taken, Dictionary<(Guid, string), Admitted> others)
+    {
+        var receipts = reports.ToDictionary(report => report.Id, report => taken.Contains(report.Id)
+            ? new Admitted(report.Number, report.CodeKeyId, report.ReceivedAt)
+            : others[(report.RequestKey, Convert.ToHexString(report.ContentHash))]);
+        return [.. arrivals.Select(a => receipts[a.Id])];
+    }
+
+    private static async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, List<Arrival> arrivals, List<Report> reports, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        var lineUp = new NpgsqlBatchCommand(LineUp);
+        lineUp.Parameters.Add(new() { Value = arrivals.Select(a => a.Content.LineUpBy).ToArray() });
+        batch.BatchCommands.Add(lineUp);
+        batch.BatchCommands.Add(InsertOf(arrivals, reports));
+        await using var rows = await batch.ExecuteReaderAsync(cancel);
+        await rows.NextResultAsync(cancel);
+        var taken = new HashSet<Guid>(reports.Count);
+        while (await rows.ReadAsync(cancel))
+        {
+            taken.Add(rows.GetGuid(0));
+        }
+
+        return taken;
+    }
+
+    private static NpgsqlBatchCommand InsertOf(List<Arrival> arrivals, List<Report> reports)
+    {
+        var insert = new NpgsqlBatchCommand(Insert);
+        object[] columns =
+        [
+            reports.Select(r => r.Id).ToArray(), reports.Select(r => r.RequestKey).ToArray(), reports.Select(r => r.ContentHash).ToArray(),
+            reports.Select(r => r.Number).ToArray(), reports.Select(r => r.CodeKeyId).ToArray(), reports.Select(r => r.CodeVerifier).ToArray(),
+            reports.Select(r => r.RegionCode).ToArray(), reports.Select(r => r.ReceivedAt).ToArray(), reports.Select(r => r.Content).ToArray(),
+        ];
+        foreach (var column in columns)
+        {
+            insert.Parameters.Add(new() { Value = column });
+        }
+
+        var events = new OutboxRows();
+        for (var i = 0; i < reports.Count; i++)
+        {
+            events.Add(EventOf(reports[i]), reports[i].Id, reports[i].Version, arrivals[i].TraceParent);
+        }
+
+        events.AddParameters(insert.Parameters);
+        return insert;
+    }
+
+    private static async Task<Dictionary<(Guid, string), Admitted>> ReadOthersAsync(NpgsqlConnection connection, List<Report> reports, CancellationToken cancel)
+    {
+        await using var read = new NpgsqlCommand(ReadTaken, connection);
+        read.Parameters.Add(new() { Value = reports.Select(r => r.RequestKey).ToArray() });
+        read.Parameters.Add(new() { Value = reports.Select(r => r.ContentHash).ToArray() });
+        var found = new Dictionary<(Guid, string), Admitted>();
+        await using var rows = await read.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            found[(rows.GetGuid(0), Convert.ToHexString(rows.GetFieldValue<byte[]>(1)))] = new Admitted(rows.GetString(2), rows.GetString(3), rows.GetFieldValue<DateTimeOffset>(4));
+        }
+
+        return found;
+    }
+
+    private static ReportReceived EventOf(Report report) => new()
+    {
+        ReportId = report.Id,
+        Version = report.Version,
+        Number = report.Number,
+        RegionCode = report.RegionCode,
+        ReceivedAt = report.ReceivedAt,
+    };
+}
+
+/// <summary>The connections of admission.</summary>
+/// <param name="Source">A pool of its own, with short time limits.</param>
+internal sealed record AdmissionDatabase(NpgsqlDataSource Source);

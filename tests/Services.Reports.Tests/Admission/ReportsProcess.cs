@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Grpc.Net.Client;
+using Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Services.Reports.Tests.Admission;
+
+/// <summary>One replica of the reports service, as a process of its own.</summary>
+internal sealed class ReportsProcess : IAsyncDisposable
+{
+    private static readonly string SpoolKey = NewSpoolKey();
+
+    private readonly Process process;
+    private readonly GrpcChannel channel;
+    private readonly ConcurrentQueue<string> lines = [];
+
+    private ReportsProcess(ProcessStartInfo start, string address)
+    {
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxSendMessageSize = null });
+    }
+
+    internal IntakeService.IntakeServiceClient Intake => new(channel);
+
+    internal string Output => string.Join('\n', lines);
+
+    /// <summary>Starts a replica and waits until it answers.</summary>
+    /// <param name="backing">Database and bus.</param>
+    /// <param name="spool">Its spool's folder.</param>
+    /// <param name="database">Another way to the database.</param>
+    /// <param name="crashAt">A failpoint.</param>
+    internal static async Task<ReportsProcess> StartAsync(BackingServices backing, string spool, string? database = null, string? crashAt = null)
+    {
+        var (grpc, http) = (FreePort(), FreePort());
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Reports.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}";
+        start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
+        start.Environment["ConnectionStrings__reports-db"] = database ?? backing.Database;
+        start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
+        start.Environment["Reports__Codes__Keys__1"] = "uji-0123456789-0123456789-0123456789";
+        start.Environment["Reports__Spool__Path"] = spool;
+        start.Environment["Reports__Spool__Keys__1"] = SpoolKey;
+        start.Environment["NETRALITAS_CRASH_AT"] = crashAt;
+        var replica = new ReportsProcess(start, $"http://127.0.0.1:{grpc}");
+        await replica.SeeAliveAsync(new Uri($"http://127.0.0.1:{http}/alive"));
+        return replica;
+    }
+
+    internal void Kill() => process.Kill();
+
+    internal Task SeeDeadAsync() => process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        channel.Dispose();
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private async Task SeeAliveAsync(Uri alive)
+    {
+        using var http = new HttpClient();
+        await Eventually.SeeAsync(async () =>
+        {
+            Assert.False(process.HasExited, Output);
+            try
+            {
+                using var answer = await http.GetAsync(alive);
+                return answer.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }, answers => answers);
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lines.Enqueue(line);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static string NewSpoolKey()
+    {
+        using var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        return Convert.ToBase64String(key.ExportParameters(includePrivateParameters: true).D!);
+    }
+}

@@ -1,0 +1,65 @@
+using Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Services.Reports.Tests.Admission;
+
+/// <summary>Many reports at once, that share their commits.</summary>
+[Collection(BackingServicesCollection.Name)]
+public sealed class TogetherTests(BackingServices backing) : IDisposable
+{
+    private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");
+
+    public void Dispose() => spool.Delete(recursive: true);
+
+    [Fact]
+    public async Task Each_of_many_gets_its_own_receipt_and_is_stored_once_with_its_content()
+    {
+        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var requests = Enumerable.Range(0, 400).Select(n => new SubmitReportRequest { RequestId = Guid.NewGuid().ToString(), Narrative = $"CONTOH bersama {n}" }).ToList();
+
+        // Each is sent three times at once.
+        var answers = await Task.WhenAll(requests.SelectMany(r => new[] { r, r, r }).Select(r => replica.Intake.SubmitReportAsync(r).ResponseAsync));
+
+        Assert.Equal(400, answers.Select(a => a.Number).Distinct().Count());
+        for (var n = 0; n < requests.Count; n++)
+        {
+            Assert.All(answers[(3 * n)..((3 * n) + 3)], answer => Assert.Equal(answers[3 * n], answer));
+            var stored = SubmitReportRequest.Parser.ParseFrom(
+                await backing.ScalarAsync<byte[]>("select content from reports.reports where number = $1", answers[3 * n].Number.Replace("-", "", StringComparison.Ordinal)));
+            Assert.Equal(requests[n].Narrative, stored.Narrative);
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_contents_under_one_id_at_two_replicas_one_is_the_first_and_all_others_point_to_it()
+    {
+        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
+        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var id = Guid.NewGuid();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(n =>
+            (n % 2 == 0 ? one : two).Intake.SubmitReportAsync(new SubmitReportRequest { RequestId = id.ToString(), Narrative = $"CONTOH versi {n}" }).ResponseAsync));
+
+        Assert.Equal(60, answers.Select(a => a.Number).Distinct().Count());
+        Assert.Equal(60L, await backing.ScalarAsync<long>("select count(*) from reports.reports where request_key = $1", id));
+        Assert.Equal(1L, await backing.ScalarAsync<long>("select count(*) from reports.reports where request_key = $1 and possible_duplicate_of is null", id));
+        Assert.Equal(1L, await backing.ScalarAsync<long>("select count(distinct possible_duplicate_of) from reports.reports where request_key = $1", id));
+    }
+
+    [Fact]
+    public async Task A_client_that_gives_up_does_not_stop_what_has_begun()
+    {
+        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        await using var side = await backing.Owner.OpenConnectionAsync();
+        await using var transaction = await side.BeginTransactionAsync();
+        await using (var hold = new Npgsql.NpgsqlCommand("lock table reports.reports in share mode", side))
+        {
+            await hold.ExecuteNonQueryAsync();
+        }
+
+        var request = new SubmitReportRequest { RequestId = Guid.NewGuid().ToString(), Narrative = "CONTOH menyerah" };
+        await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => replica.Intake.SubmitReportAsync(request, deadline: DateTime.UtcNow.AddMilliseconds(300)).ResponseAsync);
+        await transaction.RollbackAsync();
+
+        await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from reports.reports where request_key = $1", Guid.Parse(request.RequestId)), n => n == 1);
+    }
+}
