@@ -48,15 +48,36 @@ internal static class Topology
         });
     }
 
-    // At-least-once dead-lettering needs all three: its strategy, an exchange, and overflow by refusing the publisher.
+    /// <summary>Queues of what a consumer set aside, as the bus makes them when they are first needed: with the arguments of the queue that the messages come from.</summary>
+    internal static IEnumerable<SetAsideQueue> SetAsideOf(Subscription subscription) =>
+    [
+        new($"{subscription.Queue}_error", ArgumentsOf(subscription)),
+        new($"{subscription.Queue}_skipped", ArgumentsOf(subscription)),
+        new(subscription.DeadLetterExchange, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }),
+    ];
+
     private static void SetArguments(IRabbitMqQueueConfigurator queue, Subscription subscription)
     {
-        queue.SetQuorumQueue();
-        queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-        queue.SetQueueArgument("x-dead-letter-exchange", subscription.DeadLetterExchange);
-        queue.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
-        queue.SetQueueArgument("x-overflow", "reject-publish");
+        foreach (var (name, value) in ArgumentsOf(subscription))
+        {
+            queue.SetQueueArgument(name, value!);
+        }
     }
+
+    // At-least-once dead-lettering needs all three: its strategy, an exchange, and overflow by refusing the publisher.
+    private static Dictionary<string, object?> ArgumentsOf(Subscription subscription) => new()
+    {
+        ["x-queue-type"] = "quorum",
+        ["x-delivery-limit"] = DeliveryLimit,
+        ["x-dead-letter-exchange"] = subscription.DeadLetterExchange,
+        ["x-dead-letter-strategy"] = "at-least-once",
+        ["x-overflow"] = "reject-publish",
+    };
 
     private static string ExchangeOf(Subscription subscription) => $"{subscription.Event.Namespace}:{subscription.Event.Name}";
 }
+
+/// <summary>A queue of messages that a consumer could not handle.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Arguments">What it is declared with; another declaration with other arguments is refused.</param>
+internal sealed record SetAsideQueue(string Name, IReadOnlyDictionary<string, object?> Arguments);
