@@ -18,7 +18,7 @@ endif
 export DOTNET_NOLOGO = 1
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 
-.PHONY: help demo run test check build format prerequisites token feed migration bench
+.PHONY: help demo run test check build format prerequisites token ops feed migration bench
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -49,6 +49,9 @@ prerequisites: ## Install PostgreSQL and RabbitMQ when they are missing
 
 token: ## Print a token of ten minutes for development: make token OFFICE=bawaslu:75.71 ROLE=officer
 	@dotnet $(OUTPUT)/Demo/$(OUTPUT_DIR)/Netralitas.Demo.dll token --office $(OFFICE) --role $(ROLE)
+
+ops: ## Run the operations program: make ops ARGS="status"
+	@eng/ops/ops.sh $(ARGS)
 
 feed: ## Choose the package feed of this clone: make feed FEED=full or FEED=restricted
 	@case '$(FEED)' in full|restricted) ;; *) echo 'make feed FEED=full or FEED=restricted' >&2; exit 1;; esac
