@@ -59,7 +59,12 @@ public static class MessagingExtensions
             masstransit.UsingRabbitMq((context, rabbit) =>
             {
                 var connection = context.GetRequiredService<BrokerConnection>();
-                rabbit.Host(address, host => host.OnRefreshConnectionFactory = connection.WatchAsync);
+                rabbit.Host(address, host =>
+                {
+                    // Of a connection that is cut silently both sides know after twice this time; until then the broker gives its messages to nobody else.
+                    host.Heartbeat(TimeSpan.FromSeconds(15));
+                    host.OnRefreshConnectionFactory = connection.WatchAsync;
+                });
                 rabbit.DeclareQueues(published);
             });
         });

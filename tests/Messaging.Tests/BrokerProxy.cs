@@ -10,7 +10,7 @@ internal sealed class BrokerProxy : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Uri broker;
     private readonly CancellationTokenSource end = new();
-    private readonly ConcurrentBag<TaskCompletionSource> open = [];
+    private readonly ConcurrentBag<TaskCompletionSource<bool>> open = [];
     private readonly Task accepting;
     private volatile TaskCompletionSource flowing = Flowing();
     private volatile bool newOnesFlow = true;
@@ -24,21 +24,15 @@ internal sealed class BrokerProxy : IAsyncDisposable
 
     internal string Address => new UriBuilder(broker) { Port = ((IPEndPoint)listener.LocalEndpoint).Port }.Uri.ToString();
 
-    /// <summary>What is connected hears nothing more; what connects from now on does.</summary>
-    internal void FreezeWhatIsOpen()
-    {
-        flowing = new TaskCompletionSource();
-        foreach (var connection in open)
-        {
-            connection.TrySetResult();
-        }
-    }
+    /// <summary>What is connected hears nothing more, ever; what connects from now on does.</summary>
+    internal void LoseWhatIsOpen() => Freeze(forGood: true);
 
     /// <summary>Nobody hears anything until <see cref="Thaw"/>.</summary>
     internal void Freeze()
     {
         newOnesFlow = false;
-        FreezeWhatIsOpen();
+        flowing = new TaskCompletionSource();
+        Freeze(forGood: false);
     }
 
     /// <summary>What is connected hears again.</summary>
@@ -56,6 +50,14 @@ internal sealed class BrokerProxy : IAsyncDisposable
         end.Dispose();
     }
 
+    private void Freeze(bool forGood)
+    {
+        foreach (var connection in open)
+        {
+            connection.TrySetResult(forGood);
+        }
+    }
+
     private static TaskCompletionSource Flowing()
     {
         var source = new TaskCompletionSource();
@@ -68,18 +70,18 @@ internal sealed class BrokerProxy : IAsyncDisposable
         while (!end.IsCancellationRequested)
         {
             var client = await listener.AcceptTcpClientAsync(end.Token);
-            var frozen = new TaskCompletionSource();
+            var frozen = new TaskCompletionSource<bool>();
             open.Add(frozen);
             if (!newOnesFlow)
             {
-                frozen.SetResult();
+                frozen.SetResult(false);
             }
 
             _ = ForwardAsync(client, frozen.Task);
         }
     }
 
-    private async Task ForwardAsync(TcpClient client, Task frozen)
+    private async Task ForwardAsync(TcpClient client, Task<bool> frozen)
     {
         using (client)
         using (var server = new TcpClient())
@@ -89,7 +91,7 @@ internal sealed class BrokerProxy : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(TcpClient from, TcpClient to, Task frozen)
+    private async Task CopyAsync(TcpClient from, TcpClient to, Task<bool> frozen)
     {
         var buffer = new byte[16 * 1024];
         int read;
@@ -97,6 +99,11 @@ internal sealed class BrokerProxy : IAsyncDisposable
         {
             if (frozen.IsCompleted)
             {
+                if (await frozen)
+                {
+                    continue;
+                }
+
                 await flowing.Task.WaitAsync(end.Token);
             }
 

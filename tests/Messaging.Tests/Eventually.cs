@@ -3,7 +3,8 @@ namespace Netralitas.Messaging.Tests;
 /// <summary>Looks until it sees.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(40);
+    /// <summary>Nothing here takes longer; what does hangs.</summary>
+    internal static readonly TimeSpan Within = TimeSpan.FromSeconds(40);
 
     internal static async Task SeeAsync<T>(Func<Task<T>> ask, T wanted, Func<T, T, bool>? than = null)
     {

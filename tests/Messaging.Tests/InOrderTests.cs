@@ -128,7 +128,7 @@ public sealed class InOrderTests(BackingServices backing)
     private static async Task TellAsync(Service service, Guid thing, int version, Guid id)
     {
         object happened = version == 1 ? new Opened { Thing = thing, Version = version } : new Changed { Thing = thing, Version = version };
-        await service.Bus.Publish(happened, publish => publish.MessageId = id);
+        await service.Bus.Publish(happened, publish => publish.MessageId = id).WaitAsync(Eventually.Within);
     }
 
     private Task<IReadOnlyList<int>> AppliedAsync(Guid thing) => backing.ColumnAsync<int>("select version from applied where thing = $1 order by seq", thing);

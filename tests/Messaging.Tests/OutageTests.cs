@@ -17,7 +17,7 @@ public sealed class OutageTests(BackingServices backing)
         await CommitAsync(before);
         await SeeAsync(() => EffectsOfAsync(before), 1L);
 
-        proxy.FreezeWhatIsOpen();
+        proxy.LoseWhatIsOpen();
         await CommitAsync(after);
 
         await SeeAsync(() => EffectsOfAsync(after), 1L);

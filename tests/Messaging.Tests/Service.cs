@@ -41,13 +41,13 @@ internal sealed class Service : IAsyncDisposable
         });
         builder.AddTestService();
         var host = builder.Build();
-        await host.StartAsync();
+        await host.StartAsync().WaitAsync(Eventually.Within);
         return new Service(host, logged);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        await host.StopAsync().WaitAsync(Eventually.Within);
         host.Dispose();
     }
 }
