@@ -18,7 +18,7 @@ endif
 export DOTNET_NOLOGO = 1
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 
-.PHONY: help demo run test check faults mutations build format prerequisites token feed migration
+.PHONY: help demo run test check faults mutations build format prerequisites token ops feed migration bench
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -59,9 +59,18 @@ prerequisites: ## Install PostgreSQL and RabbitMQ when they are missing
 token: ## Print a token of ten minutes for development: make token OFFICE=bawaslu:75.71 ROLE=officer
 	@dotnet $(OUTPUT)/Demo/$(OUTPUT_DIR)/Netralitas.Demo.dll token --office $(OFFICE) --role $(ROLE)
 
+ops: ## Run the operations program: make ops ARGS="status"
+	@eng/ops/ops.sh $(ARGS)
+
 feed: ## Choose the package feed of this clone: make feed FEED=full or FEED=restricted
 	@case '$(FEED)' in full|restricted) ;; *) echo 'make feed FEED=full or FEED=restricted' >&2; exit 1;; esac
 	@echo '<Project><PropertyGroup><NetralitasFeed>$(FEED)</NetralitasFeed></PropertyGroup></Project>' > feed.local.props
+
+bench: prerequisites ## Measure what a report costs beside raw inserts, and how fast an outbox of 100,000 messages drains
+	@dotnet build bench/Reports.Bench --configuration Release --verbosity quiet
+	@dotnet build bench/Messaging.Bench --configuration Release --verbosity quiet
+	@dotnet $(OUTPUT)/Reports.Bench/release/Netralitas.Reports.Bench.dll
+	@dotnet $(OUTPUT)/Messaging.Bench/release/Netralitas.Messaging.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
 
 migration: ## Add a migration: make migration SERVICE=Reports NAME=AddReportWithdrawal
 	@dotnet tool restore > /dev/null

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Netralitas.Messaging;
@@ -20,14 +21,18 @@ public static class MessagingExtensions
     public static void AddDatabaseWithOutbox<TDb>(this IHostApplicationBuilder builder, string connectionName, Assembly contracts)
         where TDb : DbContext
     {
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Required(builder, connectionName)));
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(WithPreparedStatements(Required(builder, connectionName))));
         builder.Services.AddDbContext<TDb>((services, db) => db.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
         builder.Services.AddSingleton(new EventTypes(contracts));
         builder.Services.AddSingleton(builder.Configuration.GetSection("Messaging:Outbox").Get<OutboxOptions>() ?? new OutboxOptions());
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Messaging:Retention").Get<RetentionOptions>() ?? new RetentionOptions());
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxStore>();
+        builder.Services.AddSingleton<OutboxPublisher>();
         builder.Services.AddSingleton<RequestLedger>();
         builder.Services.AddHostedService<OutboxDispatcher>();
+        builder.Services.AddHostedService<BacklogSampler>();
+        builder.Services.AddHostedService<Retention>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
     }
 
@@ -39,7 +44,9 @@ public static class MessagingExtensions
     public static void AddBus(
         this IHostApplicationBuilder builder, string connectionName, IReadOnlyList<Subscription> published, params IReadOnlyList<Consumption> consumed)
     {
-        var address = Required(builder, connectionName);
+        var address = new Uri(Required(builder, connectionName));
+        builder.Services.AddSingleton(services => new BrokerConnection(address, services.GetRequiredService<ILogger<BrokerConnection>>()));
+        builder.Services.AddSingleton(new SetAsideQueues([.. consumed.SelectMany(c => Topology.SetAsideOf(c.Subscription)).DistinctBy(queue => queue.Name)]));
         builder.Services.AddMassTransit(masstransit =>
         {
             foreach (var consumption in consumed)
@@ -51,16 +58,26 @@ public static class MessagingExtensions
             masstransit.ConfigureHealthCheckOptions(check => check.Tags.Add("informative"));
             masstransit.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(new Uri(address));
-                rabbit.RetryUntilOutagesPass();
-                rabbit.DeclareQueues(published);
-                foreach (var consumption in consumed)
+                var connection = context.GetRequiredService<BrokerConnection>();
+                rabbit.Host(address, host =>
                 {
-                    rabbit.Consume(context, consumption);
-                }
+                    // Of a connection that is cut silently both sides know after twice this time; until then the broker gives its messages to nobody else.
+                    host.Heartbeat(TimeSpan.FromSeconds(15));
+                    host.OnRefreshConnectionFactory = connection.WatchAsync;
+                });
+                rabbit.DeclareQueues(published);
             });
         });
+        builder.Services.AddSingleton(new ConsumptionPlan(consumed));
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Messaging:Consumption").Get<ConsumptionOptions>() ?? new ConsumptionOptions());
+        builder.Services.AddSingleton<OutageSign>();
+        builder.Services.AddSingleton<BusStart>();
+        builder.Services.AddBusObserver(services => services.GetRequiredService<BusStart>());
+        builder.Services.AddHostedService<Consumers>();
     }
+
+    // The same few statements, thousands of times.
+    private static string WithPreparedStatements(string connection) => new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 40 }.ConnectionString;
 
     private static string Required(IHostApplicationBuilder builder, string connectionName) =>
         builder.Configuration.GetConnectionString(connectionName)

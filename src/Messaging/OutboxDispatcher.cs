@@ -1,79 +1,157 @@
-using System.Diagnostics;
-using System.Net.Sockets;
-using MassTransit;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Messaging;
 
 /// <summary>Publishes what the outbox holds, at least once, in order for each aggregate.</summary>
 /// <remarks>
 /// Any number of dispatchers may run: a lane's row lock decides who works on it, and dies with the connection. A dispatcher that dies between the broker's
-/// confirm and its commit causes at most one batch of repeats, which the inbox drops. A broker that is away counts against no message.
+/// confirm and its commit causes at most one batch of repeats for each lane that it held, which the inbox drops. A broker that is away counts against no message;
+/// until it confirms again, one message at a time is tried, so that what a silent broker leaves hanging stays bounded.
 /// </remarks>
-internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal signal, IBus bus, EventTypes types, OutboxOptions options, ILogger<OutboxDispatcher> log)
+internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal signal, OutboxPublisher publisher, BrokerConnection connection, OutboxOptions options, ILogger<OutboxDispatcher> log)
     : BackgroundService
 {
-    private static readonly ActivitySource Source = new("Netralitas.Messaging");
+    private const int BatchSize = 200;
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestSettlement = TimeSpan.FromSeconds(5);
 
     // Well under the minute after which the database ends a transaction that stands idle.
     private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(20);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Wakes the workers that only help: one worker asks for work, and a full batch says that there is more than it can do.
+    private readonly SemaphoreSlim more = new(0);
+
+    private readonly ConcurrentDictionary<long, byte> unconfirmed = new();
+    private volatile bool brokerAway;
+
+    public override void Dispose()
+    {
+        more.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Enumerable.Range(1, Math.Max(1, options.LanesAtOnce) - 1).Select(_ => HelpAsync(stoppingToken)).Append(WorkAsync(stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken stopping)
     {
         var pause = PollInterval;
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
-            try
+            var outcome = await TryDispatchLaneAsync(stopping);
+            if (outcome is DispatchOutcome.Worked)
             {
-                var outcome = await DispatchLaneAsync(stoppingToken);
-                if (outcome is DispatchOutcome.Worked)
-                {
-                    pause = PollInterval;
-                    continue;
-                }
-
-                pause = outcome is DispatchOutcome.Idle ? PollInterval : Longer(pause);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                LogFailed(exception);
-                pause = Longer(pause);
+                pause = PollInterval;
+                continue;
             }
 
+            pause = outcome is DispatchOutcome.Idle ? PollInterval : Longer(pause);
             // New work wakes an idle dispatcher, but does not cut short the pause before a broker or database is tried again.
-            await (pause > PollInterval ? Task.Delay(pause, stoppingToken) : signal.WaitAsync(pause, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await (pause > PollInterval ? Task.Delay(pause, stopping) : signal.WaitAsync(pause, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static TimeSpan Longer(TimeSpan pause) => TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
-
-    private async Task<DispatchOutcome> DispatchLaneAsync(CancellationToken cancel)
+    private async Task HelpAsync(CancellationToken stopping)
     {
-        await using var claim = await store.ClaimAsync(cancel);
+        while (!stopping.IsCancellationRequested)
+        {
+            await more.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (!stopping.IsCancellationRequested && !brokerAway && await TryDispatchLaneAsync(stopping) is DispatchOutcome.Worked)
+            {
+            }
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) =>
+        PlantedBug.Is("outbox.long_pause") ? TimeSpan.FromMinutes(2) : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+
+    private async Task<DispatchOutcome> TryDispatchLaneAsync(CancellationToken stopping)
+    {
+        try
+        {
+            return await DispatchLaneAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return DispatchOutcome.Idle;
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception);
+            return DispatchOutcome.Failed;
+        }
+    }
+
+    private async Task<DispatchOutcome> DispatchLaneAsync(CancellationToken stopping)
+    {
+        var atMost = brokerAway ? 1 : BatchSize;
+        await using var claim = await store.ClaimAsync(atMost, stopping);
         if (claim is null)
         {
             return DispatchOutcome.Idle;
         }
 
-        var batch = new Batch();
+        Failpoint.Reach("outbox.after_claim");
+        if (claim.Messages.Count == BatchSize && more.CurrentCount < options.LanesAtOnce - 1)
+        {
+            more.Release();
+        }
+
+        if (PlantedBug.Is("outbox.delete_before_confirm"))
+        {
+            await claim.SettleAsync(claim.Messages, [], stopping);
+        }
+
+        using var batch = new Batch(stopping);
         // Aggregates are independent of each other; the messages of one follow each other.
-        await Task.WhenAll(claim.Messages.GroupBy(m => m.Aggregate).Select(aggregate => SendInOrderAsync(aggregate, batch, cancel)));
-        await claim.SettleAsync(batch.Confirmed, batch.Rejected, cancel);
-        return batch.BrokerAway ? DispatchOutcome.BrokerAway : batch.Confirmed.Count > 0 ? DispatchOutcome.Worked : DispatchOutcome.Idle;
+        await Task.WhenAll(claim.Messages.GroupBy(m => m.Aggregate).Select(aggregate => SendInOrderAsync(aggregate, batch, stopping)));
+        Failpoint.Reach("outbox.after_confirm_before_commit");
+        if (!PlantedBug.Is("outbox.delete_before_confirm"))
+        {
+            // A service that stops still settles what was confirmed, or all of it would be repeated.
+            using var limit = new CancellationTokenSource(LongestSettlement);
+            await claim.SettleAsync(batch.Confirmed, batch.Rejected, limit.Token);
+        }
+
+        return await TakeNoteAsync(batch, stopping);
     }
 
-    private async Task SendInOrderAsync(IEnumerable<OutboxMessage> messages, Batch batch, CancellationToken cancel)
+    private async Task<DispatchOutcome> TakeNoteAsync(Batch batch, CancellationToken stopping)
+    {
+        if (batch.Confirmed.Count > 0)
+        {
+            var repeated = unconfirmed.IsEmpty ? 0 : batch.Confirmed.Count(m => unconfirmed.TryRemove(m.Seq, out _));
+            if (repeated > 0)
+            {
+                LogRepeat(repeated);
+            }
+
+            brokerAway = false;
+            connection.Confirmed();
+        }
+
+        if (batch.BrokerAway is { } cause)
+        {
+            brokerAway = true;
+            batch.Unconfirmed.ForEach(m => unconfirmed.TryAdd(m.Seq, 0));
+            LogBrokerAway(cause, batch.Unconfirmed.Count);
+            await connection.RebuildIfWedgedAsync(stopping);
+            return DispatchOutcome.Failed;
+        }
+
+        return batch.Confirmed.Count > 0 ? DispatchOutcome.Worked : DispatchOutcome.Idle;
+    }
+
+    private async Task SendInOrderAsync(IEnumerable<OutboxMessage> messages, Batch batch, CancellationToken stopping)
     {
         foreach (var message in messages)
         {
-            if (batch.BrokerAway || batch.Age > LongestBatch || !await TrySendAsync(message, batch, cancel))
+            if (batch.Stopped.IsCancellationRequested || !await TrySendAsync(message, batch, stopping))
             {
                 return;
             }
@@ -81,101 +159,77 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     }
 
     /// <returns>Whether the broker confirmed it; why not is in the batch.</returns>
-    private async Task<bool> TrySendAsync(OutboxMessage message, Batch batch, CancellationToken cancel)
+    private async Task<bool> TrySendAsync(OutboxMessage message, Batch batch, CancellationToken stopping)
     {
-        ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var parent);
-        using var span = Source.StartActivity("outbox publish", ActivityKind.Producer, parent);
-        // The token ends a publish that waits for a connection; the limit on the wait ends one that ignores its token.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(options.PublishTimeout);
-        try
+        if (PlantedBug.Is("outbox.skip") && message.Aggregate.ToByteArray()[14] % 64 == 0)
         {
-            var (body, type) = types.Read(message);
-            await bus.Publish(body, type, Pipe.Execute<PublishContext>(publish =>
-            {
-                publish.MessageId = message.Id;
-                publish.Durable = true;
-                // Without it, the broker confirms and drops a message that no queue takes.
-                publish.Mandatory = true;
-            }), limit.Token).WaitAsync(options.PublishTimeout + TimeSpan.FromSeconds(1), cancel);
-            batch.Confirm(message);
+            batch.Take(message, new PublishOutcome.Confirmed());
             return true;
         }
-        catch (Exception exception) when (!cancel.IsCancellationRequested && IsBrokerAway(exception))
-        {
-            if (batch.StopAsBrokerIsAway())
-            {
-                LogBrokerAway(exception, message.Id);
-            }
 
-            return false;
-        }
-        catch (Exception exception) when (!cancel.IsCancellationRequested)
+        try
         {
-            // Whatever else it is, it is this message's own trouble: it must not stop its lane, and after ten attempts a person decides.
-            LogRejected(exception, message.Id, message.Type, message.Attempts + 1);
-            batch.Reject(message, $"{exception.GetType().Name}: {exception.Message}");
-            return false;
+            var outcome = await publisher.PublishAsync(message, batch.Stopped, stopping);
+            batch.Take(message, outcome);
+            return outcome is PublishOutcome.Confirmed;
         }
-    }
-
-    private static bool IsBrokerAway(Exception exception)
-    {
-        if (exception is MessageReturnedException || exception.InnerException is MessageReturnedException)
+        catch (OperationCanceledException) when (batch.Stopped.IsCancellationRequested)
         {
             return false;
         }
-
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is TimeoutException or OperationCanceledException or IOException or SocketException or ConnectionException
-                || cause.GetType().Namespace?.StartsWith("RabbitMQ.Client", StringComparison.Ordinal) == true)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private enum DispatchOutcome
     {
         Idle,
         Worked,
-        BrokerAway,
+        Failed,
     }
 
     /// <summary>What became of the messages of one claim; several aggregates report to it at once.</summary>
-    private sealed class Batch
+    private sealed class Batch : IDisposable
     {
         private readonly Lock gate = new();
-        private readonly long startedAt = Stopwatch.GetTimestamp();
-        private int brokerAway;
+        private readonly CancellationTokenSource stop;
 
-        internal TimeSpan Age => Stopwatch.GetElapsedTime(startedAt);
-
-        internal List<Guid> Confirmed { get; } = [];
-
-        internal Dictionary<Guid, string> Rejected { get; } = [];
-
-        internal bool BrokerAway => Volatile.Read(ref brokerAway) != 0;
-
-        /// <returns>Whether this was the first to say so.</returns>
-        internal bool StopAsBrokerIsAway() => Interlocked.Exchange(ref brokerAway, 1) == 0;
-
-        internal void Confirm(OutboxMessage message)
+        internal Batch(CancellationToken stopping)
         {
-            lock (gate)
-            {
-                Confirmed.Add(message.Id);
-            }
+            stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            stop.CancelAfter(LongestBatch);
         }
 
-        internal void Reject(OutboxMessage message, string reason)
+        /// <summary>Nothing more is published once the broker is away, the batch is old, or the service stops.</summary>
+        internal CancellationToken Stopped => stop.Token;
+
+        internal List<OutboxMessage> Confirmed { get; } = [];
+
+        internal List<OutboxMessage> Unconfirmed { get; } = [];
+
+        internal List<(OutboxMessage Message, string Reason)> Rejected { get; } = [];
+
+        /// <summary>The first sign that it is; null while there is none.</summary>
+        internal Exception? BrokerAway { get; private set; }
+
+        public void Dispose() => stop.Dispose();
+
+        internal void Take(OutboxMessage message, PublishOutcome outcome)
         {
             lock (gate)
             {
-                Rejected.Add(message.Id, reason);
+                switch (outcome)
+                {
+                    case PublishOutcome.Confirmed:
+                        Confirmed.Add(message);
+                        break;
+                    case PublishOutcome.Rejected rejected:
+                        Rejected.Add((message, $"{rejected.Cause.GetType().Name}: {rejected.Cause.Message}"));
+                        break;
+                    case PublishOutcome.BrokerAway away:
+                        Unconfirmed.Add(message);
+                        BrokerAway ??= away.Cause;
+                        stop.Cancel();
+                        break;
+                }
             }
         }
     }
@@ -183,9 +237,9 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read or settled; it is tried again")]
     private partial void LogFailed(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} of type {Type} was rejected, attempt {Attempt}")]
-    private partial void LogRejected(Exception exception, Guid messageId, string type, int attempt);
+    [LoggerMessage(EventName = "LogBrokerAway", Level = LogLevel.Warning, Message = "The broker did not confirm {Count} messages; the batch stops and is tried again")]
+    private partial void LogBrokerAway(Exception exception, int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker did not confirm message {MessageId}; the batch stops and is tried again")]
-    private partial void LogBrokerAway(Exception exception, Guid messageId);
+    [LoggerMessage(EventName = "OutboxRepeat", Level = LogLevel.Information, Message = "OutboxRepeat: {Count} messages were published again, as the broker had not confirmed them before")]
+    private partial void LogRepeat(int count);
 }

@@ -6,20 +6,22 @@ namespace Netralitas.Messaging;
 /// <param name="source">Connections of the service's own role.</param>
 internal sealed class OutboxStore(NpgsqlDataSource source)
 {
-    private const int BatchSize = 200;
     private const int MaxAttempts = 10;
 
     // Due, and nothing of the same aggregate before it waits for another attempt or for a person's decision: the rest of the lane goes on without that aggregate.
+    // The comparison with -infinity lets the index of waiting rows, which is all but empty, answer however much lies in the outbox.
     private const string IsNext =
         """
         o.next_at <= now()
-        and not exists (select 1 from messaging.outbox b where b.aggregate = o.aggregate and b.seq < o.seq and b.next_at > now())
+        and not exists (select 1 from messaging.outbox b where b.aggregate = o.aggregate and b.seq < o.seq and b.next_at > '-infinity' and b.next_at > now())
         and not exists (select 1 from messaging.outbox_dead d where d.aggregate = o.aggregate)
         """;
 
     /// <summary>Claims a lane that has messages due.</summary>
+    /// <param name="atMost">How many messages of it are read.</param>
+    /// <param name="cancel">Gives up; nothing is claimed.</param>
     /// <returns>Null when no lane has work that another dispatcher is not at.</returns>
-    internal async Task<Claim?> ClaimAsync(CancellationToken cancel)
+    internal async Task<Claim?> ClaimAsync(int atMost, CancellationToken cancel)
     {
         var connection = await source.OpenConnectionAsync(cancel);
         try
@@ -32,7 +34,7 @@ internal sealed class OutboxStore(NpgsqlDataSource source)
                 return null;
             }
 
-            return new Claim(connection, transaction, await ReadLaneAsync(connection, transaction, claimed, cancel));
+            return new Claim(connection, transaction, await ReadLaneAsync(connection, transaction, claimed, atMost, cancel));
         }
         catch
         {
@@ -52,10 +54,12 @@ internal sealed class OutboxStore(NpgsqlDataSource source)
         return (short?)await claim.ExecuteScalarAsync(cancel);
     }
 
-    private static async Task<List<OutboxMessage>> ReadLaneAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, short lane, CancellationToken cancel)
+    private static async Task<List<OutboxMessage>> ReadLaneAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, short lane, int atMost, CancellationToken cancel)
     {
-        await using var read = new NpgsqlCommand($"select {OutboxMessage.Columns} from messaging.outbox o where lane = $1 and {IsNext} order by seq limit {BatchSize}", connection, transaction);
+        await using var read = new NpgsqlCommand($"select {OutboxMessage.Columns} from messaging.outbox o where lane = $1 and {IsNext} order by seq limit $2", connection, transaction);
         read.Parameters.Add(new() { Value = lane });
+        read.Parameters.Add(new() { Value = atMost });
         var messages = new List<OutboxMessage>();
         await using var rows = await read.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
@@ -71,30 +75,33 @@ internal sealed class OutboxStore(NpgsqlDataSource source)
     {
         internal IReadOnlyList<OutboxMessage> Messages { get; } = messages;
 
-        /// <summary>Moves what was confirmed to the archive, puts back what was rejected, and parks what was rejected too often.</summary>
-        internal async Task SettleAsync(IReadOnlyCollection<Guid> confirmed, IReadOnlyDictionary<Guid, string> rejected, CancellationToken cancel)
+        /// <summary>Moves what was confirmed to the archive, puts back what was rejected, and parks what was rejected too often; in one round trip, then the commit.</summary>
+        internal async Task SettleAsync(IReadOnlyCollection<OutboxMessage> confirmed, IReadOnlyCollection<(OutboxMessage Message, string Reason)> rejected, CancellationToken cancel)
         {
-            await ExecuteAsync(
+            await using var settle = new NpgsqlBatch(connection, transaction);
+            Add(settle,
                 """
-                with gone as (delete from messaging.outbox where id = any($1) returning seq, id, lane, aggregate, version, type, body, headers, created_at)
+                with gone as (delete from messaging.outbox where seq = any($1) returning seq, id, lane, aggregate, version, type, body, headers, created_at)
                 insert into messaging.outbox_sent (seq, id, lane, aggregate, version, type, body, headers, created_at) select * from gone
-                """, [confirmed.ToArray()], cancel);
+                """, confirmed.Select(m => m.Seq).ToArray());
             if (rejected.Count > 0)
             {
-                await ExecuteAsync(
+                var seqs = rejected.Select(r => r.Message.Seq).ToArray();
+                Add(settle,
                     """
                     update messaging.outbox o set attempts = attempts + 1, last_error = r.error,
                         next_at = now() + least(interval '5 minutes', interval '1 second' * power(2, least(attempts, 10))) * (0.75 + random() / 2)
-                    from unnest($1, $2) as r(id, error) where o.id = r.id
-                    """, [rejected.Keys.ToArray(), rejected.Values.ToArray()], cancel);
-                await ExecuteAsync(
+                    from unnest($1, $2) as r(seq, error) where o.seq = r.seq
+                    """, seqs, rejected.Select(r => r.Reason).ToArray());
+                Add(settle,
                     $"""
-                    with gone as (delete from messaging.outbox where id = any($1) and attempts >= {MaxAttempts}
+                    with gone as (delete from messaging.outbox where seq = any($1) and attempts >= {MaxAttempts}
                         returning seq, id, lane, aggregate, version, type, body, headers, created_at, coalesce(last_error, ''))
                     insert into messaging.outbox_dead (seq, id, lane, aggregate, version, type, body, headers, created_at, reason) select * from gone
-                    """, [rejected.Keys.ToArray()], cancel);
+                    """, seqs);
             }
 
+            await settle.ExecuteNonQueryAsync(cancel);
             await transaction.CommitAsync(cancel);
         }
 
@@ -104,15 +111,15 @@ internal sealed class OutboxStore(NpgsqlDataSource source)
             await connection.DisposeAsync();
         }
 
-        private async Task ExecuteAsync(string sql, object[] values, CancellationToken cancel)
+        private static void Add(NpgsqlBatch batch, string sql, params object[] values)
         {
-            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            var command = new NpgsqlBatchCommand(sql);
             foreach (var value in values)
             {
                 command.Parameters.Add(new() { Value = value });
             }
 
-            await command.ExecuteNonQueryAsync(cancel);
+            batch.BatchCommands.Add(command);
         }
     }
 }

@@ -13,7 +13,7 @@ alter role operations set lock_timeout = '10s';
 
 grant connect on database @database to operations;
 grant usage on schema messaging to operations;
-grant select on messaging.outbox, messaging.outbox_dead, messaging.outbox_sent, messaging.inbox, messaging.redrive to operations;
+grant select on messaging.outbox, messaging.outbox_dead, messaging.outbox_sent, messaging.inbox, messaging.inbox_early, messaging.redrive to operations;
 grant execute on function messaging.note_redrive(uuid, text, text, text, text), messaging.redrive_dead(uuid, text, text),
     messaging.rebuild_broker(timestamptz, text, text) to operations;
 

@@ -19,3 +19,4 @@ grant usage on all sequences in schema @schema, messaging to @role;
 revoke update, delete on table messaging.outbox_dead from @role;
 revoke all on table messaging.outbox_lane from @role;
 grant select, update on table messaging.outbox_lane to @role;
+grant execute on function messaging.add_partitions, messaging.drop_partitions to @role;

@@ -9,6 +9,6 @@ internal static class Broker
         var (since, by, reason) = (command.RequiredInstant("since"), command.By, command.Reason);
         await using var database = Connections.Database(command.Required("service"));
         var queued = await database.QueryAsync("select messaging.rebuild_broker($1, $2, $3)", row => row.GetInt64(0), [since, by, reason], cancel);
-        Console.WriteLine($"{queued.Single()} messages sent since {since:u} are in the outbox again.");
+        Console.WriteLine($"{command.Required("service")}: {queued.Single()} messages sent since {since:u} are in the outbox again.");
     }
 }

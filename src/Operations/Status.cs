@@ -10,7 +10,7 @@ internal static class Status
     /// <summary>Prints it; a part that does not answer is said so, and the rest is printed all the same.</summary>
     internal static async Task PrintAsync(CommandLine command, CancellationToken cancel)
     {
-        Console.WriteLine("service         outbox  oldest s    dead  redriven 24 h");
+        Console.WriteLine("service         outbox  oldest s    dead   early  redriven 24 h");
         foreach (var service in Connections.Services)
         {
             await TryAsync(service, async () =>
@@ -19,9 +19,10 @@ internal static class Status
                 Console.WriteLine((await database.QueryAsync(
                     """
                     select (select count(*) from messaging.outbox), coalesce((select extract(epoch from clock_timestamp() - min(created_at)) from messaging.outbox), 0)::float8,
-                        (select count(*) from messaging.outbox_dead), (select count(*) from messaging.redrive where at > now() - interval '1 day')
+                        (select count(*) from messaging.outbox_dead), (select count(*) from messaging.inbox_early),
+                        (select count(*) from messaging.redrive where at > now() - interval '1 day')
                     """,
-                    row => Line($"{service,-14}{row.GetInt64(0),8}{row.GetDouble(1),10:0.0}{row.GetInt64(2),8}{row.GetInt64(3),15}"), [], cancel)).Single());
+                    row => Line($"{service,-14}{row.GetInt64(0),8}{row.GetDouble(1),10:0.0}{row.GetInt64(2),8}{row.GetInt64(3),8}{row.GetInt64(4),15}"), [], cancel)).Single());
             });
         }
 

@@ -14,6 +14,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notifications");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<NotificationsDb>("notifications-db", typeof(ReportReceived).Assembly);
+builder.Services.AddScoped<Declarations>();
 builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.ReportsNoticesCounted)],
     consumed:
     [

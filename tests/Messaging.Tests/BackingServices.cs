@@ -44,6 +44,7 @@ public sealed class BackingServices : IAsyncLifetime
         using var script = new StreamReader(typeof(Outbox).Assembly.GetManifestResourceStream("messaging.sql")!);
         await ExecuteAsync(database, await script.ReadToEndAsync());
         await ExecuteAsync(database, "create table effects (message_id uuid not null, aggregate uuid not null, version int not null, at timestamptz not null default clock_timestamp())");
+        await ExecuteAsync(database, "create table applied (seq bigint generated always as identity, thing uuid not null, version int not null)");
     }
 
     public async Task DisposeAsync()
@@ -70,7 +71,25 @@ public sealed class BackingServices : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    internal async Task<IReadOnlyList<T>> ColumnAsync<T>(string sql, params object[] values)
+    {
+        await using var command = Database.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        var column = new List<T>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            column.Add(rows.GetFieldValue<T>(0));
+        }
+
+        return column;
+    }
+
+    internal static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
     {
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();

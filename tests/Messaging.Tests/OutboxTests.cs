@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using static Netralitas.Messaging.Tests.Eventually;
 
 namespace Netralitas.Messaging.Tests;
 
 [Collection(BackingServicesCollection.Name)]
 public sealed class OutboxTests(BackingServices backing)
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(40);
-
     [Fact]
     public async Task What_was_committed_before_a_crash_is_published_by_the_next_process()
     {
@@ -278,18 +277,4 @@ public sealed class OutboxTests(BackingServices backing)
     private Task<long> EffectsOfAsync(Guid aggregate) => backing.ScalarAsync<long>("select count(*) from effects where aggregate = $1", aggregate);
 
     private Task<long> WaitingOfAsync(Guid aggregate) => backing.ScalarAsync<long>("select count(*) from messaging.outbox where aggregate = $1", aggregate);
-
-    private static async Task SeeAsync<T>(Func<Task<T>> ask, T wanted, Func<T, T, bool>? than = null)
-    {
-        than ??= (seen, expected) => EqualityComparer<T>.Default.Equals(seen, expected);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        using var limit = new CancellationTokenSource(Within);
-        var last = await ask();
-        while (!than(last, wanted))
-        {
-            Assert.False(limit.IsCancellationRequested, $"Not seen within {Within.TotalSeconds} s; last: {last}");
-            await timer.WaitForNextTickAsync();
-            last = await ask();
-        }
-    }
 }

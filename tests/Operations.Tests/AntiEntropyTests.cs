@@ -17,6 +17,7 @@ public sealed class AntiEntropyTests(OperatedSuite suite)
     [Fact]
     public async Task Notices_that_are_gone_come_back_once()
     {
+        var begun = DateTimeOffset.UtcNow;
         var (gone, untouched) = (await suite.SubmitAsync(), await suite.SubmitAsync());
         await suite.SeeNoticesAsync(gone);
         await suite.SeeNoticesAsync(untouched);
@@ -29,10 +30,10 @@ public sealed class AntiEntropyTests(OperatedSuite suite)
         Assert.Equal(1L, await SentOfAsync(untouched));
         Assert.Equal(2L, await suite.Reports.ScalarAsync<long>("select count(distinct id) from messaging.outbox_sent where aggregate = $1", gone));
         // A second recount has nothing to say: both sides agree by count and digest.
-        var counted = await suite.Notifications.ScalarAsync<long>("select count(*) from messaging.outbox_sent");
-        await suite.RecountAsync("hitung ulang kedua");
-        await SeeAllRecountsHeardAsync();
-        Assert.Equal(counted, await suite.Notifications.ScalarAsync<long>("select (select count(*) from messaging.outbox_sent) + (select count(*) from messaging.outbox)"));
+        var answered = DateTimeOffset.UtcNow;
+        await suite.RecountAsync("hitung ulang kedua", from: begun);
+        await SeeRecountsAnsweredAsync(answered);
+        Assert.Empty(await QueuedSinceAsync(suite.Notifications, "NoticesCounted", answered));
         Assert.Equal(3L, await suite.NoticesOfAsync(gone));
     }
 
@@ -49,7 +50,8 @@ public sealed class AntiEntropyTests(OperatedSuite suite)
         Assert.True(await RunInOneReplicaAsync(options));
 
         await suite.SeeNoticesAsync(report);
-        await Eventually.SeeAsync(() => SentOfAsync(report), sent => sent == 1);
+        // Twice when the recount of the same run finds the notice missing before the first repeat arrives: nothing is young enough here to be waited for.
+        await Eventually.SeeAsync(() => SentOfAsync(report), sent => sent >= 1);
     }
 
     [Fact]
@@ -62,8 +64,10 @@ public sealed class AntiEntropyTests(OperatedSuite suite)
         await suite.RecountAsync("laporan hilang dari basis data");
 
         await Eventually.SeeAsync(() => suite.OpsAsync("unknown", "list"), list => list.Contains(report.ToString(), StringComparison.Ordinal));
+        var again = DateTimeOffset.UtcNow;
         await suite.RecountAsync("sekali lagi");
-        await SeeAllRecountsHeardAsync();
+        await SeeRecountsAnsweredAsync(again);
+        Assert.NotEmpty(await QueuedSinceAsync(suite.Notifications, "NoticesCounted", again));
         Assert.Equal(1L, await suite.Reports.ScalarAsync<long>("select count(*) from reports.unknown_reports where report_id = $1", report));
     }
 
@@ -105,15 +109,25 @@ public sealed class AntiEntropyTests(OperatedSuite suite)
 
     private Task<long> SentOfAsync(Guid report) => suite.Reports.ScalarAsync<long>("select count(*) from messaging.outbox_sent where aggregate = $1", report);
 
-    // Everything that was recounted is sent, taken in by Notifications, and whatever that answered is taken in by Reports.
-    private Task<long> SeeAllRecountsHeardAsync() => Eventually.SeeAsync(
-        async () => await suite.Reports.ScalarAsync<long>(
-                "select (select count(*) from messaging.outbox_sent where type like '%ReportsRecounted') * 1000000 + (select count(*) from messaging.outbox where type like '%ReportsRecounted')")
-            - (await suite.Notifications.ScalarAsync<long>("select count(*) from messaging.inbox where consumer = 'OnReportsRecounted'") * 1000000)
-            + await suite.Notifications.ScalarAsync<long>("select count(*) from messaging.outbox where type like '%NoticesCounted'")
-            + await suite.Notifications.ScalarAsync<long>("select count(*) from messaging.outbox_sent where type like '%NoticesCounted'")
-            - await suite.Reports.ScalarAsync<long>("select count(*) from messaging.inbox where consumer = 'OnNoticesCounted'"),
-        open => open == 0);
+    // Whatever was recounted since then is taken in by Notifications, and whatever that answered by Reports.
+    private async Task SeeRecountsAnsweredAsync(DateTimeOffset since)
+    {
+        await SeeTakenInAsync(suite.Reports, "ReportsRecounted", suite.Notifications, since);
+        await SeeTakenInAsync(suite.Notifications, "NoticesCounted", suite.Reports, since);
+    }
+
+    private static Task<long> SeeTakenInAsync(NpgsqlDataSource producer, string type, NpgsqlDataSource consumer, DateTimeOffset since) => Eventually.SeeAsync(
+        async () =>
+        {
+            var queued = await QueuedSinceAsync(producer, type, since);
+            return queued.Length - await consumer.ScalarAsync<long>("select count(*) from messaging.inbox where message_id = any($1)", queued);
+        }, open => open == 0);
+
+    private static Task<Guid[]> QueuedSinceAsync(NpgsqlDataSource producer, string type, DateTimeOffset since) => producer.ScalarAsync<Guid[]>(
+        """
+        select coalesce(array_agg(id), '{}') from (select id, type, created_at from messaging.outbox union all select id, type, created_at from messaging.outbox_sent) as m
+        where type like '%.' || $1 and created_at >= $2
+        """, type, since);
 
     /// <summary>Another replica of Reports, as far as recounts go: its own connections, with the service's role.</summary>
     private async Task<bool> RunInOneReplicaAsync(AntiEntropyOptions options)

@@ -12,6 +12,7 @@ public sealed class OperatedSuite : IAsyncLifetime
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("netralitas-operated-");
     private DistributedApplication? app;
     private GrpcChannel? channel;
     private NpgsqlDataSource? reportsOwner;
@@ -23,6 +24,9 @@ public sealed class OperatedSuite : IAsyncLifetime
     internal Dictionary<string, string> Operator { get; } = [];
 
     internal string BusAddress => Operator["ConnectionStrings__message-bus"];
+
+    /// <summary>The folder of the one replica of Reports.</summary>
+    internal string Spool => Path.Combine(folder.FullName, "spool");
 
     internal NpgsqlDataSource Reports => reportsOwner!;
 
@@ -44,7 +48,8 @@ public sealed class OperatedSuite : IAsyncLifetime
         builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "reports"))
             .WithEnvironment("Reports__AntiEntropy__MinAgeMinutes", "0")
             .WithEnvironment("Reports__AntiEntropy__IntervalMinutes", "600")
-            .WithEnvironment("Reports__AntiEntropy__PollSeconds", "0.2");
+            .WithEnvironment("Reports__AntiEntropy__PollSeconds", "0.2")
+            .WithEnvironment("Reports__Spool__Path", Spool);
         app = await builder.BuildAsync();
         await app.StartAsync();
         await app.ResourceNotifications.WaitForResourceHealthyAsync("reports").WaitAsync(StartsWithin);
@@ -55,7 +60,8 @@ public sealed class OperatedSuite : IAsyncLifetime
             Operator[$"ConnectionStrings__{name}"] = await ConnectionAsync(name);
         }
 
-        reportsOwner = NpgsqlDataSource.Create(await ConnectionAsync("reports-owner"));
+        // Without a pool: a restore waits until nobody is connected.
+        reportsOwner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(await ConnectionAsync("reports-owner")) { Pooling = false });
         notificationsOwner = NpgsqlDataSource.Create(await ConnectionAsync("notifications-owner"));
         reports = ServiceProcess.Find("Netralitas.Services.Reports", BusAddress);
         notifications = ServiceProcess.Find("Netralitas.Services.Notifications", BusAddress);
@@ -71,6 +77,8 @@ public sealed class OperatedSuite : IAsyncLifetime
         {
             await app.DisposeAsync();
         }
+
+        folder.Delete(recursive: true);
     }
 
     internal async Task<string> ConnectionAsync(string name) => (await app!.GetConnectionStringAsync(name))!;
@@ -78,9 +86,16 @@ public sealed class OperatedSuite : IAsyncLifetime
     /// <summary>Sends a report and gives its inner id.</summary>
     internal async Task<Guid> SubmitAsync()
     {
+        var number = await SubmitForNumberAsync();
+        return await Reports.ScalarAsync<Guid>("select id from reports.reports where number = $1", number);
+    }
+
+    /// <summary>Sends a report and gives its number, as the database writes it.</summary>
+    internal async Task<string> SubmitForNumberAsync()
+    {
         var request = new SubmitReportRequest { RequestId = Guid.CreateVersion7().ToString(), Narrative = "Camat mengajak pegawai memilih salah satu calon.", RegionCode = "75.71" };
         var receipt = await Eventually.SeeAsync(() => TrySubmitAsync(request), receipt => receipt is not null);
-        return await Reports.ScalarAsync<Guid>("select id from reports.reports where number = $1", receipt!.Number.Replace("-", "", StringComparison.Ordinal));
+        return receipt!.Number.Replace("-", "", StringComparison.Ordinal);
     }
 
     internal Task<long> NoticesOfAsync(Guid report) => Notifications.ScalarAsync<long>("select count(*) from notifications.notices where subject_id = $1", report);
@@ -88,13 +103,15 @@ public sealed class OperatedSuite : IAsyncLifetime
     /// <summary>Waits for the three notices of a report: regency, province, centre.</summary>
     internal Task SeeNoticesAsync(Guid report) => Eventually.SeeAsync(() => NoticesOfAsync(report), notices => notices == 3);
 
-    /// <summary>Asks for a recount of the last day as an operator does.</summary>
-    internal Task<string> RecountAsync(string reason) => OpsAsync(
-        "recount", "--from", Instant(TimeSpan.FromDays(-1)), "--to", Instant(TimeSpan.FromMinutes(1)), "--by", "petugas-uji", "--reason", reason);
+    /// <summary>Asks for a recount as an operator does.</summary>
+    internal Task<string> RecountAsync(string reason, DateTimeOffset? from = null) => OpsAsync(
+        "recount", "--from", from is { } since ? Text(since) : Instant(TimeSpan.FromDays(-1)), "--to", Instant(TimeSpan.FromMinutes(1)), "--by", "petugas-uji", "--reason", reason);
 
     internal Task<string> OpsAsync(params string[] arguments) => Shell.RunAsync("ops.sh", arguments, Operator);
 
-    internal static string Instant(TimeSpan fromNow) => DateTimeOffset.UtcNow.Add(fromNow).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string Instant(TimeSpan fromNow) => Text(DateTimeOffset.UtcNow.Add(fromNow));
+
+    private static string Text(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     // A service that was just started again refuses for a moment.
     private async Task<SubmitReportResponse?> TrySubmitAsync(SubmitReportRequest request)

@@ -49,11 +49,16 @@ public sealed class ProcedureTests(OperatedSuite suite) : IDisposable
         Assert.Contains("Stop the service first", (await Shell.TryAsync("restore.sh", ["reports", dump], owner)).Output, StringComparison.Ordinal);
 
         suite.ReportsProcess.Kill();
-        NpgsqlConnection.ClearAllPools();
-        await Eventually.SeeAsync(() => Shell.TryAsync("restore.sh", ["reports", dump], owner), restored => restored.Code == 0);
-        await MigrateAsync();
-        suite.ReportsProcess.Start();
-        NpgsqlConnection.ClearAllPools();
+        try
+        {
+            await Eventually.SeeAsync(() => Shell.TryAsync("restore.sh", ["reports", dump], owner), restored => restored.Code == 0);
+            await MigrateAsync();
+        }
+        finally
+        {
+            suite.ReportsProcess.Start();
+        }
+
         await suite.RecountAsync("pulih dari cadangan");
 
         var unknown = await Eventually.SeeAsync(() => suite.OpsAsync("unknown", "list"), list => list.Contains(lost.ToString(), StringComparison.Ordinal));
@@ -62,6 +67,24 @@ public sealed class ProcedureTests(OperatedSuite suite) : IDisposable
         Assert.Equal(3L, await suite.NoticesOfAsync(kept));
         var next = await suite.SubmitAsync();
         await suite.SeeNoticesAsync(next);
+    }
+
+    [Fact]
+    public async Task What_waits_in_the_spool_of_a_dead_replica_is_taken_in_by_a_living_one()
+    {
+        var number = await SpoolOneAndDieAsync();
+        var dead = Path.Combine(folder.FullName, "dead");
+        Directory.Move(suite.Spool, dead);
+        Directory.CreateDirectory(suite.Spool);
+        suite.ReportsProcess.Start();
+
+        var output = await Shell.RunAsync("spool-adopt.sh", [dead, suite.Spool]);
+
+        Assert.Contains("1 files moved", output, StringComparison.Ordinal);
+        await Eventually.SeeAsync(() => suite.Reports.ScalarAsync<long>("select count(*) from reports.reports where number = $1", number), stored => stored == 1);
+        await suite.SeeNoticesAsync(await suite.Reports.ScalarAsync<Guid>("select id from reports.reports where number = $1", number));
+        await Eventually.SeeAsync(() => Task.FromResult(Directory.GetFiles(suite.Spool, "*.spool").Length), files => files == 0);
+        Assert.Contains("0 files", await Shell.RunAsync("spool-check.sh", [suite.Spool]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,6 +109,24 @@ public sealed class ProcedureTests(OperatedSuite suite) : IDisposable
 
         Assert.Contains("message-bus   does not answer", page, StringComparison.Ordinal);
         Assert.Contains("recounts: last ", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>Shuts Reports out of its database until it has spooled a report, and ends it there.</summary>
+    private async Task<string> SpoolOneAndDieAsync()
+    {
+        await suite.Reports.ExecuteAsync("alter role reports connection limit 0");
+        try
+        {
+            await suite.Reports.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'reports'");
+            var number = await suite.SubmitForNumberAsync();
+            Assert.Single(Directory.GetFiles(suite.Spool, "*.spool"));
+            suite.ReportsProcess.Kill();
+            return number;
+        }
+        finally
+        {
+            await suite.Reports.ExecuteAsync("alter role reports connection limit -1");
+        }
     }
 
     private async Task LoseEverythingAsync()

@@ -1,0 +1,30 @@
+using Netralitas.Contracts.Notifications.V1;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Notifications.Storage;
+
+namespace Netralitas.Services.Notifications.Reactions;
+
+/// <summary>What the events of a declaration do here, one after the other: it is recorded (version 1), then signed, list by list.</summary>
+/// <remarks>Both events go through one order: an event of a declaration that this service did not subscribe to would leave a gap that never closes.</remarks>
+internal sealed class Declarations(NotificationsDb db, TimeProvider clock)
+{
+    /// <summary>Name of the order in the inbox. Never changed.</summary>
+    internal const string Stream = "declarations";
+
+    /// <summary>Applies an event in its turn.</summary>
+    internal Task ApplyAsync(object happened, CancellationToken cancel) => happened switch
+    {
+        DeclarationHeld held => TellOfAsync(held, cancel),
+        PledgeSigned signed => db.AddToTallyAsync(signed.DeclarationId, signed.Signatures, signed.PersonalPledges, cancel),
+        _ => throw new InvalidOperationException($"{happened.GetType()} is no event of a declaration."),
+    };
+
+    private Task TellOfAsync(DeclarationHeld held, CancellationToken cancel)
+    {
+        var region = Recipients.RegionOf(held.RegionCode);
+        var (title, body) = NoticeWords.Of(held, region);
+        return db.TellAsync(Recipients.Of(region?.Code), new NoticeDraft(
+            NoticeKind.DeclarationHeld, held.DeclarationId, held.Version, title, body, region?.Code.ToString()), clock.Now(), cancel);
+    }
+}
