@@ -57,6 +57,19 @@ internal sealed class F06DatabaseVolumeFull : FaultCase
         }
     }
 
+    // A segment of the log has room until it ends; it ends now, and the next one has to be made.
+    private static async Task HurryAsync(Trial trial)
+    {
+        try
+        {
+            await trial.Suite.Postgres.ExecuteAsync("postgres", "select pg_switch_wal()", trial.Cancel);
+        }
+        catch (Exception exception) when (exception is Npgsql.NpgsqlException or TimeoutException)
+        {
+            // That is what was wanted.
+        }
+    }
+
     private static async Task FillAsync(Trial trial, Volume volume)
     {
         volume.Fill();
@@ -67,6 +80,7 @@ internal sealed class F06DatabaseVolumeFull : FaultCase
         {
             // What the database gave back, for example a segment of its log, is taken again.
             volume.Fill();
+            await HurryAsync(trial);
             await trial.PassAsync(0.5);
         }
 
