@@ -18,7 +18,7 @@ endif
 export DOTNET_NOLOGO = 1
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 
-.PHONY: help demo run test check build format prerequisites token ops feed migration bench
+.PHONY: help demo run test check faults mutations build format prerequisites token ops feed migration bench
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -29,13 +29,22 @@ demo: prerequisites build ## Load five real declarations and a sample report thr
 run: prerequisites build ## Run the whole suite until Ctrl-C; its data stays in .data
 	@$(RUN_APPHOST)
 
-test: prerequisites build format ## Everything: build with warnings as errors, format, budgets, all tests
+test: prerequisites build format ## Everything: build with warnings as errors, format, budgets, all tests, two faults
 	@eng/budgets.sh
-	@eng/test.sh $(CONFIGURATION) $(PURE_TESTS) $(SUITE_TESTS)
+	@eng/test.sh $(CONFIGURATION) $(PURE_TESTS) $(SUITE_TESTS) faults
 
-check: prerequisites build format ## As test, without the suite
+check: prerequisites build format ## As test, without the suite and the faults
 	@eng/budgets.sh
 	@eng/test.sh $(CONFIGURATION) $(PURE_TESTS)
+
+faults: build ## Break every part under load and check what is left: make faults, or make faults CASE=F4 SEED=7
+	@eng/prerequisites.sh faults
+	@eng/faults.sh $(CONFIGURATION) $(if $(CASE),--case $(CASE)) $(if $(SEED),--seed $(SEED))
+
+mutations: prerequisites build ## Hold the fault suite's checker against planted bugs
+	@for service in Gateway Migrations Services.Notifications Services.Pledges Services.Reports; do \
+		dotnet build src/$$service --configuration $(CONFIGURATION) -p:PlantedBugs=true --verbosity quiet || exit 1; done
+	@eng/faults.sh $(CONFIGURATION) --mutations --binaries artifacts/planted/bin $(if $(SEED),--seed $(SEED))
 
 build: ## Restore exactly what the lock files name, and build
 	@dotnet restore Netralitas.sln $(LOCKED) --verbosity quiet

@@ -1,10 +1,16 @@
 #!/usr/bin/env bash
 # The private PostgreSQL and RabbitMQ that the suite runs need these Debian packages. Installs what is missing when it may, and says what to install when it may not.
+# Usage: eng/prerequisites.sh [faults]: with what all cases of `make faults` need.
 set -euo pipefail
 
 missing=()
 compgen -G '/usr/lib/postgresql/*/bin/postgres' > /dev/null || missing+=(postgresql-15)
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+if [ "${1:-}" = faults ]; then
+    compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' > /dev/null || missing+=(faketime)
+    command -v ip > /dev/null || missing+=(iproute2)
+    command -v mkfs.ext4 > /dev/null || missing+=(e2fsprogs)
+fi
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -eq 0 ]; then

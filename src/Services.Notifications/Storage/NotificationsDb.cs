@@ -15,11 +15,16 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     public DbSet<DeclarationTally> DeclarationTallies => Set<DeclarationTally>();
 
     /// <summary>Puts one notice into the inbox of each office, unless it is there already.</summary>
-    internal Task TellAsync(IReadOnlyList<Office> offices, NoticeDraft draft, DateTimeOffset now, CancellationToken cancel)
+    internal async Task TellAsync(IReadOnlyList<Office> offices, NoticeDraft draft, DateTimeOffset now, CancellationToken cancel)
     {
+        if (PlantedBug.Is("notices.twice") && draft.SubjectVersion == 1)
+        {
+            await TellAsync(offices, draft with { SubjectVersion = 2 }, now, cancel);
+        }
+
         var ids = offices.Select(_ => Guid.CreateVersion7(now)).ToArray();
         var names = offices.Select(o => o.ToString()).ToArray();
-        return Database.ExecuteSqlAsync(
+        await Database.ExecuteSqlAsync(
             $"""
             insert into notifications.notices (id, office, kind, subject_id, subject_version, title, body, region_code, created_at)
             select n.id, n.office, {draft.Kind.ToString()}, {draft.SubjectId}, {draft.SubjectVersion}, {draft.Title}, {draft.Body}, {draft.RegionCode}, {now}

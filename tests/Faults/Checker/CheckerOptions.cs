@@ -1,0 +1,47 @@
+namespace Netralitas.Faults.Checker;
+
+/// <summary>Where to look.</summary>
+internal sealed record CheckerOptions
+{
+    /// <summary>Environment variable with the superuser's connection to PostgreSQL: a command line can be read by others.</summary>
+    internal const string PostgresVariable = "NETRALITAS_FAULTS_POSTGRES";
+
+    /// <summary>What the client wrote down.</summary>
+    internal required string History { get; init; }
+
+    /// <summary>What the program that made the faults knows.</summary>
+    internal required string Facts { get; init; }
+
+    /// <summary>Address of the gateway.</summary>
+    internal required Uri Gateway { get; init; }
+
+    /// <summary>The broker's list of its queues, one to a line: name and messages.</summary>
+    internal required string Queues { get; init; }
+
+    /// <summary>Folders of the spools.</summary>
+    internal required IReadOnlyList<string> Spools { get; init; }
+
+    /// <summary>Invariants that are not judged.</summary>
+    internal required IReadOnlyList<string> Skip { get; init; }
+
+    internal required string Postgres { get; init; }
+
+    /// <summary>Reads the command line and the environment.</summary>
+    /// <exception cref="FormatException">Something is missing.</exception>
+    internal static CheckerOptions Read(string[] args)
+    {
+        var given = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
+        string Text(string name) => given.GetValueOrDefault(name)
+            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] [--skip I8,I12]");
+        return new CheckerOptions
+        {
+            History = Text("--history"),
+            Facts = Text("--facts"),
+            Gateway = new Uri(Text("--gateway")),
+            Queues = Text("--queues"),
+            Spools = Text("--spools").Split(':', StringSplitOptions.RemoveEmptyEntries),
+            Skip = given.GetValueOrDefault("--skip", "").Split(','),
+            Postgres = Environment.GetEnvironmentVariable(PostgresVariable) ?? throw new FormatException($"{PostgresVariable} is not set."),
+        };
+    }
+}

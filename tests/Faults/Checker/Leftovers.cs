@@ -1,0 +1,51 @@
+using System.Globalization;
+using Netralitas.Faults.History;
+
+namespace Netralitas.Faults.Checker;
+
+/// <summary>I8: nothing waits anywhere: outboxes, dead tables, spools, queues; error queues hold what was planted and no more.</summary>
+internal static class Leftovers
+{
+    private static readonly string[] Databases = ["pledges", "reports", "notifications"];
+
+    internal static async Task<Finding> CheckAsync(Stored stored, CheckerOptions options, Facts facts)
+    {
+        var finding = new Finding("I8", "outboxes, spools and queues are empty but for what was planted");
+        foreach (var database in Databases)
+        {
+            foreach (var table in (string[])["outbox", "outbox_dead"])
+            {
+                var rows = await stored.CountAsync(database, $"select count(*) from messaging.{table}");
+                finding.Check(rows == 0, () => $"messaging.{table} of {database} has {rows} rows");
+            }
+        }
+
+        foreach (var spool in options.Spools)
+        {
+            var files = Directory.Exists(spool) ? Directory.GetFiles(spool, "*", SearchOption.AllDirectories) : [];
+            // What a process that died left unfinished was never acknowledged; anything else is a report that waits, or one that was set aside.
+            finding.Check(files.All(f => f.EndsWith(".tmp", StringComparison.Ordinal)), () => $"{spool} has {files.Length} files, {Path.GetFileName(files.First())} among them");
+        }
+
+        CheckQueues(finding, options.Queues, facts.Poison);
+        return finding;
+    }
+
+    private static void CheckQueues(Finding finding, string file, IReadOnlyDictionary<string, int> poison)
+    {
+        var queues = File.Exists(file)
+            ? File.ReadLines(file).Select(line => line.Split('\t')).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => int.Parse(parts[1], CultureInfo.InvariantCulture))
+            : [];
+        finding.Check(queues.Count > 0, () => "the broker lists no queue");
+        foreach (var (queue, messages) in queues)
+        {
+            var planted = poison.GetValueOrDefault(queue);
+            finding.Check(messages == planted, () => $"queue {queue} has {messages} messages, planted were {planted}");
+        }
+
+        foreach (var (queue, planted) in poison.Where(p => !queues.ContainsKey(p.Key)))
+        {
+            finding.Check(planted == 0, () => $"queue {queue} does not exist, {planted} messages should be in it");
+        }
+    }
+}

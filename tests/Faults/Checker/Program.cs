@@ -1,0 +1,63 @@
+// Looks at what a case left behind and says for each invariant whether it holds. Trusts nothing that the suite says of itself where it can look for itself.
+
+using Grpc.Core;
+using Grpc.Net.Client;
+using Netralitas.Faults.Checker;
+using Netralitas.Faults.History;
+
+CheckerOptions options;
+try
+{
+    options = CheckerOptions.Read(args);
+}
+catch (FormatException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
+}
+
+var client = ClientKnowledge.Read(options.History);
+var facts = Facts.Read(options.Facts);
+var stored = new Stored(options.Postgres);
+var reports = await stored.ReportsAsync();
+var notices = await stored.NoticesAsync();
+var declarations = await stored.DeclarationsAsync();
+var lists = await stored.ListsAsync();
+var tallies = await stored.TalliesAsync();
+
+using var channel = GrpcChannel.ForAddress(options.Gateway);
+using var issuerKey = Token.KeyFromEnvironment();
+var gateway = channel.CreateCallInvoker();
+var officer = new Metadata { { "authorization", $"Bearer {Token.Create(issuerKey, TimeSpan.FromMinutes(10))}" } };
+
+var ofReports = new Reports(client, reports, facts);
+var acknowledged = ofReports.Acknowledged();
+var unknown = ofReports.Unknown();
+Signatures.Check(acknowledged, unknown, client, declarations, lists);
+List<Func<Task<Finding>>> checks =
+[
+    () => Task.FromResult(acknowledged),
+    () => new Receipts(client, gateway).CheckAsync(facts.LostByRestore),
+    () => Task.FromResult(unknown),
+    () => Task.FromResult(ofReports.Phantoms(notices, declarations, lists, tallies.Select(t => t.Declaration))),
+    () => new Effects(reports, notices, declarations, lists).CheckAsync(tallies, gateway, officer),
+    () => Order.CheckAsync(stored, declarations),
+    () => Leftovers.CheckAsync(stored, options, facts),
+    () => Task.FromResult(Recovery.Check(facts)),
+];
+string[] names = ["I1", "I2", "I4", "I5", "I6", "I7", "I8", "I12"];
+var holds = true;
+foreach (var (name, check) in names.Zip(checks))
+{
+    if (options.Skip.Contains(name))
+    {
+        Console.WriteLine($"{name,-4} --  not judged in this case");
+        continue;
+    }
+
+    var finding = await check();
+    finding.Lines().ToList().ForEach(Console.WriteLine);
+    holds &= finding.Holds;
+}
+
+return holds ? 0 : 1;

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace Netralitas.Faults.Checker;
+
+/// <summary>A report as the database has it.</summary>
+/// <param name="Id">Its inner identity.</param>
+/// <param name="Request">The request that it is kept under.</param>
+/// <param name="ClaimedHash">Hex of the hash beside its content.</param>
+/// <param name="Hash">Hex of the hash of its content, computed here.</param>
+/// <param name="Number">Public number without hyphens.</param>
+/// <param name="Region">Code of its region.</param>
+/// <param name="ReceivedAt">Instant of receipt.</param>
+/// <param name="DuplicateOf">The report that it may be a duplicate of.</param>
+internal sealed record StoredReport(Guid Id, Guid Request, string ClaimedHash, string Hash, string Number, string? Region, DateTimeOffset ReceivedAt, Guid? DuplicateOf);
+
+/// <summary>A notice as the database has it.</summary>
+internal sealed record StoredNotice(string Office, string Kind, Guid Subject, int Version, string Body, string? Region);
+
+/// <summary>A declaration as the database has it.</summary>
+internal sealed record StoredDeclaration(Guid Id, int Version, string Region, int Signatures, int Personal);
+
+/// <summary>Signatures of one list, as stored.</summary>
+internal sealed record StoredList(Guid Declaration, string List, int Signatures, int Personal);
+
+/// <summary>Reads the three databases as the superuser: what is there, not what a service says of it.</summary>
+internal sealed class Stored(string postgres)
+{
+    internal Task<List<StoredReport>> ReportsAsync() => ReadAsync("reports",
+        "select id, request_key, content_hash, content, number, region_code, received_at, possible_duplicate_of from reports.reports",
+        row => new StoredReport(
+            row.GetGuid(0), row.GetGuid(1), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(2)), Convert.ToHexStringLower(SHA256.HashData(row.GetFieldValue<byte[]>(3))),
+            row.GetString(4), Text(row, 5), row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetGuid(7)));
+
+    internal Task<List<StoredNotice>> NoticesAsync() => ReadAsync("notifications",
+        "select office, kind, subject_id, subject_version, body, region_code from notifications.notices",
+        row => new StoredNotice(row.GetString(0), row.GetString(1), row.GetGuid(2), row.GetInt32(3), row.GetString(4), Text(row, 5)));
+
+    internal Task<List<StoredDeclaration>> DeclarationsAsync() => ReadAsync("pledges",
+        "select id, version, region_code, signatures, personal_pledges from pledges.declarations",
+        row => new StoredDeclaration(row.GetGuid(0), row.GetInt32(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4)));
+
+    /// <summary>Signatures counted by the list that their name tells of.</summary>
+    internal Task<List<StoredList>> ListsAsync() => ReadAsync("pledges",
+        "select declaration_id, split_part(signer_name, ' ', 1), count(*)::int, (count(*) filter (where represented = ''))::int from pledges.signatures group by 1, 2",
+        row => new StoredList(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3)));
+
+    internal Task<List<(Guid Declaration, int Signatures, int Personal)>> TalliesAsync() => ReadAsync("notifications",
+        "select declaration_id, signatures, personal_pledges from notifications.declaration_tallies",
+        row => (row.GetGuid(0), row.GetInt32(1), row.GetInt32(2)));
+
+    /// <summary>Versions of each aggregate in the order in which they took effect.</summary>
+    internal Task<List<(string Consumer, Guid Aggregate, int Version)>> AppliedAsync() => ReadAsync("notifications",
+        "select consumer, aggregate, version from messaging.inbox where aggregate is not null order by consumer, aggregate, seq",
+        row => (row.GetString(0), row.GetGuid(1), row.GetInt32(2)));
+
+    internal async Task<long> CountAsync(string database, string sql) => (await ReadAsync(database, sql, row => row.GetInt64(0))).Single();
+
+    internal async Task<bool> HasAsync(string database, string table) => await CountAsync(database, $"select count(*) from (select to_regclass('{table}') t) x where t is not null") == 1;
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private async Task<List<T>> ReadAsync<T>(string database, string sql, Func<NpgsqlDataReader, T> read)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(postgres) { Database = database }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
+        await using var rows = await command.ExecuteReaderAsync();
+        var all = new List<T>();
+        while (await rows.ReadAsync())
+        {
+            all.Add(read(rows));
+        }
+
+        return all;
+    }
+
+    /// <summary>An instant to the microsecond, as text.</summary>
+    internal static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+}

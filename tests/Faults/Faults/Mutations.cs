@@ -1,0 +1,40 @@
+using Netralitas.Faults.Cases;
+
+namespace Netralitas.Faults;
+
+/// <summary>Holds the checker against bugs that were planted: for each invariant at least one, and each must turn it red.</summary>
+internal static class Mutations
+{
+    private static readonly (string Bug, string Invariant, string Case)[] Planted =
+    [
+        ("submit.answer_before_commit", "I1", "F1"),
+        ("submit.other_code", "I2", "F0"),
+        ("submit.new_key_each_time", "I4", "F17"),
+        ("submit.phantom", "I5", "F0"),
+        ("notices.twice", "I6", "F0"),
+        ("inbox.off", "I6", "F10"),
+        ("inbox.out_of_order", "I7", "F11"),
+        ("outbox.skip", "I8", "F0"),
+        ("outbox.delete_before_confirm", "I6", "F4"),
+        ("outbox.long_pause", "I12", "F4"),
+    ];
+
+    internal static async Task<int> RunAsync(CaseRunner runner, CancellationToken cancel)
+    {
+        var lines = new List<string>();
+        var passed = 0;
+        foreach (var (bug, invariant, name) in Planted)
+        {
+            var fault = Catalogue.All.Single(c => c.Id == name);
+            var outcome = await runner.RunAsync(fault, 20, bug, cancel);
+            var seen = outcome.Red.Contains(invariant);
+            passed += seen ? 1 : 0;
+            lines.Add($"{bug,-32} {invariant,-4} {(seen ? "seen" : "NOT SEEN"),-9} in {name}; red: {string.Join(' ', outcome.Red.DefaultIfEmpty("nothing"))}");
+        }
+
+        Console.WriteLine();
+        lines.ForEach(Console.WriteLine);
+        Console.WriteLine($"{passed} passed, {Planted.Length - passed} failed");
+        return passed == Planted.Length ? 0 : 1;
+    }
+}

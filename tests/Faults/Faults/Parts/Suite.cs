@@ -1,0 +1,119 @@
+using Netralitas.Faults.Processes;
+
+namespace Netralitas.Faults.Parts;
+
+/// <summary>The whole suite: PostgreSQL, broker, services, gateway. Composed as the AppHost composes it, and each process in this program's hands.</summary>
+internal sealed class Suite : IAsyncDisposable
+{
+    private readonly Dictionary<string, (string Host, int Port)> detours = [];
+
+    internal Suite(SuiteSettings settings)
+    {
+        Settings = settings;
+        Directory.CreateDirectory(settings.Folder);
+        Directory.CreateDirectory(settings.Logs);
+        Postgres = new Postgres(settings);
+        Broker = new Broker(settings);
+        Pledges = new Service("pledges", "Services.Pledges", settings);
+        Reports = new Service("reports", "Services.Reports", settings);
+        Notifications = new Service("notifications", "Services.Notifications", settings);
+        Gateway = new Service("gateway", "Gateway", settings);
+    }
+
+    internal SuiteSettings Settings { get; }
+
+    internal Postgres Postgres { get; }
+
+    internal Broker Broker { get; }
+
+    internal Service Pledges { get; }
+
+    internal Service Reports { get; }
+
+    internal Service Notifications { get; }
+
+    internal Service Gateway { get; }
+
+    /// <summary>Second processes of a service, to be added before the start.</summary>
+    internal List<Service> Replicas { get; } = [];
+
+    internal IEnumerable<Service> Services => [Pledges, Reports, Notifications, .. Replicas];
+
+    internal IEnumerable<Part> All => [Gateway, .. Services, Broker, Postgres];
+
+    /// <summary>Address at which the client reaches the gateway.</summary>
+    internal string ClientAddress { get; set; } = "";
+
+    internal string SpoolOf(Service service) => Path.Combine(Settings.Folder, $"spool-{service.Name}");
+
+    /// <summary>Folder in which a service spools, where the case wants another than its own.</summary>
+    internal Dictionary<string, string> SpoolFolders { get; } = [];
+
+    internal IEnumerable<string> Spools => Services.Where(s => s.Name.StartsWith("reports", StringComparison.Ordinal)).Select(s => SpoolFolders.GetValueOrDefault(s.Name) ?? SpoolOf(s));
+
+    /// <summary>Adds a second process of a service.</summary>
+    internal Service AddReplica(Service of)
+    {
+        var replica = new Service($"{of.Name}-2", of.Name == "reports" ? "Services.Reports" : of.Name == "pledges" ? "Services.Pledges" : "Services.Notifications", Settings);
+        Replicas.Add(replica);
+        return replica;
+    }
+
+    /// <summary>Lets one part reach another at another address, for example a proxy's.</summary>
+    internal void Detour(Part from, Part to, string host, int port) => detours[$"{from.Name}>{to.Name}"] = (host, port);
+
+    /// <summary>Starts everything and waits until the gateway and all services can serve.</summary>
+    internal async Task StartAsync(CancellationToken cancel)
+    {
+        Configure();
+        await Task.WhenAll(Postgres.StartAsync(cancel), StartBrokerAsync(cancel));
+        await Task.WhenAll(Services.Append(Gateway).Select(async service =>
+        {
+            await service.StartAsync(cancel);
+            await Waiting.UntilAsync(() => service.IsHealthyAsync(cancel), TimeSpan.FromSeconds(60), $"{service.Name} is healthy", cancel);
+        }));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in All)
+        {
+            await part.EndAsync();
+        }
+    }
+
+    /// <summary>Gives every service its settings; whoever is started after a change has it.</summary>
+    internal void Configure()
+    {
+        foreach (var service in Services)
+        {
+            var name = service.Name.Split('-')[0];
+            var (host, port) = detours.GetValueOrDefault($"{service.Name}>{Postgres.Name}", (Postgres.Host, Postgres.Port));
+            // As src/AppHost/ServiceDatabase.cs has it.
+            service.Environment[$"ConnectionStrings__{name}-db"] =
+                $"Host={host};Port={port};Database={name};Username={name};Password={Settings.Secrets.Role};Maximum Pool Size=28;Timeout=30;Application Name={service.Name}";
+            (host, port) = detours.GetValueOrDefault($"{service.Name}>{Broker.Name}", (Broker.Host, Broker.Port));
+            service.Environment["ConnectionStrings__message-bus"] = Broker.AddressAt(host, port);
+            var replicas = Services.Where(s => s.Name.Split('-')[0] == name).ToList();
+            Gateway.Environment[$"services__{name}__grpc__{replicas.IndexOf(service)}"] =
+                detours.TryGetValue($"{Gateway.Name}>{service.Name}", out var detour) ? $"http://{detour.Host}:{detour.Port}" : service.Address;
+            if (name == "reports")
+            {
+                var spool = SpoolFolders.GetValueOrDefault(service.Name) ?? SpoolOf(service);
+                Directory.CreateDirectory(spool);
+                service.Environment["Reports__Codes__Keys__1"] = Settings.Secrets.ReportCodes;
+                service.Environment["Reports__Spool__Path"] = spool;
+                service.Environment["Reports__Spool__CurrentKey"] = "1";
+                service.Environment["Reports__Spool__Keys__1"] = Settings.Secrets.Spool;
+            }
+        }
+
+        ClientAddress = ClientAddress.Length == 0 ? Gateway.Address : ClientAddress;
+    }
+
+    private async Task StartBrokerAsync(CancellationToken cancel)
+    {
+        await Broker.Mapper.StartAsync(cancel);
+        await Broker.StartAsync(cancel);
+    }
+}
