@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Netralitas.ServiceDefaults;
@@ -41,11 +42,14 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     private async Task WorkAsync(CancellationToken stopping)
     {
         var pause = PollInterval;
+        var round = new Round();
         while (!stopping.IsCancellationRequested)
         {
+            await round.BreatheAsync(stopping);
             var outcome = await TryDispatchLaneAsync(stopping);
-            if (outcome is DispatchOutcome.Worked)
+            if (outcome is DispatchOutcome.Worked or DispatchOutcome.WorkedFully)
             {
+                round.Count(outcome);
                 pause = PollInterval;
                 continue;
             }
@@ -61,7 +65,7 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
         while (!stopping.IsCancellationRequested)
         {
             await more.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            while (!stopping.IsCancellationRequested && !brokerAway && await TryDispatchLaneAsync(stopping) is DispatchOutcome.Worked)
+            while (!stopping.IsCancellationRequested && !brokerAway && await TryDispatchLaneAsync(stopping) is DispatchOutcome.WorkedFully)
             {
             }
         }
@@ -118,10 +122,10 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
             await claim.SettleAsync(batch.Confirmed, batch.Rejected, limit.Token);
         }
 
-        return await TakeNoteAsync(batch, stopping);
+        return await TakeNoteAsync(batch, isFull: claim.Messages.Count == BatchSize, stopping);
     }
 
-    private async Task<DispatchOutcome> TakeNoteAsync(Batch batch, CancellationToken stopping)
+    private async Task<DispatchOutcome> TakeNoteAsync(Batch batch, bool isFull, CancellationToken stopping)
     {
         if (batch.Confirmed.Count > 0)
         {
@@ -144,7 +148,7 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
             return DispatchOutcome.Failed;
         }
 
-        return batch.Confirmed.Count > 0 ? DispatchOutcome.Worked : DispatchOutcome.Idle;
+        return batch.Confirmed.Count == 0 ? DispatchOutcome.Idle : isFull ? DispatchOutcome.WorkedFully : DispatchOutcome.Worked;
     }
 
     private async Task SendInOrderAsync(IEnumerable<OutboxMessage> messages, Batch batch, CancellationToken stopping)
@@ -183,7 +187,38 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     {
         Idle,
         Worked,
+        WorkedFully,
         Failed,
+    }
+
+    /// <summary>
+    /// Lets small batches gather while messages trickle in: each costs a claim and a commit of its own, which the requests that make the messages then wait for.
+    /// After a round of all lanes without a full batch the next begins a little later; what comes after a silence goes out at once.
+    /// </summary>
+    private sealed class Round
+    {
+        private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+        private long startedAt;
+        private int smallBatches;
+
+        internal void Count(DispatchOutcome outcome) => smallBatches += outcome is DispatchOutcome.Worked ? 1 : 0;
+
+        internal async Task BreatheAsync(CancellationToken stopping)
+        {
+            var rest = Shortest - Stopwatch.GetElapsedTime(startedAt);
+            if (rest > TimeSpan.Zero && smallBatches < Outbox.Lanes)
+            {
+                return;
+            }
+
+            if (rest > TimeSpan.Zero)
+            {
+                await Task.Delay(rest, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            (startedAt, smallBatches) = (Stopwatch.GetTimestamp(), 0);
+        }
     }
 
     /// <summary>What became of the messages of one claim; several aggregates report to it at once.</summary>

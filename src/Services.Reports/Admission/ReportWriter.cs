@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
@@ -10,6 +11,8 @@ namespace Netralitas.Services.Reports.Admission;
 /// <param name="keys">Secrets of numbers and codes.</param>
 internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
 {
+    private static readonly ActivitySource Source = new("Netralitas.Reports");
+
     // In an order of their own, so that two transactions never wait for each other.
     private const string LineUp = "select pg_advisory_xact_lock(k) from (select distinct k from unnest($1) as k order by k) as sorted";
 
@@ -50,6 +53,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
         // Twins that waited in the spool together are one arrival.
         var distinct = arrivals.DistinctBy(a => a.Id).ToList();
         var reports = distinct.ConvertAll(a => a.ToReport(keys));
+        using var span = SpanOf(distinct);
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var taken = await InsertAsync(connection, distinct, reports, cancel);
@@ -63,6 +67,13 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
 
         await transaction.CommitAsync(cancel);
         return ReceiptsOf(arrivals, reports, taken, others);
+    }
+
+    // One write serves many calls: it stands in the trace of the first, with links to the others.
+    private static Activity? SpanOf(List<Arrival> arrivals)
+    {
+        var calls = arrivals.Select(a => ActivityContext.TryParse(a.TraceParent, null, out var call) ? call : default).Where(call => call != default).ToList();
+        return Source.StartActivity("admission write", ActivityKind.Internal, calls.FirstOrDefault(), links: calls.Skip(1).Select(call => new ActivityLink(call)));
     }
 
     private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HashSet<Guid> taken, Dictionary<(Guid, string), Admitted> others)
