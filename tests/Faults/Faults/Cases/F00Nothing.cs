@@ -7,6 +7,8 @@ internal sealed class F00Nothing : FaultCase
 
     internal override string Title => "no fault";
 
+    internal override LoadShape Shape => new() { Seconds = 30 };
+
     internal override async Task RunAsync(Trial trial)
     {
         var from = DateTimeOffset.UtcNow.AddSeconds(2);

@@ -48,7 +48,7 @@ internal sealed class F01KilledServices : FaultCase
     private static async Task KillAsync(Trial trial, Service service)
     {
         var (killed, back) = await trial.KillAsync(service, trial.Draw(0, 5));
-        await trial.PassAsync(10);
+        await trial.PassAsync(8);
         var view = trial.Load!.View();
         if (service == trial.Suite.Reports || service == trial.Suite.Gateway)
         {

@@ -66,7 +66,7 @@ internal sealed class F09SilentCuts : FaultCase
             await network.CutAsync(to, from, trial.Cancel);
         }
 
-        var seconds = trial.Draw(7, 14);
+        var seconds = trial.Draw(7, 12);
         trial.Say($"{name}: cut for {seconds:0} s");
         await trial.PassAsync(seconds);
         var healed = DateTimeOffset.UtcNow;
@@ -76,7 +76,7 @@ internal sealed class F09SilentCuts : FaultCase
             await network.HealAsync(to, from, trial.Cancel);
         }
 
-        await trial.PassAsync(6);
+        await trial.PassAsync(5);
         var view = trial.Load!.View();
         var share = view.OkShare(cut.AddSeconds(5), healed);
         if (submitsGoOn)
