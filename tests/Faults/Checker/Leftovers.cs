@@ -20,6 +20,9 @@ internal static class Leftovers
             }
         }
 
+        // Without its archive a lost broker cannot be filled again.
+        await CheckArchiveAsync(finding, stored, "reports", "select id, 1 as version from reports.reports");
+        await CheckArchiveAsync(finding, stored, "pledges", "select id, version from pledges.declarations");
         foreach (var spool in options.Spools)
         {
             var files = Directory.Exists(spool) ? Directory.GetFiles(spool, "*", SearchOption.AllDirectories) : [];
@@ -29,6 +32,17 @@ internal static class Leftovers
 
         CheckQueues(finding, options.Queues, facts.Poison);
         return finding;
+    }
+
+    private static async Task CheckArchiveAsync(Finding finding, Stored stored, string database, string aggregates)
+    {
+        var missing = await stored.CountAsync(database,
+            $"""
+            select count(*) from ({aggregates}) a
+            left join (select aggregate, count(distinct version) as versions from messaging.outbox_sent group by aggregate) s on s.aggregate = a.id
+            where coalesce(s.versions, 0) <> a.version
+            """);
+        finding.Check(missing == 0, () => $"{missing} aggregates of {database} have events that are not in the archive of what was sent");
     }
 
     private static void CheckQueues(Finding finding, string file, IReadOnlyDictionary<string, int> poison)

@@ -57,7 +57,8 @@ internal sealed class Reports(ClientKnowledge client, IReadOnlyList<StoredReport
             finding.Check(rows.Count <= 1, () => $"{sent} exists {rows.Count} times");
             foreach (var row in rows.Take(1))
             {
-                finding.Check(row.Request == sent.Request && row.ClaimedHash == row.Hash, () => $"{sent} exists under request {row.Request} or with another's hash");
+                finding.Check(row.Request == sent.Request && row.ClaimedHash == row.Hash && row.Region == (sent.RegionExists ? sent.Region : null),
+                    () => $"{sent} exists under request {row.Request} for region {row.Region ?? "none"}, or with another's hash");
             }
         }
 

@@ -14,6 +14,9 @@ internal sealed class CaseRunner(RunFolder folder, Template template, Ledger led
 {
     private static readonly TimeSpan QuietWithin = TimeSpan.FromSeconds(120);
 
+    // With a planted bug it may never come; past a minute the checker has something to say.
+    private static readonly TimeSpan QuietWithBugWithin = TimeSpan.FromSeconds(65);
+
     internal async Task<Outcome> RunAsync(FaultCase fault, double? seconds, string? bug, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -69,7 +72,7 @@ internal sealed class CaseRunner(RunFolder folder, Template template, Ledger led
         healed = ended > healed ? ended : healed;
         trial.Say("healed, and the load has ended");
         var quiet = new Quiescence(suite);
-        trial.Facts = trial.Facts with { HealedAt = healed, QuietAt = trial.NotJudged.Contains("I12") ? null : await quiet.AwaitAsync(QuietWithin, trial.Cancel) };
+        trial.Facts = trial.Facts with { HealedAt = healed, QuietAt = trial.NotJudged.Contains("I12") ? null : await quiet.AwaitAsync(suite.Settings.PlantedBug is null ? QuietWithin : QuietWithBugWithin, trial.Cancel) };
         trial.Say(trial.Facts.QuietAt is { } at ? $"quiet {(at - healed).TotalSeconds:0.0} s after that" : $"not quiet: {await quiet.LeftOverAsync(trial.Cancel)}");
         await fault.AfterAsync(trial);
         var checker = await CheckerRun.RunAsync(trial);

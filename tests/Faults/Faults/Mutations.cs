@@ -7,7 +7,7 @@ internal static class Mutations
 {
     private static readonly (string Bug, string Invariant, string Case)[] Planted =
     [
-        ("submit.answer_before_commit", "I1", "F1"),
+        ("submit.answer_before_commit", "I1", "F0"),
         ("submit.other_code", "I2", "F0"),
         ("submit.new_key_each_time", "I4", "F17"),
         ("submit.phantom", "I5", "F0"),
