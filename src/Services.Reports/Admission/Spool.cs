@@ -26,6 +26,15 @@ internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider c
         }
     }
 
+    /// <summary>Remembers reports that were written before this process began.</summary>
+    internal void Remember(IEnumerable<Arrival> arrivals)
+    {
+        foreach (var arrival in arrivals)
+        {
+            FirstOf(arrival);
+        }
+    }
+
     /// <summary>The report that waits here under the same request with the same content, or this one.</summary>
     internal Arrival Known(Arrival arrival)
     {

@@ -16,6 +16,28 @@ internal sealed partial class SpoolDrainer(Spool spool, ReportWriter database, D
 
     private readonly HashSet<string> stuck = [];
 
+    /// <summary>Remembers what waits from before this start, and only then lets the service answer: a repeat gets the instant of receipt that its first answer had.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var file in spool.Files())
+            {
+                if (ReadOrLeave(file) is { } content)
+                {
+                    spool.Remember(content.Arrivals);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A broken volume is no reason to take no reports: the database may take them.
+            LogUnreadable(exception);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Between);
@@ -144,6 +166,9 @@ internal sealed partial class SpoolDrainer(Spool spool, ReportWriter database, D
     private partial void LogDrained(int count);
 
     private sealed record SpoolContent(string File, IReadOnlyList<Arrival> Arrivals, bool IsDamaged);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The spool cannot be read")]
+    private partial void LogUnreadable(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Spool file {File} is damaged and is set aside; {Readable} of its reports were readable, the others were acknowledged too")]
     private partial void LogDamaged(string file, int readable);

@@ -81,8 +81,9 @@ public sealed class OutageTests(BackingServices backing) : IDisposable
 
         var file = Assert.Single(spool.GetFiles("*.spool"));
         Assert.DoesNotContain("kanari", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file.FullName)), StringComparison.Ordinal);
-        relay.Open();
         await using var next = await ReportsProcess.StartAsync(backing, spool.FullName, relay.Connection);
+        Assert.Equal(answer, await next.Intake.SubmitReportAsync(request));
+        relay.Open();
         await SeeDrainedAsync(spool);
         Assert.Equal(answer, await next.Intake.SubmitReportAsync(request));
     }
