@@ -165,6 +165,11 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     /// <returns>Whether the broker confirmed it; why not is in the batch.</returns>
     private async Task<bool> TrySendAsync(OutboxMessage message, Batch batch, CancellationToken stopping)
     {
+        if (PlantedBug.Is("outbox.forget") && message.Aggregate.ToByteArray()[14] % 64 == 0)
+        {
+            return false;
+        }
+
         if (PlantedBug.Is("outbox.skip") && message.Aggregate.ToByteArray()[14] % 64 == 0)
         {
             batch.Take(message, new PublishOutcome.Confirmed());

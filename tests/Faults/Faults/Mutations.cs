@@ -14,7 +14,8 @@ internal static class Mutations
         ("notices.twice", "I6", "F0"),
         ("inbox.off", "I6", "F10"),
         ("inbox.out_of_order", "I7", "F11"),
-        ("outbox.skip", "I8", "F0"),
+        ("outbox.skip", "I6", "F0"),
+        ("outbox.forget", "I8", "F0"),
         ("outbox.delete_before_confirm", "I6", "F4"),
         ("outbox.long_pause", "I12", "F4"),
     ];
