@@ -32,7 +32,7 @@ internal sealed class ReportsService : IAsyncDisposable
         start.Environment["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}";
         start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
         start.Environment["ConnectionStrings__reports-db"] = backing.Database;
-        start.Environment["ConnectionStrings__message-bus"] = Environment.GetEnvironmentVariable("XBUS") ?? backing.Bus;
+        start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
         start.Environment["Reports__Codes__Keys__1"] = "bench-0123456789-0123456789-0123456789";
         start.Environment["Reports__Spool__Path"] = spool.FullName;
         start.Environment["Reports__Spool__Keys__1"] = Convert.ToBase64String(key.ExportParameters(includePrivateParameters: true).D!);
