@@ -16,6 +16,7 @@ internal sealed partial class Consumers(
     IReceiveEndpointConnector bus, BusStart busStart, ConsumptionPlan plan, OutageSign outage, NpgsqlDataSource database, ConsumptionOptions options, ILogger<Consumers> log) : BackgroundService
 {
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,7 +56,7 @@ internal sealed partial class Consumers(
             configurator.Consume(context, consumption, outage, options, atOnce: 1, prefetch: 1);
             configurator.ConfigureReceive(receive => receive.UseFilter(watch));
         });
-        await endpoint.Ready.WaitAsync(stopping);
+        await ReadyAsync(endpoint, stopping);
         await Task.WhenAny(watch.SeenAsync(stopping), outage.RaisedAsync(stopping));
         stopping.ThrowIfCancellationRequested();
         await StopAsync(endpoint);
@@ -70,9 +71,23 @@ internal sealed partial class Consumers(
 
         var endpoint = bus.ConnectReceiveEndpoint(consumption.Subscription.Queue, (context, configurator) =>
             configurator.Consume(context, consumption, outage, options, atOnce: 8, prefetch: 16));
-        await endpoint.Ready.WaitAsync(stopping);
+        await ReadyAsync(endpoint, stopping);
         await outage.RaisedAsync(stopping);
         await StopAsync(endpoint);
+    }
+
+    // A service that stops lets an endpoint that is on its way get there first: the bus would wait in vain for one that is half started.
+    private static async Task ReadyAsync(HostReceiveEndpointHandle endpoint, CancellationToken stopping)
+    {
+        try
+        {
+            await endpoint.Ready.WaitAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await ((Task)endpoint.Ready).WaitAsync(StartsWithin, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 
     // Not cut short when the service stops: the bus would wait in vain for an endpoint that is half stopped.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Netralitas.ServiceDefaults;
 
@@ -18,6 +19,7 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     private static readonly TimeSpan LongestDatabaseWrite = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestSpoolWait = TimeSpan.FromSeconds(5);
 
+    private readonly ConcurrentDictionary<(Guid, string), Task<Admitted>> underWay = new();
     private readonly SharedWrites toDatabase = new(DatabaseWriters, LongestDatabaseWrite, arrivals => database.WriteAsync(arrivals, CancellationToken.None));
     private readonly SharedWrites toSpool = new(1, LongestSpoolWait, arrivals => Task.Run(() => WriteToSpool(spool, keys, arrivals)));
 
@@ -25,7 +27,36 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     /// <param name="content">What the reporter sent.</param>
     /// <returns>What its receipt says. When this returns, the report survives a crash of every part and is announced at least once.</returns>
     /// <exception cref="RefusalException">INTAKE_UNAVAILABLE: neither place takes it; it may have been written all the same, and a repeat gets the same receipt.</exception>
+    /// <remarks>Of calls with the same request and content at once, all get what became of the first.</remarks>
     internal async Task<Admitted> TakeAsync(ReportContent content)
+    {
+        var key = (content.RequestKey, Convert.ToHexString(content.Hash));
+        var first = new TaskCompletionSource<Admitted>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (underWay.GetOrAdd(key, first.Task) is var taking && taking != first.Task)
+        {
+            return await taking;
+        }
+
+        try
+        {
+            var admitted = await TakeFirstAsync(content);
+            first.SetResult(admitted);
+            return admitted;
+        }
+        catch (Exception exception)
+        {
+            first.SetException(exception);
+            // Nobody else may have waited for it.
+            _ = first.Task.Exception;
+            throw;
+        }
+        finally
+        {
+            underWay.TryRemove(key, out _);
+        }
+    }
+
+    private async Task<Admitted> TakeFirstAsync(ReportContent content)
     {
         var arrival = spool.Known(new Arrival(Guid.CreateVersion7(), content, keys.CurrentId, clock.Now(), Activity.Current?.Id));
         var believedAway = state.IsAway;
