@@ -10,7 +10,6 @@ builder.Services.AddReverseProxy()
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.UseInterruptedCalls();
 app.MapDefaultEndpoints();
 app.MapReverseProxy();
 app.Run();
