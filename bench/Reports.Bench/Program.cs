@@ -12,7 +12,7 @@ await using var backing = await BackingServices.StartAsync();
 await using var reports = await ReportsService.StartAsync(backing);
 await using var raw = await RawInserts.PrepareAsync(backing);
 // Connections, plans and code are made ready.
-await reports.SubmitAsync(Clients, TimeSpan.FromSeconds(5));
+await reports.SubmitAsync(Clients, TimeSpan.FromSeconds(20));
 await raw.RunAsync(Clients, 3);
 
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Clients} clients, {turns} turns of {seconds} s each, {Environment.ProcessorCount} processors"));

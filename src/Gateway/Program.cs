@@ -10,6 +10,7 @@ builder.Services.AddReverseProxy()
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.UseForwardingFailures();
 app.MapDefaultEndpoints();
 app.MapReverseProxy();
 app.Run();

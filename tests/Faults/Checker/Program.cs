@@ -27,7 +27,6 @@ var tallies = await stored.TalliesAsync();
 
 using var channel = GrpcChannel.ForAddress(options.Gateway);
 using var issuerKey = Token.KeyFromEnvironment();
-var gateway = channel.CreateCallInvoker();
 var officer = new Metadata { { "authorization", $"Bearer {Token.Create(issuerKey, TimeSpan.FromMinutes(10))}" } };
 
 var ofReports = new Reports(client, reports, facts);
@@ -37,24 +36,22 @@ Signatures.Check(acknowledged, unknown, client, declarations, lists);
 List<Func<Task<Finding>>> checks =
 [
     () => Task.FromResult(acknowledged),
-    () => new Receipts(client, gateway).CheckAsync(facts.LostByRestore),
+    () => new Receipts(client, channel.CreateCallInvoker()).CheckAsync(facts.LostByRestore),
     () => Task.FromResult(unknown),
     () => Task.FromResult(ofReports.Phantoms(notices, declarations, lists, tallies.Select(t => t.Declaration))),
-    () => new Effects(reports, notices, declarations, lists).CheckAsync(tallies, gateway, officer),
+    () => new Effects(reports, notices, declarations, lists).CheckAsync(tallies, channel.CreateCallInvoker(), officer),
     () => Order.CheckAsync(stored, declarations),
     () => Leftovers.CheckAsync(stored, options, facts),
     () => Task.FromResult(Recovery.Check(facts)),
 ];
-string[] names = ["I1", "I2", "I4", "I5", "I6", "I7", "I8", "I12"];
 var holds = true;
-foreach (var (name, check) in names.Zip(checks))
+foreach (var (name, check) in new[] { "I1", "I2", "I4", "I5", "I6", "I7", "I8", "I12" }.Zip(checks))
 {
     if (options.Skip.Contains(name))
     {
         Console.WriteLine($"{name,-4} --  not judged in this case");
         continue;
     }
-
     var finding = await check();
     finding.Lines().ToList().ForEach(Console.WriteLine);
     holds &= finding.Holds;

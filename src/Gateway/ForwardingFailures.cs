@@ -1,0 +1,21 @@
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Netralitas.Gateway;
+
+/// <summary>What a caller is told when a call breaks on its way to a service.</summary>
+internal static class ForwardingFailures
+{
+    /// <summary>Calls every broken way a bad gateway, so that the caller tries again.</summary>
+    /// <remarks>
+    /// YARP cannot always tell a caller who went away from a service that died while it was being sent to, and answers 400 then. That would tell a reporter whose report was
+    /// fine that it cannot be read; a caller who did go away hears neither.
+    /// </remarks>
+    internal static void UseForwardingFailures(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        await next(context);
+        if (context.Features.Get<IForwarderErrorFeature>() is not null && context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false })
+        {
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+        }
+    });
+}
