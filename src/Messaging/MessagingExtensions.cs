@@ -27,6 +27,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton(builder.Configuration.GetSection("Messaging:Outbox").Get<OutboxOptions>() ?? new OutboxOptions());
         builder.Services.AddSingleton(builder.Configuration.GetSection("Messaging:Retention").Get<RetentionOptions>() ?? new RetentionOptions());
         builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddSingleton<CallsUnderWay>();
         builder.Services.AddSingleton<OutboxStore>();
         builder.Services.AddSingleton<OutboxPublisher>();
         builder.Services.AddSingleton<RequestLedger>();

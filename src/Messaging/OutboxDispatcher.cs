@@ -12,7 +12,7 @@ namespace Netralitas.Messaging;
 /// confirm and its commit causes at most one batch of repeats for each lane that it held, which the inbox drops. A broker that is away counts against no message;
 /// until it confirms again, one message at a time is tried, so that what a silent broker leaves hanging stays bounded.
 /// </remarks>
-internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal signal, OutboxPublisher publisher, BrokerConnection connection, OutboxOptions options, ILogger<OutboxDispatcher> log)
+internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal signal, CallsUnderWay calls, OutboxPublisher publisher, BrokerConnection connection, OutboxOptions options, ILogger<OutboxDispatcher> log)
     : BackgroundService
 {
     private const int BatchSize = 200;
@@ -42,7 +42,7 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     private async Task WorkAsync(CancellationToken stopping)
     {
         var pause = PollInterval;
-        var round = new Round();
+        var round = new Round(calls);
         while (!stopping.IsCancellationRequested)
         {
             await round.BreatheAsync(stopping);
@@ -65,7 +65,7 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
         while (!stopping.IsCancellationRequested)
         {
             await more.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            while (!stopping.IsCancellationRequested && !brokerAway && await TryDispatchLaneAsync(stopping) is DispatchOutcome.WorkedFully)
+            while (!stopping.IsCancellationRequested && !brokerAway && !calls.AreMany && await TryDispatchLaneAsync(stopping) is DispatchOutcome.WorkedFully)
             {
             }
         }
@@ -101,7 +101,7 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
         }
 
         Failpoint.Reach("outbox.after_claim");
-        if (claim.Messages.Count == BatchSize && more.CurrentCount < options.LanesAtOnce - 1)
+        if (claim.Messages.Count == BatchSize && !calls.AreMany && more.CurrentCount < options.LanesAtOnce - 1)
         {
             more.Release();
         }
@@ -200,17 +200,32 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
     /// Lets small batches gather while messages trickle in: each costs a claim and a commit of its own, which the requests that make the messages then wait for.
     /// After a round of all lanes without a full batch the next begins a little later; what comes after a silence goes out at once.
     /// </summary>
-    private sealed class Round
+    private sealed class Round(CallsUnderWay calls)
     {
         private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
 
+        // Long enough to leave the processor to the calls, short enough that hundreds of messages a second still go out.
+        private static readonly TimeSpan WhileCallsAreMany = TimeSpan.FromMilliseconds(250);
+
         private long startedAt;
+        private int batches;
         private int smallBatches;
 
-        internal void Count(DispatchOutcome outcome) => smallBatches += outcome is DispatchOutcome.Worked ? 1 : 0;
+        internal void Count(DispatchOutcome outcome)
+        {
+            batches++;
+            smallBatches += outcome is DispatchOutcome.Worked ? 1 : 0;
+        }
 
         internal async Task BreatheAsync(CancellationToken stopping)
         {
+            if (calls.AreMany && batches > 0)
+            {
+                await Task.Delay(WhileCallsAreMany, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                (startedAt, batches, smallBatches) = (Stopwatch.GetTimestamp(), 0, 0);
+                return;
+            }
+
             var rest = Shortest - Stopwatch.GetElapsedTime(startedAt);
             if (rest > TimeSpan.Zero && smallBatches < Outbox.Lanes)
             {
@@ -222,7 +237,7 @@ internal sealed partial class OutboxDispatcher(OutboxStore store, OutboxSignal s
                 await Task.Delay(rest, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            (startedAt, smallBatches) = (Stopwatch.GetTimestamp(), 0);
+            (startedAt, batches, smallBatches) = (Stopwatch.GetTimestamp(), 0, 0);
         }
     }
 

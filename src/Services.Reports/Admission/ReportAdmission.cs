@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Reports.Admission;
@@ -9,7 +10,7 @@ namespace Netralitas.Services.Reports.Admission;
 /// Number and access code are computed, and id and instant of receipt are decided here, so every place gives the same receipt. What became of a write that timed
 /// out or lost its connection is unknown; the report is then written to the spool as well, and draining it changes nothing if the database has it.
 /// </remarks>
-internal sealed partial class ReportAdmission(ReportWriter database, Spool spool, DatabaseState state, CodeKeys keys, AdmissionMetrics metrics, TimeProvider clock, ILogger<ReportAdmission> log)
+internal sealed partial class ReportAdmission(ReportWriter database, Spool spool, DatabaseState state, CodeKeys keys, CallsUnderWay calls, AdmissionMetrics metrics, TimeProvider clock, ILogger<ReportAdmission> log)
     : BackgroundService
 {
     private const int DatabaseWriters = 3;
@@ -31,6 +32,19 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     internal async Task<Admitted> TakeAsync(ReportContent content)
     {
         var key = (content.RequestKey, Convert.ToHexString(content.Hash));
+        calls.Begin();
+        try
+        {
+            return await TakeOnceAsync(key, content);
+        }
+        finally
+        {
+            calls.End();
+        }
+    }
+
+    private async Task<Admitted> TakeOnceAsync((Guid, string) key, ReportContent content)
+    {
         var first = new TaskCompletionSource<Admitted>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (underWay.GetOrAdd(key, first.Task) is var taking && taking != first.Task)
         {

@@ -16,7 +16,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
     // In an order of their own, so that two transactions never wait for each other.
     private const string LineUp = "select pg_advisory_xact_lock(k) from (select distinct k from unnest($1) as k order by k) as sorted";
 
-    // In the order of ids: the first of several with one request key is the one that the others point to.
+    // In the order of ids: the first of several with one request key is the one that the others point to. Any report of the key knows it, so the key's index is all that is read.
     private static readonly string Insert =
         $"""
         with given as (
@@ -24,7 +24,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
         ), taken as (
             insert into reports.reports (id, version, request_key, content_hash, number, code_key_id, code_verifier, region_code, status, received_at, possible_duplicate_of, content)
             select g.id, 1, g.request_key, g.content_hash, g.number, g.code_key_id, g.code_verifier, g.region_code, '{ReportStatus.Received}', g.received_at,
-                coalesce((select r.id from reports.reports r where r.request_key = g.request_key and r.possible_duplicate_of is null limit 1),
+                coalesce((select coalesce(r.possible_duplicate_of, r.id) from reports.reports r where r.request_key = g.request_key limit 1),
                     nullif(first_value(g.id) over (partition by g.request_key order by g.id), g.id)),
                 g.content
             from given g order by g.id
