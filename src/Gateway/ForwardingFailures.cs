@@ -5,6 +5,15 @@ namespace Netralitas.Gateway;
 /// <summary>What a caller is told when a call breaks on its way to a service.</summary>
 internal static class ForwardingFailures
 {
+    /// <summary>Gives up a connection on which nothing comes back for some seconds, so that calls do not queue on one that was cut in silence.</summary>
+    internal static void NoticeSilence(this SocketsHttpHandler client)
+    {
+        client.ConnectTimeout = TimeSpan.FromSeconds(2);
+        client.KeepAlivePingDelay = TimeSpan.FromSeconds(3);
+        client.KeepAlivePingTimeout = TimeSpan.FromSeconds(3);
+        client.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always;
+    }
+
     /// <summary>Calls every broken way a bad gateway, so that the caller tries again.</summary>
     /// <remarks>
     /// YARP cannot always tell a caller who went away from a service that died while it was being sent to, and answers 400 then. That would tell a reporter whose report was

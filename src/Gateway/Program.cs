@@ -6,6 +6,7 @@ builder.AddServiceDefaults("gateway");
 builder.Services.AddServiceDiscovery();
 builder.Services.AddReverseProxy()
     .LoadFromMemory(Routes.All, Routes.Clusters)
+    .ConfigureHttpClient((_, client) => client.NoticeSilence())
     .AddServiceDiscoveryDestinationResolver();
 
 var app = builder.Build();
