@@ -19,4 +19,11 @@ internal static class ReportRefusals
 
     internal static RefusalException ReportNotFound() =>
         new(StatusCode.NotFound, "REPORT_NOT_FOUND", "Nomor laporan dan kode akses ini tidak cocok dengan laporan mana pun. Periksa keduanya pada tanda terima Anda.");
+
+    internal static RefusalException RegionUnknown(string field) =>
+        new(StatusCode.InvalidArgument, "REGION_UNKNOWN", "Kode wilayah ini tidak ada dalam daftar Kemendagri.",
+            new FieldFault(field, "Isi dengan kode Kemendagri, misalnya 75.71 untuk Kota Gorontalo, atau kosongkan untuk wilayah kantor Anda."));
+
+    internal static RefusalException RegionOutsideOffice(Office office) =>
+        new(StatusCode.PermissionDenied, "REGION_OUTSIDE_OFFICE", $"Kantor {office} hanya dapat mencatat temuan dan hasil pengawasan di wilayahnya sendiri dan wilayah di bawahnya.");
 }

@@ -22,17 +22,20 @@ internal sealed partial class IntakeEndpoint
         var wanted = number ?? "";
         // Never the content: how long it is must not show in how long the answer takes.
         var report = await db.Reports.Where(r => r.Number == wanted)
-            .Select(r => new Tracked(r.Number, r.Status, r.ReceivedAt, r.CodeKeyId, r.CodeVerifier)).SingleOrDefaultAsync(context.CancellationToken);
+            .Select(r => new Tracked(r.Id, r.Number, r.Kind, r.Status, r.ReceivedAt, r.CodeKeyId, r.CodeVerifier)).SingleOrDefaultAsync(context.CancellationToken);
 
         var codes = report is null ? keys.Current : keys.Of(report.CodeKeyId);
         var given = codes.Verifier(code ?? "");
         var expected = report?.CodeVerifier ?? codes.Verifier(wanted);
         var opens = CryptographicOperations.FixedTimeEquals(given, expected) & isNumber & isCode;
-        return report is not null && opens ? Answer(report) : throw ReportRefusals.ReportNotFound();
+        return report is not null && opens ? await AnswerAsync(report, context.CancellationToken) : throw ReportRefusals.ReportNotFound();
     }
 
-    private static TrackReportResponse Answer(Tracked report)
+    // What is read here is read for the reporter alone, so how long it takes tells nobody else anything.
+    private async Task<TrackReportResponse> AnswerAsync(Tracked report, CancellationToken cancel)
     {
+        var kind = report.Kind ?? Classification.OfStored(await db.Reports.Where(r => r.Id == report.Id).Select(r => r.Content).SingleAsync(cancel)).Kind;
+        var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == report.Id).Select(n => n.Number).SingleOrDefaultAsync(cancel);
         var (statusText, nextStep) = StatusWords(report.Status);
         return new TrackReportResponse
         {
@@ -41,6 +44,9 @@ internal sealed partial class IntakeEndpoint
             StatusText = statusText,
             NextStep = nextStep,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
+            Kind = kind,
+            KindText = ReportKinds.Words(kind),
+            OfficialNumber = officialNumber ?? "",
         };
     }
 
@@ -52,5 +58,5 @@ internal sealed partial class IntakeEndpoint
         ReportStatus.Unspecified => throw new InvalidOperationException("A stored report has a status."),
     };
 
-    private sealed record Tracked(string Number, ReportStatus Status, DateTimeOffset ReceivedAt, string CodeKeyId, byte[] CodeVerifier);
+    private sealed record Tracked(Guid Id, string Number, ReportKind? Kind, ReportStatus Status, DateTimeOffset ReceivedAt, string CodeKeyId, byte[] CodeVerifier);
 }
