@@ -18,6 +18,9 @@ namespace Netralitas.Services.Reports;
 /// <param name="Remarks">What is missing or not understood, in Indonesian, for the reporter.</param>
 internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Bytes, byte[] Hash, Region? Region, IReadOnlyList<string> Remarks)
 {
+    /// <summary>What makes two reports the same one: the client's request with the same content.</summary>
+    internal ReportKey Key { get; } = ReportKey.Of(RequestKey, Hash);
+
     /// <summary>Reads a request. Nothing in it can be wrong.</summary>
     internal static ReportContent Of(SubmitReportRequest request)
     {
@@ -110,4 +113,13 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
 
     // Never between the two halves of a character: such a text has no UTF-8.
     private static string Shortened(string text) => text.Length <= 20 ? text : text[..(char.IsHighSurrogate(text[19]) ? 19 : 20)] + "…";
+}
+
+/// <summary>What makes two reports the same one.</summary>
+/// <param name="RequestKey">The client's request.</param>
+/// <param name="ContentHash">SHA-256 of the content, in hexadecimal digits.</param>
+internal readonly record struct ReportKey(Guid RequestKey, string ContentHash)
+{
+    /// <summary>The key of a report with this request and hash.</summary>
+    internal static ReportKey Of(Guid requestKey, byte[] contentHash) => new(requestKey, Convert.ToHexString(contentHash));
 }
