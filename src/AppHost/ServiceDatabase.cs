@@ -16,8 +16,6 @@ internal static class ServiceDatabases
 {
     private const int SecretLength = 40;
 
-    // In the connection string below: three pools of 28 and the five that admission has for itself stay under the 97 connections that a PostgreSQL as it comes gives to services.
-
     /// <summary>Adds a secret that is made once and kept in the user's secrets; a deployment gives its own value.</summary>
     internal static IResourceBuilder<ParameterResource> AddGeneratedSecret(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddParameter(name, new GenerateParameterDefault { MinLength = SecretLength, Special = false }, secret: true, persist: true);
@@ -29,6 +27,7 @@ internal static class ServiceDatabases
         var owner = postgres.AddDatabase($"{name}-owner", name);
         var password = builder.AddGeneratedSecret($"{name}-db-password");
         var server = postgres.Resource.PrimaryEndpoint;
+        // Three pools of 28 and the five that admission has for itself stay under the 97 connections that a PostgreSQL as it comes gives to services.
         var connection = builder.AddConnectionString($"{name}-db", ReferenceExpression.Create(
             $"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)};Database={name};Username={name};Password={password};Maximum Pool Size=28;Timeout=30"));
         return new ServiceDatabase(name, owner, password, connection);

@@ -17,6 +17,9 @@ namespace Netralitas.Services.Reports;
 /// <param name="Classification">What it is taken in as, and where it is counted.</param>
 internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Bytes, byte[] Hash, Region? Region, Classification Classification)
 {
+    /// <summary>What makes two reports the same one: the client's request with the same content.</summary>
+    internal ReportKey Key { get; } = ReportKey.Of(RequestKey, Hash);
+
     /// <summary>Reads a request. Nothing in it can be wrong.</summary>
     /// <param name="request">The request.</param>
     /// <param name="entry">The entry of the office that took it in; null for what a reporter sent.</param>
@@ -60,4 +63,13 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
         _ when Guid.TryParse(requestId, out var id) => id,
         _ => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(requestId)).AsSpan(0, 16), bigEndian: true),
     };
+}
+
+/// <summary>What makes two reports the same one.</summary>
+/// <param name="RequestKey">The client's request.</param>
+/// <param name="ContentHash">SHA-256 of the content, in hexadecimal digits.</param>
+internal readonly record struct ReportKey(Guid RequestKey, string ContentHash)
+{
+    /// <summary>The key of a report with this request and hash.</summary>
+    internal static ReportKey Of(Guid requestKey, byte[] contentHash) => new(requestKey, Convert.ToHexString(contentHash));
 }

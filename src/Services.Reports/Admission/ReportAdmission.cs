@@ -20,7 +20,7 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     private static readonly TimeSpan LongestDatabaseWrite = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestSpoolWait = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<(Guid, string), Task<Admitted>> underWay = new();
+    private readonly ConcurrentDictionary<ReportKey, Task<Admitted>> underWay = new();
     private readonly SharedWrites toDatabase = new(DatabaseWriters, LongestDatabaseWrite, arrivals => database.WriteAsync(arrivals, CancellationToken.None));
     private readonly SharedWrites toSpool = new(1, LongestSpoolWait, arrivals => Task.Run(() => WriteToSpool(spool, keys, arrivals)));
 
@@ -31,11 +31,10 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     /// <remarks>Of calls with the same request and content at once, all get what became of the first.</remarks>
     internal async Task<Admitted> TakeAsync(ReportContent content)
     {
-        var key = (content.RequestKey, Convert.ToHexString(content.Hash));
         calls.Begin();
         try
         {
-            return await TakeOnceAsync(key, content);
+            return await TakeOnceAsync(content);
         }
         finally
         {
@@ -43,10 +42,10 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
         }
     }
 
-    private async Task<Admitted> TakeOnceAsync((Guid, string) key, ReportContent content)
+    private async Task<Admitted> TakeOnceAsync(ReportContent content)
     {
         var first = new TaskCompletionSource<Admitted>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (underWay.GetOrAdd(key, first.Task) is var taking && taking != first.Task)
+        if (underWay.GetOrAdd(content.Key, first.Task) is var taking && taking != first.Task)
         {
             return await taking;
         }
@@ -66,7 +65,7 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
         }
         finally
         {
-            underWay.TryRemove(key, out _);
+            underWay.TryRemove(content.Key, out _);
         }
     }
 

@@ -82,11 +82,11 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, Nu
         return Source.StartActivity("admission write", ActivityKind.Internal, calls.FirstOrDefault(), links: calls.Skip(1).Select(call => new ActivityLink(call)));
     }
 
-    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HashSet<Guid> taken, Dictionary<(Guid, string), Admitted> others)
+    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HashSet<Guid> taken, Dictionary<ReportKey, Admitted> others)
     {
         var receipts = reports.ToDictionary(report => report.Id, report => taken.Contains(report.Id)
             ? new Admitted(report.Number, report.CodeKeyId, report.ReceivedAt)
-            : others[(report.RequestKey, Convert.ToHexString(report.ContentHash))]);
+            : others[ReportKey.Of(report.RequestKey, report.ContentHash)]);
         return [.. arrivals.Select(a => receipts[a.Id])];
     }
 
@@ -134,16 +134,16 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, Nu
         return insert;
     }
 
-    private static async Task<Dictionary<(Guid, string), Admitted>> ReadOthersAsync(NpgsqlConnection connection, List<Report> reports, CancellationToken cancel)
+    private static async Task<Dictionary<ReportKey, Admitted>> ReadOthersAsync(NpgsqlConnection connection, List<Report> reports, CancellationToken cancel)
     {
         await using var read = new NpgsqlCommand(ReadTaken, connection);
         read.Parameters.Add(new() { Value = reports.Select(r => r.RequestKey).ToArray() });
         read.Parameters.Add(new() { Value = reports.Select(r => r.ContentHash).ToArray() });
-        var found = new Dictionary<(Guid, string), Admitted>();
+        var found = new Dictionary<ReportKey, Admitted>();
         await using var rows = await read.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            found[(rows.GetGuid(0), Convert.ToHexString(rows.GetFieldValue<byte[]>(1)))] = new Admitted(rows.GetString(2), rows.GetString(3), rows.GetFieldValue<DateTimeOffset>(4));
+            found[ReportKey.Of(rows.GetGuid(0), rows.GetFieldValue<byte[]>(1))] = new Admitted(rows.GetString(2), rows.GetString(3), rows.GetFieldValue<DateTimeOffset>(4));
         }
 
         return found;

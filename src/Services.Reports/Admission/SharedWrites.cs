@@ -33,7 +33,7 @@ internal sealed class SharedWrites(int writers, TimeSpan longestWrite, Func<IRea
         {
             return await waiting.Receipt.Task.WaitAsync(longestWait);
         }
-        catch (TimeoutException) when (!waiting.TryWithdraw())
+        catch (TimeoutException) when (!waiting.TrySettle())
         {
             // A writer has it; that ends in bounded time.
             return await waiting.Receipt.Task;
@@ -65,7 +65,7 @@ internal sealed class SharedWrites(int writers, TimeSpan longestWrite, Func<IRea
         var bytes = 0;
         while (batch.Count < LargestBatch && bytes < LargestBatchBytes && line.Reader.TryRead(out var waiting))
         {
-            if (waiting.TryTake())
+            if (waiting.TrySettle())
             {
                 batch.Add(waiting);
                 bytes += waiting.Arrival.Content.Bytes.Length;
@@ -111,8 +111,7 @@ internal sealed class SharedWrites(int writers, TimeSpan longestWrite, Func<IRea
 
         internal TaskCompletionSource<Admitted> Receipt { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        internal bool TryTake() => Interlocked.Exchange(ref settled, 1) == 0;
-
-        internal bool TryWithdraw() => TryTake();
+        /// <summary>Whether it was still free: to be written by a writer, or withdrawn by its caller.</summary>
+        internal bool TrySettle() => Interlocked.Exchange(ref settled, 1) == 0;
     }
 }

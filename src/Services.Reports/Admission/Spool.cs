@@ -14,7 +14,7 @@ namespace Netralitas.Services.Reports.Admission;
 internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider clock)
 {
     private const string Pattern = "*.spool";
-    private readonly Dictionary<(Guid, string), Arrival> waiting = [];
+    private readonly Dictionary<ReportKey, Arrival> waiting = [];
     private readonly Lock gate = new();
 
     /// <summary>The report that waits here under the same request with the same content, or this one, which is remembered from now on.</summary>
@@ -22,7 +22,7 @@ internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider c
     {
         lock (gate)
         {
-            return waiting.TryAdd(KeyOf(arrival), arrival) ? arrival : waiting[KeyOf(arrival)];
+            return waiting.TryAdd(arrival.Content.Key, arrival) ? arrival : waiting[arrival.Content.Key];
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider c
     {
         lock (gate)
         {
-            return waiting.GetValueOrDefault(KeyOf(arrival), arrival);
+            return waiting.GetValueOrDefault(arrival.Content.Key, arrival);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider c
         {
             foreach (var arrival in arrivals)
             {
-                waiting.Remove(KeyOf(arrival));
+                waiting.Remove(arrival.Content.Key);
             }
         }
     }
@@ -104,6 +104,4 @@ internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider c
         file.Length > 36 && Guid.TryParse(file.AsSpan(0, 36), out var id)
             ? DateTimeOffset.FromUnixTimeMilliseconds((long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(id.ToByteArray(bigEndian: true)) >> 16))
             : null;
-
-    private static (Guid, string) KeyOf(Arrival arrival) => (arrival.Content.RequestKey, Convert.ToHexString(arrival.Content.Hash));
 }

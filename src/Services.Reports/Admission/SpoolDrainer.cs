@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Netralitas.ServiceDefaults;
 
@@ -6,7 +7,7 @@ namespace Netralitas.Services.Reports.Admission;
 /// <summary>Brings spooled reports into the database, and finds out when it takes reports again.</summary>
 /// <remarks>
 /// A file is removed only after the commit of its reports; a crash between the two drains it again, which changes nothing. A damaged file is kept apart, one that
-/// cannot be opened or stored stays where it is; neither stops the others.
+/// cannot be read, opened or stored stays where it is and is tried again each minute; neither stops the others.
 /// </remarks>
 internal sealed partial class SpoolDrainer(Spool spool, ReportWriter database, DatabaseState state, AdmissionDatabase connections, AdmissionMetrics metrics, ILogger<SpoolDrainer> log)
     : BackgroundService
@@ -14,7 +15,10 @@ internal sealed partial class SpoolDrainer(Spool spool, ReportWriter database, D
     private const int LargestBatch = 256;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan BetweenHousekeeping = TimeSpan.FromMinutes(1);
+
     private readonly HashSet<string> stuck = [];
+    private long? keptHouseAt;
 
     /// <summary>Remembers what waits from before this start, and only then lets the service answer: a repeat gets the instant of receipt that its first answer had.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -45,7 +49,7 @@ internal sealed partial class SpoolDrainer(Spool spool, ReportWriter database, D
         {
             try
             {
-                spool.RemoveUnfinished();
+                KeepHouse();
                 while (await DrainNextAsync(stoppingToken))
                 {
                 }
@@ -56,6 +60,19 @@ internal sealed partial class SpoolDrainer(Spool spool, ReportWriter database, D
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void KeepHouse()
+    {
+        if (keptHouseAt is { } last && Stopwatch.GetElapsedTime(last) < BetweenHousekeeping)
+        {
+            return;
+        }
+
+        // Noted before: a volume that cannot be tidied must not keep the reports on it from being drained.
+        keptHouseAt = Stopwatch.GetTimestamp();
+        stuck.Clear();
+        spool.RemoveUnfinished();
     }
 
     /// <returns>Whether there may be more.</returns>
@@ -122,7 +139,7 @@ internal sealed partial class SpoolDrainer(Spool spool, ReportWriter database, D
             // Another process of the same folder was faster.
             return null;
         }
-        catch (Exception exception) when (exception is CryptographicException or InvalidOperationException)
+        catch (Exception exception) when (exception is CryptographicException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             LogStuck(exception, file);
             stuck.Add(file);
@@ -173,6 +190,6 @@ internal sealed partial class SpoolDrainer(Spool spool, ReportWriter database, D
     [LoggerMessage(Level = LogLevel.Critical, Message = "Spool file {File} is damaged and is set aside; {Readable} of its reports were readable, the others were acknowledged too")]
     private partial void LogDamaged(string file, int readable);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Spool file {File} can be neither opened nor stored and stays where it is until the next start; its reports were acknowledged")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Spool file {File} can be neither opened nor stored and stays where it is, to be tried again each minute; its reports were acknowledged")]
     private partial void LogStuck(Exception exception, string file);
 }

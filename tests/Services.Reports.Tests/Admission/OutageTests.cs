@@ -89,6 +89,24 @@ public sealed class OutageTests(BackingServices backing) : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_holds_up_no_other_neither_at_start_nor_later()
+    {
+        // A link to itself comes first in the order of names, and cannot be read by anyone.
+        var unreadable = Path.Combine(spool.FullName, "00000000-0000-7000-8000-000000000000-1.spool");
+        File.CreateSymbolicLink(unreadable, unreadable);
+        await using var relay = new Relay(backing.Database);
+        relay.Shut();
+        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName, relay.Connection);
+        var request = Report("di belakang berkas rusak");
+        var answer = await replica.Intake.SubmitReportAsync(request);
+        relay.Open();
+
+        await Eventually.SeeAsync(() => CountAsync(request), count => count == 1);
+        await Eventually.SeeAsync(() => Task.FromResult(spool.GetFiles("*.spool").Length), left => left == 1);
+        Assert.Equal(answer, await replica.Intake.SubmitReportAsync(request));
+    }
+
+    [Fact]
     public async Task A_locked_table_counts_as_a_database_that_takes_no_reports()
     {
         await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);

@@ -78,10 +78,10 @@ internal sealed class F09SilentCuts : FaultCase
 
         await trial.PassAsync(5);
         var view = trial.Load!.View();
-        var share = view.OkShare(cut.AddSeconds(5), healed);
+        var share = view.OkShare(cut.AddSeconds(4), healed);
         if (submitsGoOn)
         {
-            trial.Require(share > 0.8, $"submits go on without {name}: {share:P1} acknowledged");
+            trial.Require(share > 0.9, $"submits go on without {name}: {share:P1} acknowledged");
         }
         else
         {

@@ -1,4 +1,4 @@
-namespace Netralitas.Services.Reports.Tests.Admission;
+namespace Netralitas.Testing;
 
 /// <summary>Waits for what another process will show, by asking it until it does.</summary>
 internal static class Eventually
@@ -19,11 +19,7 @@ internal static class Eventually
                 return answer;
             }
 
-            if (limit.IsCancellationRequested)
-            {
-                Assert.Fail($"Not seen within {Within.TotalSeconds} s; last: {answer}");
-            }
-
+            Assert.False(limit.IsCancellationRequested, $"Not seen within {Within.TotalSeconds} s; last: {answer}");
             await timer.WaitForNextTickAsync();
         }
     }
