@@ -17,7 +17,7 @@ internal sealed record Classification(ReportKind Kind, RegionCode Office, string
     internal static Classification Of(SubmitReportRequest report, Region? region, OfficeEntry? entry) => new(
         entry is null or { Kind: ReportKind.Unspecified } ? ReportKinds.Of(report) : entry.Kind,
         entry?.Region ?? region?.Code.Regency ?? region?.Code.Province ?? RegionCode.National,
-        ContestCodes.Find(report.Contest));
+        ContestCodes.Find(report.Contest)?.Code);
 
     /// <summary>Of a report as it is stored, for rows from before it was kept beside the content.</summary>
     /// <param name="content">The stored content.</param>

@@ -20,14 +20,14 @@ internal static class ReportRequirements
     /// <summary>Every requirement, formal ones first, with whether it is met and, when not, what to add.</summary>
     /// <param name="report">As far as it is written.</param>
     /// <param name="region">Place of the act by its code; null when none that exists was given.</param>
-    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, Region? region) =>
+    /// <param name="filing">Whether it comes in time.</param>
+    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, Region? region, FilingTime filing) =>
     [
         Formal(ReporterIdentity, ReportKinds.IsIdentified(report.Reporter),
             "Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi."),
         Formal("respondent", report.Respondents.Any(ReportWords.Any),
             "Pihak terlapor belum disebut. Tuliskan siapa pun yang Anda ketahui: nama, jabatan, instansi, atau ciri lain."),
-        Formal("reported_in_time", ReportWords.Any(report.KnownOn),
-            "Tanggal Anda mengetahui kejadian belum disebut; batas waktu pelaporan dihitung sejak tanggal itu."),
+        Formal("reported_in_time", filing.State == FilingState.InTime, InTimeAdvice(filing)),
         Material("time_of_act", ReportWords.Any(report.HappenedOn), "Waktu kejadian belum disebut."),
         // A code that does not exist is told apart, by a note.
         Material("place_of_act", region is not null || ReportWords.Any(report.Place), "Tempat kejadian belum disebut."),
@@ -51,9 +51,19 @@ internal static class ReportRequirements
     /// <param name="report">What was sent.</param>
     /// <param name="region">Place of the act by its code; null when none that exists was given.</param>
     /// <param name="kind">What it was taken in as: whoever finds something in office needs no address.</param>
-    internal static IEnumerable<string> RemarksOn(SubmitReportRequest report, Region? region, ReportKind kind) =>
-        Of(report, region).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
+    /// <param name="receivedAt">Instant of receipt.</param>
+    internal static IEnumerable<string> RemarksOn(SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt) =>
+        Of(report, region, FilingTime.Of(report, region, receivedAt)).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
             .Select(r => r.Advice).Concat(NotesOn(report, region));
+
+    private static string InTimeAdvice(FilingTime filing) => filing.State switch
+    {
+        FilingState.NotTold => "Tanggal Anda mengetahui kejadian belum disebut; batas waktu pelaporan dihitung sejak tanggal itu.",
+        FilingState.Unreadable => "Tanggal Anda mengetahui kejadian belum terbaca. Tuliskan seperti 2024-09-21 agar batas waktu pelaporan dapat dihitung.",
+        FilingState.InFuture => "Tanggal Anda mengetahui kejadian belum tiba. Periksa kembali tanggal itu.",
+        FilingState.Late => $"{filing.Sentence} Batas itu sudah lewat. Laporan tetap diterima dan dapat ditindaklanjuti sebagai informasi awal.",
+        FilingState.InTime => "",
+    };
 
     private static Requirement Formal(string key, bool isMet, string advice) => New(key, RequirementType.Formal, isMet, advice, FormalLaw);
 

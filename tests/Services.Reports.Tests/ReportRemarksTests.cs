@@ -16,6 +16,9 @@ public class ReportRemarksTests
         a respondent known by a picture alone | 
         no time | Waktu kejadian belum disebut.
         not known since when | Tanggal Anda mengetahui kejadian belum disebut; batas waktu pelaporan dihitung sejak tanggal itu.
+        known by a word | Tanggal Anda mengetahui kejadian belum terbaca. Tuliskan seperti 2024-09-21 agar batas waktu pelaporan dapat dihitung.
+        known in the future | Tanggal Anda mengetahui kejadian belum tiba. Periksa kembali tanggal itu.
+        known eight days ago | Batas penyampaian laporan Minggu, 29 September 2024 pukul 23.59 WITA: 7 hari kalender sejak diketahui dan/atau ditemukan Minggu, 22 September 2024 (UU 1/2015 Pasal 134 ayat (4)). Batas itu sudah lewat. Laporan tetap diterima dan dapat ditindaklanjuti sebagai informasi awal.
         region code alone | 
         place alone | 
         neither region nor place | Tempat kejadian belum disebut.
@@ -45,6 +48,9 @@ public class ReportRemarksTests
             ("a respondent known by a picture alone", r => r.Respondents[0] = new Respondent { Photo = "foto di panggung, baju biru" }),
             ("no time", r => r.HappenedOn = " "),
             ("not known since when", r => r.KnownOn = ""),
+            ("known by a word", r => r.KnownOn = "kemarin"),
+            ("known in the future", r => r.KnownOn = "2024-10-01"),
+            ("known eight days ago", r => r.KnownOn = "22-09-2024"),
             ("region code alone", r => r.Place = ""),
             ("place alone", r => r.RegionCode = ""),
             ("neither region nor place", r => (r.RegionCode, r.Place) = ("", " ")),
@@ -76,7 +82,7 @@ public class ReportRemarksTests
         return RemarksOn(request).DefaultIfEmpty("").Select(remark => $"{row.Case} | {remark}\n");
     }));
 
-    private static IEnumerable<string> RemarksOn(SubmitReportRequest request) => ReportRequirements.RemarksOn(request, ReportContent.RegionOf(request), ReportKinds.Of(request));
+    private static IEnumerable<string> RemarksOn(SubmitReportRequest request) => ReportRequirements.RemarksOn(request, ReportContent.RegionOf(request), ReportKinds.Of(request), new DateTimeOffset(2024, 9, 30, 15, 0, 0, TimeSpan.Zero));
 
     private static SubmitReportRequest Whole() => new()
     {
@@ -86,7 +92,8 @@ public class ReportRemarksTests
         RegionCode = "75.71",
         Place = "Kantor camat",
         HappenedOn = "2024-09-20",
-        KnownOn = "2024-09-21",
+        KnownOn = "2024-09-24",
+        Contest = "Pilwali",
         Evidence = { new Evidence { Description = "foto" } },
     };
 }

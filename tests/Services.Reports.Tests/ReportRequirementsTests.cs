@@ -5,6 +5,8 @@ namespace Netralitas.Services.Reports.Tests;
 /// <summary>What a draft is told. LAW-REP-01 and LAW-REP-02.</summary>
 public class ReportRequirementsTests
 {
+    private static readonly DateTimeOffset At = new(2024, 9, 23, 3, 0, 0, TimeSpan.Zero);
+
     private const string OneWord = """
         Formal | reporter_identity | False | Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi.
         Formal | respondent | False | Pihak terlapor belum disebut. Tuliskan siapa pun yang Anda ketahui: nama, jabatan, instansi, atau ciri lain.
@@ -37,7 +39,7 @@ public class ReportRequirementsTests
         {
             var told = Of(draft).Where(r => !r.IsMet).Select(r => r.Advice).Concat(ReportRequirements.NotesOn(draft, ReportContent.RegionOf(draft)));
 
-            Assert.Equal(told, ReportRequirements.RemarksOn(draft, ReportContent.RegionOf(draft), ReportKinds.Of(draft)));
+            Assert.Equal(told, ReportRequirements.RemarksOn(draft, ReportContent.RegionOf(draft), ReportKinds.Of(draft), At));
         }
     }
 
@@ -46,13 +48,14 @@ public class ReportRequirementsTests
     [InlineData(ReportKind.Lhp)]
     public void Whoever_finds_something_in_office_is_not_asked_for_an_address(ReportKind kind)
     {
-        var remarks = ReportRequirements.RemarksOn(new SubmitReportRequest { Narrative = "curang" }, null, kind).ToList();
+        var remarks = ReportRequirements.RemarksOn(new SubmitReportRequest { Narrative = "curang" }, null, kind, At).ToList();
 
         Assert.Equal(5, remarks.Count);
         Assert.DoesNotContain(remarks, remark => remark.Contains("alamat", StringComparison.Ordinal));
     }
 
-    private static IReadOnlyList<Requirement> Of(SubmitReportRequest draft) => ReportRequirements.Of(draft, ReportContent.RegionOf(draft));
+    private static IReadOnlyList<Requirement> Of(SubmitReportRequest draft) =>
+        ReportRequirements.Of(draft, ReportContent.RegionOf(draft), FilingTime.Of(draft, ReportContent.RegionOf(draft), At));
 
     private static string Table(SubmitReportRequest draft) => string.Concat(Of(draft).Select(r => $"{r.Type} | {r.Key} | {r.IsMet} | {r.Advice}\n"));
 

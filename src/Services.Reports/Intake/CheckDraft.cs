@@ -1,6 +1,8 @@
+using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Reports.Intake;
 
@@ -13,11 +15,14 @@ internal sealed partial class IntakeEndpoint
     {
         var draft = request.Draft ?? new SubmitReportRequest();
         var region = ReportContent.RegionOf(draft);
+        var filing = FilingTime.Of(draft, region, clock.Now());
         return Task.FromResult(new CheckDraftResponse
         {
             Kind = ReportKinds.Of(draft),
-            Requirements = { ReportRequirements.Of(draft, region) },
+            Requirements = { ReportRequirements.Of(draft, region, filing) },
             Notes = { ReportRequirements.NotesOn(draft, region) },
+            FileByOn = filing.LastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+            FileByText = filing.Sentence,
         });
     }
 }

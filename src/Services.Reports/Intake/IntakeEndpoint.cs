@@ -5,4 +5,4 @@ using Netralitas.Services.Reports.Storage;
 namespace Netralitas.Services.Reports.Intake;
 
 /// <summary>Reports by anyone, without an account. One file for each RPC.</summary>
-internal sealed partial class IntakeEndpoint(ReportsDb db, CodeKeys keys, ReportAdmission admission) : IntakeService.IntakeServiceBase;
+internal sealed partial class IntakeEndpoint(ReportsDb db, CodeKeys keys, ReportAdmission admission, TimeProvider clock) : IntakeService.IntakeServiceBase;

@@ -1,3 +1,5 @@
+using Netralitas.Elections.Contests;
+
 namespace Netralitas.Services.Reports.Numbering;
 
 /// <summary>Which code of the official number a contest has, by the words that a reporter used for it. Pure.</summary>
@@ -7,15 +9,15 @@ internal static class ContestCodes
     // Far longer than any contest's name.
     private const int LongestName = 300;
 
-    private static readonly IReadOnlyList<(string Code, string[] Phrases)> Rows = Read();
+    private static readonly IReadOnlyList<(ContestCode Contest, string[] Phrases)> Rows = Read();
 
-    /// <summary>The code, for example <c>PW</c> for "Pemilihan Wali Kota 2024"; null when no contest is told, or more than one.</summary>
+    /// <summary>The contest, for example <c>PW</c> for "Pemilihan Wali Kota 2024"; null when no contest is told, or more than one.</summary>
     /// <param name="contest">The reporter's words.</param>
-    internal static string? Find(string contest)
+    internal static ContestCode? Find(string contest)
     {
         var said = Spaced(contest.Length <= LongestName ? contest : contest[..LongestName]);
-        var codes = Rows.Where(row => row.Phrases.Any(phrase => said.Contains(phrase, StringComparison.Ordinal))).Select(row => row.Code).Take(2).ToList();
-        return codes.Count == 1 ? codes[0] : null;
+        var found = Rows.Where(row => row.Phrases.Any(phrase => said.Contains(phrase, StringComparison.Ordinal))).Select(row => row.Contest).Take(2).ToList();
+        return found.Count == 1 ? found[0] : null;
     }
 
     // Whole words only, so that "bupati" is not found in a longer word.
@@ -25,18 +27,23 @@ internal static class ContestCodes
         return $" {string.Join(' ', letters.Split(' ', StringSplitOptions.RemoveEmptyEntries))} ";
     }
 
-    private static List<(string Code, string[] Phrases)> Read()
+    private static List<(ContestCode Contest, string[] Phrases)> Read()
     {
         using var stream = typeof(ContestCodes).Assembly.GetManifestResourceStream("contest-codes")!;
         using var reader = new StreamReader(stream);
         reader.ReadLine(); // the heading
-        var rows = new List<(string, string[])>();
+        var rows = new List<(ContestCode, string[])>();
         while (reader.ReadLine() is { } line)
         {
-            var cells = line.Split(',', 3);
-            rows.Add((cells[0], [.. cells[1].Split('|').Select(Spaced)]));
+            var cells = line.Split(',', 4);
+            rows.Add((new ContestCode(cells[0], Enum.Parse<ContestFamily>(cells[1])), [.. cells[2].Split('|').Select(Spaced)]));
         }
 
         return rows;
     }
 }
+
+/// <summary>A contest as official numbers tell it.</summary>
+/// <param name="Code">For example <c>PW</c>.</param>
+/// <param name="Family">The body of law that its reports are handled under.</param>
+internal sealed record ContestCode(string Code, ContestFamily Family);

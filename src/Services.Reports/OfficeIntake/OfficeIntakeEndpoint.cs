@@ -18,7 +18,7 @@ internal sealed partial class OfficeIntakeEndpoint(CodeKeys keys, ReportAdmissio
         var admitted = await admission.TakeAsync(content);
         return new Receipt(
             Crockford.Grouped(admitted.Number), Crockford.Grouped(keys.Of(admitted.CodeKeyId).AccessCode(content.RequestKey, content.Hash)), admitted.ReceivedAt,
-            ReportRequirements.RemarksOn(report, content.Region, content.Classification.Kind), content.Classification.Kind);
+            ReportRequirements.RemarksOn(report, content.Region, content.Classification.Kind, admitted.ReceivedAt), content.Classification.Kind);
     }
 
     /// <summary>What was sent, in the caller's own region when it names none.</summary>
