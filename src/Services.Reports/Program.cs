@@ -26,6 +26,7 @@ builder.AddAntiEntropy();
 builder.AddCodeKeys();
 builder.AddAdmission("reports-db");
 builder.AddNumbering();
+builder.Services.AddScoped<ReportAdditions>();
 
 var app = builder.Build();
 app.UseServiceDefaults();

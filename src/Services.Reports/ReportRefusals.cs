@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Netralitas.Contracts.Reports.V1;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Reports;
@@ -26,4 +27,15 @@ internal static class ReportRefusals
 
     internal static RefusalException RegionOutsideOffice(Office office) =>
         new(StatusCode.PermissionDenied, "REGION_OUTSIDE_OFFICE", $"Kantor {office} hanya dapat mencatat temuan dan hasil pengawasan di wilayahnya sendiri dan wilayah di bawahnya.");
+
+    internal static RefusalException ReportUnknown() =>
+        new(StatusCode.NotFound, "REPORT_UNKNOWN", "Tidak ada laporan dengan nomor ini di wilayah kantor Anda. Periksa nomornya pada pemberitahuan.",
+            new FieldFault("number", "Isi dengan nomor laporan di wilayah kantor Anda."));
+
+    internal static RefusalException ReportAlreadyFormal(ReportKind kind) =>
+        new(StatusCode.FailedPrecondition, "REPORT_ALREADY_FORMAL", $"Ini bukan informasi awal lagi, melainkan {ReportKinds.Words(kind).ToLowerInvariant()}. Yang sudah diterima tetap tersimpan.");
+
+    internal static RefusalException RequestIdReused() =>
+        new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "request_id ini sudah dipakai untuk tambahan lain pada laporan ini. Buat UUID baru untuk tambahan yang isinya berbeda.",
+            new FieldFault("request_id", "Gunakan UUID baru."));
 }

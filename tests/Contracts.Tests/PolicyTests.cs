@@ -18,10 +18,12 @@ public class PolicyTests
         netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
+        netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
         netralitas.reports.v1.IntakeService/TrackReport | reports | anyone
         netralitas.reports.v1.OfficeIntakeService/EnterReport | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordFinding | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordSupervision | reports | central, officer
+        netralitas.reports.v1.OfficeIntakeService/AdoptReport | reports | central, officer
 
         """;
 

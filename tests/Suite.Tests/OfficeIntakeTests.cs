@@ -71,6 +71,79 @@ public sealed class OfficeIntakeTests(RunningSuite suite)
     }
 
     [Fact]
+    public async Task Informasi_awal_that_an_office_adopts_is_its_finding_and_the_first_receipt_stays_valid()
+    {
+        var tip = await suite.Intake.SubmitReportAsync(Requests.Report());
+        var request = new AdoptReportRequest { RequestId = Requests.NewId(), Number = tip.Number };
+
+        var adopted = await suite.OfficeIntake.AdoptReportAsync(request, suite.As("bawaslu:35.75"));
+        var again = await suite.OfficeIntake.AdoptReportAsync(request, suite.As("bawaslu:35.75"));
+        var tracked = await NumberedAsync(tip.Number, tip.AccessCode);
+
+        Assert.Equal(adopted, again);
+        Assert.Equal((tip.Number, ReportKind.Temuan), (adopted.Number, adopted.Kind));
+        Assert.Equal((ReportKind.Temuan, tip.ReceivedAt), (tracked.Kind, tracked.ReceivedAt));
+        Assert.Contains("/TM/00/Kota/K35.75/", tracked.OfficialNumber, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_offices_at_once_one_adopts()
+    {
+        var tip = await suite.Intake.SubmitReportAsync(Requests.Report());
+
+        var outcomes = await Task.WhenAll(new[] { "bawaslu:35.75", "bawaslu:35", "bawaslu:35.75", "bawaslu:35" }.Select(async office =>
+        {
+            try
+            {
+                await suite.OfficeIntake.AdoptReportAsync(new AdoptReportRequest { RequestId = Requests.NewId(), Number = tip.Number }, suite.As(office));
+                return StatusCode.OK;
+            }
+            catch (RpcException refused)
+            {
+                return refused.StatusCode;
+            }
+        }));
+
+        Assert.Equal([StatusCode.OK, StatusCode.FailedPrecondition, StatusCode.FailedPrecondition, StatusCode.FailedPrecondition], outcomes.Order());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_adopted_is_told_why_and_another_regions_is_answered_like_none()
+    {
+        var tip = await suite.Intake.SubmitReportAsync(Requests.Report());
+        var named = await suite.OfficeIntake.EnterReportAsync(new EnterReportRequest { RequestId = Requests.NewId(), Report = Named("35.75") }, suite.As("bawaslu:35.75"));
+        var nowhere = await suite.Intake.SubmitReportAsync(new SubmitReportRequest { Narrative = "Tanpa tempat." });
+
+        AsyncUnaryCall<AdoptReportResponse> Adopt(string number, string office, string? requestId = null) =>
+            suite.OfficeIntake.AdoptReportAsync(new AdoptReportRequest { RequestId = requestId ?? Requests.NewId(), Number = number }, suite.As(office));
+
+        await RefusedAsync(Adopt(tip.Number, "bawaslu:75.71"), StatusCode.NotFound, "REPORT_UNKNOWN");
+        await RefusedAsync(Adopt("0000-0000-0000", "bawaslu:35.75"), StatusCode.NotFound, "REPORT_UNKNOWN");
+        await RefusedAsync(Adopt("", "bawaslu:35.75"), StatusCode.NotFound, "REPORT_UNKNOWN");
+        await RefusedAsync(Adopt(nowhere.Number, "bawaslu:35"), StatusCode.NotFound, "REPORT_UNKNOWN");
+        await RefusedAsync(Adopt(named.Number, "bawaslu:35.75"), StatusCode.FailedPrecondition, "REPORT_ALREADY_FORMAL");
+        await RefusedAsync(Adopt(tip.Number, "bawaslu:35.75", "bukan-uuid"), StatusCode.InvalidArgument, "REQUEST_ID_INVALID");
+        var id = Requests.NewId();
+        await Adopt(tip.Number, "bawaslu:35.75", id);
+        await RefusedAsync(Adopt(named.Number, "bawaslu:35.75", id), StatusCode.AlreadyExists, "REQUEST_ID_REUSED");
+    }
+
+    [Fact]
+    public async Task Its_author_completes_informasi_awal_through_the_gateway()
+    {
+        var tip = await suite.Intake.SubmitReportAsync(Requests.Report());
+
+        var whole = await suite.Intake.CompleteReportAsync(new CompleteReportRequest
+        {
+            RequestId = Requests.NewId(), Number = tip.Number, AccessCode = tip.AccessCode,
+            Addition = new SubmitReportRequest { Reporter = new Reporter { Name = "Pelapor uji", Address = "Jalan uji" } },
+        });
+
+        Assert.Equal((ReportKind.Laporan, tip.ReceivedAt), (whole.Kind, whole.ReceivedAt));
+        Assert.Contains("/LP/00/Kota/K35.75/", (await NumberedAsync(tip.Number, tip.AccessCode)).OfficialNumber, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_officers_of_Bawaslu_take_in_for_an_office()
     {
         var request = new EnterReportRequest { RequestId = Requests.NewId(), Report = Named("35.75") };

@@ -48,8 +48,11 @@ internal sealed class ReportNumbering(ReportsDb db, TimeProvider clock)
     private Task<List<Waiting>> WaitingAsync(CancellationToken cancel) =>
         (from unnumbered in db.Unnumbered
          join report in db.Reports on unnumbered.ReportId equals report.Id
+         let last = db.Additions.Where(a => a.ReportId == report.Id).OrderByDescending(a => a.Version).FirstOrDefault()
          orderby unnumbered.FormalAt, unnumbered.ReportId
-         select new Waiting(unnumbered, report.Kind, report.OfficeCode, report.Contest, report.Kind == null ? report.Content : null))
+         select new Waiting(
+             unnumbered, last == null ? report.Kind : last.Kind, last == null ? report.OfficeCode : last.OfficeCode, last == null ? report.Contest : last.Contest,
+             last == null && report.Kind == null ? report.Content : null))
         .Take(LargestRound).ToListAsync(cancel);
 
     private async Task NumberAsync(Waiting report, CancellationToken cancel)

@@ -9,6 +9,8 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 {
     public DbSet<Report> Reports => Set<Report>();
 
+    public DbSet<ReportAddition> Additions => Set<ReportAddition>();
+
     public DbSet<UnnumberedReport> Unnumbered => Set<UnnumberedReport>();
 
     public DbSet<OfficialNumber> OfficialNumbers => Set<OfficialNumber>();
@@ -45,6 +47,23 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             report.HasIndex(r => r.Number).IsUnique().HasDatabaseName("ux_reports_number");
             report.HasIndex(r => r.RegionCode).HasDatabaseName("ix_reports_region_code");
             report.HasIndex(r => r.PossibleDuplicateOf).HasDatabaseName("ix_reports_possible_duplicate_of");
+        });
+        modelBuilder.Entity<ReportAddition>(addition =>
+        {
+            addition.ToTable("additions");
+            addition.Property(a => a.Id).HasColumnName("id");
+            addition.Property(a => a.ReportId).HasColumnName("report_id");
+            addition.Property(a => a.Version).HasColumnName("version");
+            addition.Property(a => a.RequestKey).HasColumnName("request_key");
+            addition.Property(a => a.ContentHash).HasColumnName("content_hash");
+            addition.Property(a => a.Content).HasColumnName("content");
+            addition.Property(a => a.Kind).HasColumnName("kind").HasConversion<string>();
+            addition.Property(a => a.OfficeCode).HasColumnName("office_code");
+            addition.Property(a => a.Contest).HasColumnName("contest");
+            addition.Property(a => a.RegionCode).HasColumnName("region_code");
+            addition.Property(a => a.AddedAt).HasColumnName("added_at");
+            addition.HasOne<Report>().WithMany().HasForeignKey(a => a.ReportId).HasConstraintName("fk_additions_report_id").OnDelete(DeleteBehavior.Restrict);
+            addition.HasIndex(a => new { a.ReportId, a.Version }).IsUnique().HasDatabaseName("ux_additions_report_id_version");
         });
         modelBuilder.Entity<UnnumberedReport>(unnumbered =>
         {

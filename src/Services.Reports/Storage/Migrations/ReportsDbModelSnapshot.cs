@@ -235,6 +235,66 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("reports", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.ReportAddition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("Contest")
+                        .HasColumnType("text")
+                        .HasColumnName("contest");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid>("RequestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ux_additions_report_id_version");
+
+                    b.ToTable("additions", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Numbering.OfficialNumber", b =>
                 {
                     b.HasOne("Netralitas.Services.Reports.Report", null)
@@ -252,6 +312,16 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasForeignKey("PossibleDuplicateOf")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_reports_possible_duplicate_of");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.ReportAddition", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_additions_report_id");
                 });
 #pragma warning restore 612, 618
         }
