@@ -1,0 +1,134 @@
+using Netralitas.Elections.Calendars;
+using Netralitas.Geography;
+
+namespace Netralitas.Elections.Clocks;
+
+/// <summary>Says in one Indonesian sentence when a clock ends and why, for the people of the case.</summary>
+public static class ExplainDeadline
+{
+    /// <summary>The deadline as it stands, with how it was counted and by which law.</summary>
+    /// <returns>
+    /// "Batas penanganan laporan ini Kamis, 5 Desember 2024 pukul 23.59 WITA: 3 hari kalender sejak diregistrasi Senin, 2 Desember 2024
+    /// (UU 1/2015 Pasal 134 ayat (5))."; with the extension, the days passed over and the pauses when there are any; for a clock that is paused,
+    /// how much of it is used; for one that needs a year without holidays, which year.
+    /// </returns>
+    public static string Sentence(Clock clock) => clock.Deadline switch
+    {
+        { EndsAt: { } ends } => $"Batas {clock.Rule.Name} {End(clock, ends)}: {Counting(clock)} ({Basis(clock)}).",
+        { MissingYear: { } year } =>
+            $"Batas {clock.Rule.Name} belum dapat dihitung karena hari libur tahun {year} belum tercatat: {Counting(clock)} ({Basis(clock)}).",
+        _ => $"Batas {clock.Rule.Name} belum berjalan kembali karena penghitungan dihentikan sementara sejak {Standstill(clock)}: {Counting(clock)} ({Basis(clock)}).",
+    };
+
+    /// <summary>A move of a deadline, from which day to which and because of what.</summary>
+    /// <param name="clock">The clock that moved.</param>
+    /// <param name="change">One of its <see cref="Clock.Changes"/>.</param>
+    public static string Sentence(Clock clock, DeadlineChange change)
+    {
+        var (from, to) = (Day(change.From), Day(change.To));
+        var moved = from == to
+            ? $"Batas {clock.Rule.Name} tetap {to} menurut waktu kantor yang menangani"
+            : $"Batas {clock.Rule.Name} berubah dari {from} menjadi {to}";
+        string[] reasons = change.From.MissingYear is { } year && change.To.MissingYear is null
+            ? [$"hari libur tahun {year} kini tercatat"]
+            : [.. Reason(change.Step, clock), .. change.Holidays.Select(Decreed)];
+        return $"{moved} karena {IndonesianWords.List(reasons)}.";
+    }
+
+    private static string End(Clock clock, DateTimeOffset ends)
+    {
+        // What ends at midnight ends, for people, in the last minute of the day before.
+        var isMidnight = ends.ToOffset(clock.Zone.Offset()).TimeOfDay == TimeSpan.Zero;
+        return IndonesianWords.Instant(isMidnight ? ends.AddMinutes(-1) : ends, clock.Zone);
+    }
+
+    private static string Counting(Clock clock)
+    {
+        var start = clock.Rule.Unit == ClockUnit.Hour
+            ? IndonesianWords.Instant(clock.CountedFrom, clock.Zone)
+            : IndonesianWords.DayAndDate(clock.StartedOn);
+        var inclusive = clock.Rule.InclusiveStart && clock.Rule.Unit != ClockUnit.Hour ? " (hari itu ikut dihitung)" : "";
+        return $"{Length(clock)} sejak {clock.Rule.StartsFrom} {start}{inclusive}{PassedOver(clock)}";
+    }
+
+    private static string Length(Clock clock)
+    {
+        var unit = Unit(clock.Rule.Unit);
+        if (clock.IsExtended)
+        {
+            return $"{clock.Length} {unit} ({clock.Rule.Length} {unit} dan perpanjangan {clock.Rule.Extension} {unit})";
+        }
+
+        return clock.Rule.Unit == ClockUnit.Hour && clock.Length % 24 == 0 ? $"{clock.Length / 24} x 24 {unit}" : $"{clock.Length} {unit}";
+    }
+
+    private static string PassedOver(Clock clock)
+    {
+        List<string> parts = [];
+        if (clock.Deadline.Uncounted.Any(day => day.Reason == UncountedReason.Weekend))
+        {
+            parts.Add("hari Sabtu dan Minggu");
+        }
+
+        parts.AddRange(clock.Deadline.Uncounted.Where(day => day.Holiday is not null).Select(day => Day(day.Holiday!)));
+        parts.AddRange(clock.Pauses.Where(pause => pause.EndsBefore is not null && (clock.Rule.Unit == ClockUnit.Hour || pause.EndsBefore > pause.FirstDay))
+            .Select(pause => Pause(clock, pause)));
+        return parts.Count == 0 ? "" : $", tidak termasuk {IndonesianWords.List(parts)}";
+    }
+
+    private static string Pause(Clock clock, ClockPause pause)
+    {
+        if (clock.Rule.Unit == ClockUnit.Hour)
+        {
+            return $"masa henti {IndonesianWords.Instant(pause.Since, clock.Zone)} sampai dengan {IndonesianWords.Instant(pause.Until!.Value, clock.Zone)}";
+        }
+
+        var lastDay = pause.EndsBefore!.Value.AddDays(-1);
+        return pause.FirstDay == lastDay
+            ? $"masa henti {IndonesianWords.DayAndDate(lastDay)}"
+            : $"masa henti {IndonesianWords.DayAndDate(pause.FirstDay)} sampai dengan {IndonesianWords.DayAndDate(lastDay)}";
+    }
+
+    private static string Standstill(Clock clock) => clock.Rule.Unit == ClockUnit.Hour
+        ? IndonesianWords.Instant(clock.Pauses[^1].Since, clock.Zone)
+        : $"{IndonesianWords.DayAndDate(clock.Pauses[^1].FirstDay)} setelah terhitung {clock.Deadline.Counted} hari";
+
+    private static string Basis(Clock clock) => clock.IsExtended && clock.Rule.ExtensionBasis.Length > 0
+        ? $"{clock.Rule.Citation.Basis}; {clock.Rule.ExtensionBasis}"
+        : clock.Rule.Citation.Basis;
+
+    private static string Unit(ClockUnit unit) => unit switch
+    {
+        ClockUnit.CalendarDay => "hari kalender",
+        ClockUnit.WorkingDay => "hari kerja",
+        ClockUnit.Hour => "jam",
+    };
+
+    private static string Day(Deadline deadline) =>
+        deadline.LastDay is { } day ? IndonesianWords.DayAndDate(day) : "yang belum dapat ditentukan";
+
+    private static string Day(Holiday holiday) => $"{IndonesianWords.DayAndDate(holiday.Date)} ({Kind(holiday.Kind)} {holiday.Name}, {holiday.Citation.Basis})";
+
+    private static string Decreed(Holiday holiday) => holiday.Effect switch
+    {
+        HolidayEffect.Ditetapkan => $"{IndonesianWords.DayAndDate(holiday.Date)} ditetapkan sebagai {Kind(holiday.Kind)} {holiday.Name} ({holiday.Citation.Basis})",
+        HolidayEffect.Dicabut => $"{IndonesianWords.DayAndDate(holiday.Date)} tidak lagi menjadi {Kind(holiday.Kind)} {holiday.Name} ({holiday.Citation.Basis})",
+    };
+
+    private static string Kind(HolidayKind kind) => kind switch
+    {
+        HolidayKind.LiburNasional => "libur nasional",
+        HolidayKind.CutiBersama => "cuti bersama",
+        HolidayKind.HariPemungutanSuara => "libur nasional",
+        HolidayKind.LiburDaerah => "libur daerah",
+    };
+
+    private static string[] Reason(ClockStep step, Clock clock) => step switch
+    {
+        ClockStep.Pause => ["penghitungan dihentikan sementara"],
+        ClockStep.Resume => ["penghitungan dilanjutkan"],
+        ClockStep.Extend => [$"waktu diperpanjang ({clock.Rule.ExtensionBasis})"],
+        ClockStep.Transfer => ["penanganan beralih ke kantor lain"],
+        ClockStep.Start or ClockStep.ReviseCalendar or ClockStep.Stop => [],
+    };
+}
