@@ -70,7 +70,7 @@ internal sealed partial class Consumers(
         }
 
         var endpoint = bus.ConnectReceiveEndpoint(consumption.Subscription.Queue, (context, configurator) =>
-            configurator.Consume(context, consumption, outage, options, atOnce: 8, prefetch: 16));
+            configurator.Consume(context, consumption, outage, options, consumption.AtOnce, prefetch: (ushort)(2 * consumption.AtOnce)));
         await ReadyAsync(endpoint, stopping);
         await outage.RaisedAsync(stopping);
         await StopAsync(endpoint);

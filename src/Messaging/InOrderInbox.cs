@@ -37,7 +37,7 @@ public static partial class InOrderInbox
         Failpoint.Reach("consume.after_commit_before_ack");
         if (!isNews)
         {
-            Inbox.CountDuplicate(db, messageId, stream);
+            Inbox.CountDuplicate(Inbox.LoggerOf(db), messageId, stream);
         }
     }
 

@@ -35,7 +35,7 @@ public static partial class Inbox
         Failpoint.Reach("consume.after_commit_before_ack");
         if (!isFirst)
         {
-            CountDuplicate(db, messageId, consumer);
+            CountDuplicate(LoggerOf(db), messageId, consumer);
         }
     }
 
@@ -44,10 +44,9 @@ public static partial class Inbox
 
     internal static ILogger LoggerOf(DbContext db) => db.GetService<ILoggerFactory>().CreateLogger("Netralitas.Messaging.Inbox");
 
-    internal static void CountDuplicate(DbContext db, Guid messageId, string consumer)
+    internal static void CountDuplicate(ILogger log, Guid messageId, string consumer)
     {
         Meters.InboxDuplicate.Add(1);
-        var log = LoggerOf(db);
         LogDuplicate(log, messageId, consumer);
     }
 

@@ -77,6 +77,15 @@ public static class MessagingExtensions
         builder.Services.AddHostedService<Consumers>();
     }
 
+    /// <summary>Lets the effects of one consumer share transactions; the consumer takes a <see cref="SharedInbox{TEffect}"/>.</summary>
+    /// <typeparam name="TEffect">What one message does, as data.</typeparam>
+    /// <param name="builder">The service; its database is added too.</param>
+    /// <param name="consumer">Name of the effect. Never changed once used.</param>
+    /// <param name="apply">Applies effects to the database.</param>
+    public static void AddSharedInbox<TEffect>(this IHostApplicationBuilder builder, string consumer, Func<NpgsqlConnection, IReadOnlyList<TEffect>, Task> apply) =>
+        builder.Services.AddSingleton(services => new SharedInbox<TEffect>(
+            services.GetRequiredService<NpgsqlDataSource>(), consumer, apply, services.GetRequiredService<ILogger<SharedInbox<TEffect>>>()));
+
     // The same few statements, thousands of times.
     private static string WithPreparedStatements(string connection) => new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 40 }.ConnectionString;
 
@@ -98,4 +107,8 @@ public static class MessagingExtensions
 /// <summary>A consumer and the queue that it takes from.</summary>
 /// <param name="Subscription">The queue.</param>
 /// <param name="Consumer">Type of the consumer.</param>
-public sealed record Consumption(Subscription Subscription, Type Consumer);
+public sealed record Consumption(Subscription Subscription, Type Consumer)
+{
+    /// <summary>How many messages are handled at once; as many again wait in the process. A crash counts a delivery against each of them.</summary>
+    public int AtOnce { get; init; } = 8;
+}

@@ -4,6 +4,7 @@ using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Notifications;
 using Netralitas.Services.Notifications.Inbox;
 using Netralitas.Services.Notifications.Reactions;
 using Netralitas.Services.Notifications.Reconciliation;
@@ -15,12 +16,13 @@ builder.AddServiceDefaults("notifications");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<NotificationsDb>("notifications-db", typeof(ReportReceived).Assembly);
 builder.Services.AddScoped<Declarations>();
+builder.AddSharedInbox<NoticeDraft>(nameof(OnReportReceived), NoticeDraft.TellAsync);
 builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.ReportsNoticesCounted)],
     consumed:
     [
         new(new(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld), typeof(OnDeclarationHeld)),
         new(new(typeof(PledgeSigned), Queues.NotificationsPledgeSigned), typeof(OnPledgeSigned)),
-        new(new(typeof(ReportReceived), Queues.NotificationsReportReceived), typeof(OnReportReceived)),
+        new(new(typeof(ReportReceived), Queues.NotificationsReportReceived), typeof(OnReportReceived)) { AtOnce = 32 },
         new(new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted), typeof(OnReportsRecounted)),
     ]);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Netralitas.Messaging.Tests;
 
@@ -71,6 +72,38 @@ internal sealed class OnHappened(EffectsDb db) : IConsumer<Happened>
     });
 }
 
+/// <summary>Something happened to many at once; what it does shares transactions.</summary>
+public sealed record HappenedToMany
+{
+    /// <summary>To what it happened.</summary>
+    public required Guid Aggregate { get; init; }
+
+    /// <summary>Its version.</summary>
+    public required int Version { get; init; }
+}
+
+internal sealed class OnHappenedToMany(SharedInbox<HappenedToMany> inbox) : IConsumer<HappenedToMany>
+{
+    public Task Consume(ConsumeContext<HappenedToMany> context) => inbox.TakeAsync(context, context.Message);
+
+    internal static async Task ApplyAsync(NpgsqlConnection connection, IReadOnlyList<HappenedToMany> happened)
+    {
+        foreach (var one in happened)
+        {
+            if (Trouble.For(one.Aggregate) is { } trouble)
+            {
+                throw trouble;
+            }
+        }
+
+        await using var command = new NpgsqlCommand("insert into shared_effects (aggregate, version, together) select a, v, $3 from unnest($1, $2) as h(a, v)", connection);
+        command.Parameters.Add(new() { Value = happened.Select(h => h.Aggregate).ToArray() });
+        command.Parameters.Add(new() { Value = happened.Select(h => h.Version).ToArray() });
+        command.Parameters.Add(new() { Value = happened.Count });
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
 internal sealed class OnOpened(EffectsDb db) : IConsumer<Opened>
 {
     public Task Consume(ConsumeContext<Opened> context) => db.InOrderAsync(context, "things", context.Message.Thing, context.Message.Version, db.ApplyAsync);
@@ -85,6 +118,7 @@ internal sealed class OnChanged(EffectsDb db) : IConsumer<Changed>
 public static class TestService
 {
     private static readonly Subscription HappenedQueue = new(typeof(Happened), "tests-happened");
+    private static readonly Subscription HappenedToManyQueue = new(typeof(HappenedToMany), "tests-happened-to-many");
     private static readonly Subscription OpenedQueue = new(typeof(Opened), "tests-opened");
     private static readonly Subscription ChangedQueue = new(typeof(Changed), "tests-changed");
 
@@ -93,9 +127,11 @@ public static class TestService
     public static void AddTestService(this IHostApplicationBuilder builder)
     {
         builder.AddDatabaseWithOutbox<EffectsDb>("db", typeof(Happened).Assembly);
-        builder.AddBus("bus", published: [HappenedQueue, OpenedQueue, ChangedQueue], consumed:
+        builder.AddSharedInbox<HappenedToMany>(nameof(OnHappenedToMany), OnHappenedToMany.ApplyAsync);
+        builder.AddBus("bus", published: [HappenedQueue, HappenedToManyQueue, OpenedQueue, ChangedQueue], consumed:
         [
             new(HappenedQueue, typeof(OnHappened)),
+            new(HappenedToManyQueue, typeof(OnHappenedToMany)) { AtOnce = 32 },
             new(OpenedQueue, typeof(OnOpened)),
             new(ChangedQueue, typeof(OnChanged)),
         ]);

@@ -44,6 +44,7 @@ public sealed class BackingServices : IAsyncLifetime
         using var script = new StreamReader(typeof(Outbox).Assembly.GetManifestResourceStream("messaging.sql")!);
         await ExecuteAsync(database, await script.ReadToEndAsync());
         await ExecuteAsync(database, "create table effects (message_id uuid not null, aggregate uuid not null, version int not null, at timestamptz not null default clock_timestamp())");
+        await ExecuteAsync(database, "create table shared_effects (aggregate uuid not null, version int not null, together int not null)");
         await ExecuteAsync(database, "create table applied (seq bigint generated always as identity, thing uuid not null, version int not null)");
     }
 

@@ -111,6 +111,7 @@ public sealed record Clock
     /// <summary>How the clock looks at an instant.</summary>
     /// <param name="now">The instant, not before the last event.</param>
     /// <param name="notice">How long before its end the clock is due soon.</param>
+    /// <returns>Paused also for a clock that was paused after its end.</returns>
     public ClockCondition ConditionAt(DateTimeOffset now, TimeSpan notice) => Status switch
     {
         ClockStatus.Stopped => ClockCondition.Stopped,

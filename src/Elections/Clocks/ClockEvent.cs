@@ -26,7 +26,7 @@ public abstract record ClockEvent(DateTimeOffset At, RuleReference Rule, DateTim
 /// <param name="At">When it happened.</param>
 /// <param name="Rule">The rule.</param>
 /// <param name="CalendarKnownSince">The calendar known.</param>
-/// <param name="CountedFrom">The instant from which it counts, such as the next opening of the office for a report that came at night; at most <paramref name="At"/> or after it.</param>
+/// <param name="CountedFrom">The instant from which it counts, such as the day on which an act became known, or the next opening of the office for a report that came at night.</param>
 /// <param name="Office">The handling office, whose local dates and holidays hold.</param>
 public sealed record ClockStarted(
     DateTimeOffset At, RuleReference Rule, DateTimeOffset CalendarKnownSince, DateTimeOffset CountedFrom, RegionCode Office)
@@ -61,7 +61,7 @@ public sealed record ClockExtended(DateTimeOffset At, RuleReference Rule, DateTi
 public sealed record ClockTransferred(DateTimeOffset At, RuleReference Rule, DateTimeOffset CalendarKnownSince, RegionCode Office)
     : ClockEvent(At, Rule, CalendarKnownSince);
 
-/// <summary>The clock was told of a newer calendar.</summary>
+/// <summary>The clock was told of a newer calendar. Due for each running clock whose calendar is older than what is known now.</summary>
 /// <param name="At">When it happened.</param>
 /// <param name="Rule">The rule.</param>
 /// <param name="CalendarKnownSince">The newer calendar.</param>

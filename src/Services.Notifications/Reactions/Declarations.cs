@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Storage;
+using Npgsql;
 
 namespace Netralitas.Services.Notifications.Reactions;
 
@@ -15,16 +17,16 @@ internal sealed class Declarations(NotificationsDb db, TimeProvider clock)
     /// <summary>Applies an event in its turn.</summary>
     internal Task ApplyAsync(object happened, CancellationToken cancel) => happened switch
     {
-        DeclarationHeld held => TellOfAsync(held, cancel),
+        DeclarationHeld held => TellOfAsync(held),
         PledgeSigned signed => db.AddToTallyAsync(signed.DeclarationId, signed.Signatures, signed.PersonalPledges, cancel),
         _ => throw new InvalidOperationException($"{happened.GetType()} is no event of a declaration."),
     };
 
-    private Task TellOfAsync(DeclarationHeld held, CancellationToken cancel)
+    private Task TellOfAsync(DeclarationHeld held)
     {
         var region = Recipients.RegionOf(held.RegionCode);
         var (title, body) = NoticeWords.Of(held, region);
-        return db.TellAsync(Recipients.Of(region?.Code), new NoticeDraft(
-            NoticeKind.DeclarationHeld, held.DeclarationId, held.Version, title, body, region?.Code.ToString()), clock.Now(), cancel);
+        return NoticeDraft.TellAsync((NpgsqlConnection)db.Database.GetDbConnection(),
+            [new(Recipients.Of(region?.Code), NoticeKind.DeclarationHeld, held.DeclarationId, held.Version, title, body, region?.Code.ToString(), clock.Now())]);
     }
 }

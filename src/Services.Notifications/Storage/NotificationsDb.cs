@@ -1,11 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Netralitas.Contracts.Notifications.V1;
-using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Notifications.Storage;
-
-/// <summary>What the notices of one event have in common.</summary>
-internal sealed record NoticeDraft(NoticeKind Kind, Guid SubjectId, int SubjectVersion, string Title, string Body, string? RegionCode);
 
 /// <summary>Database of the notifications service.</summary>
 internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options) : DbContext(options)
@@ -13,25 +8,6 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<DeclarationTally> DeclarationTallies => Set<DeclarationTally>();
-
-    /// <summary>Puts one notice into the inbox of each office, unless it is there already.</summary>
-    internal async Task TellAsync(IReadOnlyList<Office> offices, NoticeDraft draft, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (PlantedBug.Is("notices.twice") && draft.SubjectVersion == 1)
-        {
-            await TellAsync(offices, draft with { SubjectVersion = 2 }, now, cancel);
-        }
-
-        var ids = offices.Select(_ => Guid.CreateVersion7(now)).ToArray();
-        var names = offices.Select(o => o.ToString()).ToArray();
-        await Database.ExecuteSqlAsync(
-            $"""
-            insert into notifications.notices (id, office, kind, subject_id, subject_version, title, body, region_code, created_at)
-            select n.id, n.office, {draft.Kind.ToString()}, {draft.SubjectId}, {draft.SubjectVersion}, {draft.Title}, {draft.Body}, {draft.RegionCode}, {now}
-            from unnest({ids}, {names}) as n(id, office)
-            on conflict (subject_id, office, kind, subject_version) do nothing
-            """, cancel);
-    }
 
     /// <summary>Adds signatures to the tally of a declaration.</summary>
     internal Task AddToTallyAsync(Guid declarationId, int signatures, int personalPledges, CancellationToken cancel) =>

@@ -27,6 +27,7 @@ public class ClockTests
         pilkada-handling | 81.71 | start 2024-12-03 00:30; transfer 2024-12-04 08:00 35.75 -> Fri 2024-12-06, before 2024-12-06T17:00Z
         pilkada-handling | 75.71 | start 2024-12-02 09:00; pause 2024-12-03 09:00; transfer 2024-12-04 08:00 35.75; resume 2024-12-05 08:00 -> Sat 2024-12-07, before 2024-12-07T17:00Z
         pilkada-completion | 75.71 | start 2024-12-02 10:15 -> Wed 2024-12-04, before 2024-12-04T02:15Z
+        pilkada-completion | 75.71 | start 2024-12-02 00:00 -> Tue 2024-12-03, before 2024-12-03T16:00Z
         pilkada-completion | 75.71 | start 2024-12-02 10:15; pause 2024-12-02 12:00; resume 2024-12-02 17:00 -> Wed 2024-12-04, before 2024-12-04T07:15Z
         pilkada-completion | 75.71 | start 2024-12-02 10:15; pause 2024-12-02 12:00 -> none, 0 counted
         pilkada-completion | 75.71 | start 2024-12-02 10:15; transfer 2024-12-03 08:00 35.75 -> Wed 2024-12-04, before 2024-12-04T02:15Z
@@ -123,6 +124,23 @@ public class ClockTests
 
         Assert.Equal((Table.Date("2026-11-26"), Table.Date("2026-11-25")), (change.From.LastDay, change.To.LastDay));
         Assert.Equal(HolidayEffect.Dicabut, Assert.Single(change.Holidays).Effect);
+    }
+
+    [Fact]
+    public void Of_several_holidays_only_those_that_took_a_working_day_explain_the_move()
+    {
+        var law = ElectionLaw.Published with
+        {
+            Calendar = LegalCalendar.Published.With(
+                Table.Holiday("2026-11-24", "2026-11-23T12:00+07:00"),
+                Table.Holiday("2026-11-28", "2026-11-23T12:00+07:00"),
+                Table.Holiday("2026-12-01", "2026-11-23T12:00+07:00", region: "31"),
+                Table.Holiday("2026-12-24", "2026-11-23T12:00+07:00")),
+        };
+        var change = Assert.Single(History.Clock("pemilu-handling", "35.75", "start 2026-11-23 09:00; revise 2026-11-23 13:00", law).Changes);
+
+        Assert.Equal((Table.Date("2026-12-02"), Table.Date("2026-12-03")), (change.From.LastDay, change.To.LastDay));
+        Assert.Equal(Table.Date("2026-11-24"), Assert.Single(change.Holidays).Date);
     }
 
     [Fact]

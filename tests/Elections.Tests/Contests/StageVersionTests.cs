@@ -30,6 +30,16 @@ public class StageVersionTests
         Schedule(Postponed, Voting).StagesOf(Table.Contest("pilkada-2024-wali-kota"), RegionCode.Parse("75.71"), Table.Now).Single(stage => stage.Id == Voting.Id));
 
     [Fact]
+    public void A_contest_is_in_force_until_the_last_day_of_whichever_stage_ends_last()
+    {
+        var preparation = ScheduleData.Stages().Single(stage => stage.Kind == StageKind.Persiapan);
+        var schedule = Schedule(Voting, preparation with { Version = 2, EndsOn = Table.Date("2025-01-31"), KnownSince = Postponed.KnownSince });
+
+        Assert.Equal([2, 0], new[] { "2025-01-31", "2025-02-01" }.Select(date =>
+            schedule.ContestsInForce(RegionCode.Parse("75.71"), Table.Date(date), Table.Now).Count));
+    }
+
+    [Fact]
     public void Rows_that_contradict_themselves_are_not_taken()
     {
         Assert.Throws<ArgumentException>(() => Schedule(Voting, Postponed with { Version = 3 }));
