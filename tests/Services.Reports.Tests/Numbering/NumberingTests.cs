@@ -1,11 +1,12 @@
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Tests.Admission;
+using Xunit.Abstractions;
 
 namespace Netralitas.Services.Reports.Tests.Numbering;
 
 /// <summary>Official numbers of reports in the database, given by replicas that die and that compete.</summary>
 [Collection(BackingServicesCollection.Name)]
-public sealed class NumberingTests(BackingServices backing) : IDisposable
+public sealed class NumberingTests(BackingServices backing, ITestOutputHelper output) : IDisposable
 {
     private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");
 
@@ -49,6 +50,9 @@ public sealed class NumberingTests(BackingServices backing) : IDisposable
         Assert.StartsWith("002/LP/PW/Kota/K51.71/", next.OfficialNumber, StringComparison.Ordinal);
         Assert.Equal((ReportKind.Laporan, "Laporan"), (tracked.Kind, tracked.KindText));
         Assert.Equal(tracked, await TrackAsync(replica, receipt));
+        var waited = await backing.ScalarAsync<TimeSpan>("select max(n.given_at - r.received_at) from reports.official_numbers n join reports.reports r on r.id = n.report_id where n.office_code = $1", "51.71");
+        Assert.True(waited < TimeSpan.FromSeconds(5), $"An official number was given {waited} after receipt.");
+        output.WriteLine($"Given {waited} after receipt.");
     }
 
     [Fact]
