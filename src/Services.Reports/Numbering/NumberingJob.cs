@@ -15,9 +15,9 @@ internal sealed partial class NumberingJob(IServiceScopeFactory scopes, Numberin
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await ((Task)signal.WaitAsync(Poll, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.Delay(Gather, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await NumberAsync(stoppingToken);
+            await signal.WaitAsync(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Gather, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
