@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Netralitas.TransparencyLog;
 
@@ -25,20 +26,30 @@ internal static class StrictText
     internal static bool TryReadBase64(ReadOnlySpan<char> text, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;
+        if (text.Length % 4 != 0)
+        {
+            return false;
+        }
+
         var buffer = new byte[text.Length / 4 * 3];
-        if (text.Length % 4 != 0 || !Convert.TryFromBase64Chars(text, buffer, out var length))
+        var again = new char[text.Length];
+        try
         {
-            return false;
-        }
+            // The platform's parser takes white space, and bits that belong to no byte: what is read must be written as it was.
+            if (Convert.TryFromBase64Chars(text, buffer, out var length)
+                && Convert.TryToBase64Chars(buffer.AsSpan(0, length), again, out var written)
+                && text.SequenceEqual(again.AsSpan(0, written)))
+            {
+                bytes = buffer.AsSpan(0, length).ToArray();
+            }
 
-        // The platform's parser takes white space, and bits that belong to no byte.
-        var read = buffer.AsSpan(0, length);
-        if (!text.SequenceEqual(Convert.ToBase64String(read)))
+            return bytes is not null;
+        }
+        finally
         {
-            return false;
+            // Private keys are read here too.
+            CryptographicOperations.ZeroMemory(buffer);
+            Array.Clear(again);
         }
-
-        bytes = read.ToArray();
-        return true;
     }
 }
