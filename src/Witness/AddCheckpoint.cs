@@ -85,9 +85,9 @@ internal sealed class AddCheckpoint(WitnessSetup witness, TimeProvider clock, IL
 
     private void Tell(KnownLog log, AddCheckpointRequest request, Checkpoint? last, Verdict verdict)
     {
-        if (verdict == Verdict.Forked)
+        if (verdict == Verdict.Forked && last is not null)
         {
-            logger.Forked(log.Origin, last?.Size ?? 0, (last?.Root ?? MerkleHash.Empty).ToString(), request.Note.ToString());
+            logger.Forked(log.Origin, last.Size, last.Root.ToString(), request.Note.ToString());
         }
         else
         {

@@ -42,7 +42,7 @@ internal static class Judgement
             return Verdict.OldSizeNotLast;
         }
 
-        if (size == lastSize && root != lastRoot)
+        if (last is not null && size == lastSize && root != lastRoot)
         {
             return Verdict.Forked;
         }
