@@ -45,7 +45,8 @@ internal static class KeyName
     /// <remarks>Neither name nor id has a plus; base64 may.</remarks>
     internal static bool TrySplit(ReadOnlySpan<char> text, out string name, out ReadOnlySpan<char> id, out byte[] material)
     {
-        (name, id, material) = ("", default, []);
+        (name, material) = ("", []);
+        id = default;
         var first = text.IndexOf('+');
         var second = first < 0 ? -1 : text[(first + 1)..].IndexOf('+');
         if (second < 0 || !IsValid(text[..first]) || !StrictText.TryReadBase64(text[(first + second + 2)..], out var read) || read.Length == 0)

@@ -88,7 +88,7 @@ public sealed class CheckpointTests : IDisposable
         var line = witness.Cosign(checkpoint.Text, at);
 
         Assert.Equal(72, line.Signature.Length);
-        Assert.Equal("000000006418544b", Convert.ToHexStringLower(line.Signature.Span[..8]));
+        Assert.Equal("00000000641850cb", Convert.ToHexStringLower(line.Signature.Span[..8]));
         Assert.True(witness.Verifier.PublicKey.Verify(Encoding.UTF8.GetBytes($"cosignature/v1\ntime 1679315147\n{Origin}\n3\nWqx3HImawpLnS/Gv4ubjAvi1WIOy0b8Ze0amvqbavKk=\n"), line.Signature.Span[8..]));
         Assert.True(SignedCheckpoint.TryOpen(checkpoint.Sign(log).With(line).ToBytes(), Policy(1), out var opened, out var problem), problem);
         Assert.Equal(1_679_315_147, Assert.Single(opened.Cosignatures).CosignedAt);

@@ -63,7 +63,7 @@ public class TileTests
     {
         var needed = TileHashes.Needed(ConsistencyProof.Ranges(oldSize, Size), Size);
         var proof = ConsistencyProof.Make(oldSize, Size, new TileHashes(Size, needed.ToDictionary(tile => tile, tile => Tiles[tile])).Read);
-        var read = new TileHashes(Size, Tiles).Read;
+        HashReader read = new TileHashes(Size, Tiles).Read;
 
         Assert.True(ConsistencyProof.Verify(oldSize, Size, RootAt(oldSize), new LeafRange(0, Size).Hash(read), proof));
     }
@@ -111,13 +111,9 @@ public class TileTests
     /// <summary>A sequencer that stops and starts again at any size writes the same tiles as one that never stopped.</summary>
     [Theory]
     [InlineData(1)]
-    [InlineData(255)]
     [InlineData(256)]
-    [InlineData(257)]
-    [InlineData(4_096)]
-    [InlineData(20_000)]
+    [InlineData(20_001)]
     [InlineData(65_535)]
-    [InlineData(65_536)]
     [InlineData(65_537)]
     public void An_edge_that_was_loaded_goes_on_as_if_it_had_never_stopped(int stop)
     {
