@@ -24,10 +24,7 @@ internal static class CreateWitness
         try
         {
             using var key = new SignerKey(arguments[0], SignatureType.Cosignature, Ed25519PrivateKey.Generate());
-            StateFolder.Create(arguments[2], key.Verifier);
-            var secret = Encoding.UTF8.GetBytes(key.Export() + "\n");
-            DurableFile.Create(arguments[1], secret);
-            CryptographicOperations.ZeroMemory(secret);
+            Create(key, arguments[1], arguments[2]);
             output.WriteLine(key.Verifier);
             return 0;
         }
@@ -35,6 +32,23 @@ internal static class CreateWitness
         {
             errors.WriteLine(exception.Message);
             return 2;
+        }
+    }
+
+    private static void Create(SignerKey key, string keyFile, string stateFolder)
+    {
+        var secret = Encoding.UTF8.GetBytes(key.Export() + "\n");
+        DurableFile.Create(keyFile, secret);
+        CryptographicOperations.ZeroMemory(secret);
+        try
+        {
+            StateFolder.Create(stateFolder, key.Verifier);
+        }
+        catch
+        {
+            // A key that nobody was told of is no loss, and would be in the way of the next attempt.
+            File.Delete(keyFile);
+            throw;
         }
     }
 }

@@ -5,7 +5,7 @@ if (args is ["create", ..])
     return CreateWitness.Run(args[1..], Console.Out, Console.Error);
 }
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var options = builder.Configuration.GetSection("Witness").Get<WitnessOptions>() ?? new WitnessOptions();
 if (!WitnessSetup.TryRead(options, out var witness, out var problems))
 {

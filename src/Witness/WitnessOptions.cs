@@ -3,8 +3,8 @@ namespace Netralitas.Witness;
 /// <summary>How a witness is set up; configuration section <c>Witness</c>. There is no default for what it trusts and what it remembers.</summary>
 internal sealed record WitnessOptions
 {
-    /// <summary>Address to listen on, without a path, such as <c>http://127.0.0.1:5280</c>; TLS is ended in front of it.</summary>
-    public string Listen { get; init; } = "";
+    /// <summary>Address to listen on, without a path; TLS is ended in front of it.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:5280";
 
     /// <summary>File with the witness's private key, as <c>create</c> makes it.</summary>
     public string KeyFile { get; init; } = "";
