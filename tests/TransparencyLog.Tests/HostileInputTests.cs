@@ -8,7 +8,7 @@ namespace Netralitas.TransparencyLog.Tests;
 /// </summary>
 public sealed class HostileInputTests : IDisposable
 {
-    private const int Rounds = 20_000;
+    private const int Rounds = 10_000;
     private const string Origin = "log.netralitas.test/v1";
 
     private static readonly byte[][] Entries = Trees.Entries(13);
@@ -49,7 +49,7 @@ public sealed class HostileInputTests : IDisposable
 
             return Refused(problem) || true;
         });
-        Assert.InRange(read, 100, Rounds - 100);
+        Assert.InRange(read, 50, Rounds - 50);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class HostileInputTests : IDisposable
             Assert.Equal(text, checkpoint.Text);
             return true;
         }),
-        100,
-        Rounds - 100);
+        50,
+        Rounds - 50);
 
     [Fact]
     public void Proofs()
@@ -91,7 +91,7 @@ public sealed class HostileInputTests : IDisposable
 
             return Refused(problem) || true;
         });
-        Assert.InRange(read, 100, Rounds - 100);
+        Assert.InRange(read, 50, Rounds - 50);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class HostileInputTests : IDisposable
             Assert.Equal(bytes, changed.ToBytes());
             return true;
         });
-        Assert.InRange(read, 100, Rounds - 100);
+        Assert.InRange(read, 50, Rounds - 50);
     }
 
     [Fact]
@@ -161,8 +161,8 @@ public sealed class HostileInputTests : IDisposable
             Assert.InRange(address.Width, 1, 256);
             return true;
         }),
-        100,
-        Rounds - 100);
+        50,
+        Rounds - 50);
 
     [Fact]
     public void Bundles()
@@ -189,7 +189,7 @@ public sealed class HostileInputTests : IDisposable
             Assert.Equal(bytes, again.WrittenSpan.ToArray());
             return true;
         });
-        Assert.InRange(read, 100, Rounds - 100);
+        Assert.InRange(read, 50, Rounds - 50);
     }
 
     private static bool Refused(string problem)
