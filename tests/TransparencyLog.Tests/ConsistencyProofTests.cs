@@ -83,6 +83,21 @@ public class ConsistencyProofTests
         }
     }
 
+    /// <summary>Whoever has larger trees must not prove by them that smaller ones grew: a way that goes on above the roots is none.</summary>
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void No_proof_holds_with_hashes_above_the_roots(int newSize)
+    {
+        for (var oldSize = 1; oldSize <= newSize; oldSize++)
+        {
+            var (oldRoot, newRoot, foreign) = (Roots[oldSize], Roots[newSize], MerkleHash.Empty);
+            MerkleHash[] proof = [.. Valid(oldSize, newSize), foreign];
+
+            Refused(oldSize, newSize, MerkleHash.OfNode(foreign, oldRoot), MerkleHash.OfNode(foreign, newRoot), proof);
+            Refused(oldSize, newSize, oldRoot, MerkleHash.OfNode(newRoot, foreign), proof);
+        }
+    }
+
     /// <summary>Roots do not say how many entries they are over; a proof holds for other sizes exactly where the ways to both roots are the same.</summary>
     [Theory]
     [MemberData(nameof(Sizes))]

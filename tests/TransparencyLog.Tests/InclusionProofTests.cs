@@ -77,6 +77,21 @@ public class InclusionProofTests
         }
     }
 
+    /// <summary>Whoever has a larger tree must not prove by it that an entry is in a smaller one: a way that goes on above the root is none.</summary>
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void No_proof_holds_with_hashes_above_the_root(int size)
+    {
+        for (var index = 0; index < size; index++)
+        {
+            var (leaf, root, proof) = Valid(index, size);
+            foreach (var above in new[] { MerkleHash.OfNode(root, leaf), MerkleHash.OfNode(leaf, root) })
+            {
+                Refused(index, size, leaf, [.. proof, leaf], above);
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Sizes))]
     public void No_proof_holds_for_another_index(int size)

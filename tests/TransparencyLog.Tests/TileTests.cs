@@ -125,6 +125,21 @@ public class TileTests
         Assert.All(TileAddress.Of(Size).Where(tile => tile.Level != TileAddress.Entries), tile => Assert.True(Tiles[tile].Span.SequenceEqual(resumed[tile].Span), tile.Path));
     }
 
+    [Theory]
+    [InlineData(255, 257)]
+    [InlineData(65_500, 65_600)]
+    [InlineData(65_537, 66_000)]
+    public void Only_what_grew_is_written_again(int oldSize, int newSize)
+    {
+        var edge = TreeEdge.Load(oldSize, tile => Written(Entries[..oldSize], 0, [])[tile]);
+        foreach (var entry in Entries[oldSize..newSize])
+        {
+            edge.Append(MerkleHash.OfLeaf(entry));
+        }
+
+        Assert.Equal(TileAddress.Between(oldSize, newSize).Where(tile => tile.Level != TileAddress.Entries).Order(Paths), edge.TakeChanged().Select(tile => tile.Key).Order(Paths));
+    }
+
     [Fact]
     public void After_each_append_root_and_changed_tiles_are_those_of_the_size()
     {
