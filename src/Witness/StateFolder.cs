@@ -45,7 +45,7 @@ internal sealed class StateFolder(string path, VerifierKey witness)
             }
 
             return LocksHold(owner)
-                ? [.. logs.Where(log => !TryRead(log, out _, out _)).Select(log => $"the checkpoint of {log.Origin} is damaged: bring back {log.Hash} from where it was copied to, and nothing older")]
+                ? [.. logs.Where(log => !TryRead(log, out _, out _)).Select(log => $"the checkpoint of {log.Origin} is damaged: {log.Hash} needs its last content, or the witness an end")]
                 : [$"{path} is on a volume that does not lock files"];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -127,6 +127,6 @@ public sealed class DurabilityTests : IDisposable
         }
 
         var (exitCode, output) = await WitnessProcess.RunAsync(folder.Settings([log]));
-        Assert.Equal((2, $"Witness:StateFolder: the checkpoint of {log.Origin} is damaged: bring back {log.Hash} from where it was copied to, and nothing older"), (exitCode, output));
+        Assert.Equal((2, $"Witness:StateFolder: the checkpoint of {log.Origin} is damaged: {log.Hash} needs its last content, or the witness an end"), (exitCode, output));
     }
 }
