@@ -4,6 +4,7 @@ using Netralitas.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("gateway");
 builder.Services.AddServiceDiscovery();
+builder.Services.AddFailingReplicas();
 builder.Services.AddReverseProxy()
     .LoadFromMemory(Routes.All, Routes.Clusters)
     .ConfigureHttpClient((_, client) => client.NoticeSilence())

@@ -45,6 +45,7 @@ internal static class Routes
     {
         ClusterId = service,
         HttpRequest = new ForwarderRequestConfig { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact },
+        HealthCheck = FailingReplicas.Judged,
         Destinations = new Dictionary<string, DestinationConfig> { [service] = new() { Address = $"http://_grpc.{service}" } },
     })];
 }

@@ -43,6 +43,6 @@ internal sealed class F16RollingRestart : FaultCase
 
         var view = trial.Load!.View();
         trial.Note($"{view.OkShare(from, DateTimeOffset.UtcNow):P1} of attempts acknowledged");
-        trial.Require(view.OkShare(from, DateTimeOffset.UtcNow) > 0.5, $"submits go on while one of two is restarted: {view.OkShare(from, DateTimeOffset.UtcNow):P1} acknowledged");
+        trial.Require(view.OkShare(from, DateTimeOffset.UtcNow) > 0.8, $"submits go on while one of two is restarted: {view.OkShare(from, DateTimeOffset.UtcNow):P1} acknowledged");
     }
 }
