@@ -43,6 +43,7 @@ def main():
     print(f"Nomor laporan : {receipt.number}\nKode akses    : {receipt.access_code}")
     for remark in receipt.remarks:
         print(f"Catatan       : {remark}")
+    print(f"Jenis         : {status.kind_text}")
     print(f"Status        : {status.status_text}\nBerikutnya    : {status.next_step}")
 
 

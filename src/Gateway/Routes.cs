@@ -19,6 +19,7 @@ internal static class Routes
         ("pledges", "netralitas.pledges.v1.DeclarationService", Authenticated),
         ("pledges", "netralitas.pledges.v1.SignatureService", Authenticated),
         ("reports", "netralitas.reports.v1.IntakeService", Anyone),
+        ("reports", "netralitas.reports.v1.OfficeIntakeService", Authenticated),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];

@@ -25,6 +25,11 @@ internal static class RegionData
         row => RegionCode.Parse(row.Code),
         row => Enum.Parse<IndonesianTimeZone>(row.Values[..row.Values.IndexOf(',', StringComparison.Ordinal)], ignoreCase: true));
 
+    /// <summary>Bawaslu's code of each office that it is known of.</summary>
+    internal static Dictionary<RegionCode, string> ReadBawasluCodes() => Rows("bawaslu-codes").ToDictionary(
+        row => RegionCode.Parse(row.Values.AsSpan(0, row.Values.IndexOf(',', StringComparison.Ordinal))),
+        row => row.Code);
+
     private static IEnumerable<(RegionCode Code, string Name, string BareName)> Regions(string file)
     {
         foreach (var (text, rest) in Rows(file))

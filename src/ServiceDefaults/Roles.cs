@@ -35,4 +35,7 @@ public static class Roles
 
     /// <summary>Who may acknowledge a notice.</summary>
     public const string InboxHolders = $"{Central},{Officer}";
+
+    /// <summary>Who may take reports in for an office.</summary>
+    public const string IntakeOfficers = $"{Central},{Officer}";
 }

@@ -6,6 +6,8 @@ using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports;
 using Netralitas.Services.Reports.Admission;
 using Netralitas.Services.Reports.Intake;
+using Netralitas.Services.Reports.Numbering;
+using Netralitas.Services.Reports.OfficeIntake;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Storage;
 
@@ -23,9 +25,12 @@ builder.AddBus("message-bus",
 builder.AddAntiEntropy();
 builder.AddCodeKeys();
 builder.AddAdmission("reports-db");
+builder.AddNumbering();
+builder.Services.AddScoped<ReportAdditions>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapDefaultEndpoints();
 app.MapGrpcService<IntakeEndpoint>();
+app.MapGrpcService<OfficeIntakeEndpoint>();
 app.Run();

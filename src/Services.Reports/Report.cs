@@ -29,6 +29,15 @@ internal sealed class Report
     /// <summary>Kemendagri code of the place of the act; null when the reporter gave none that exists.</summary>
     public required string? RegionCode { get; init; }
 
+    /// <summary>What it was taken in as; null in rows from before kinds were kept: see <see cref="Classification.OfStored"/>.</summary>
+    public required ReportKind? Kind { get; init; }
+
+    /// <summary>Kemendagri code of the region of the office that counts it; null in rows from before kinds were kept.</summary>
+    public required string? OfficeCode { get; init; }
+
+    /// <summary>Code of the contest in official numbers; null when it is not known.</summary>
+    public required string? Contest { get; init; }
+
     public required ReportStatus Status { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -36,6 +45,6 @@ internal sealed class Report
     /// <summary>An earlier report under the same request with other content; null otherwise.</summary>
     public required Guid? PossibleDuplicateOf { get; init; }
 
-    /// <summary>All fields of the request but its id, in protobuf's binary form.</summary>
+    /// <summary>All fields of the request but its id, in protobuf's binary form, after the <see cref="OfficeEntry"/> of the office if one took it in.</summary>
     public required byte[] Content { get; init; }
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Netralitas.Contracts.Reports.V1;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Reports;
@@ -19,4 +20,22 @@ internal static class ReportRefusals
 
     internal static RefusalException ReportNotFound() =>
         new(StatusCode.NotFound, "REPORT_NOT_FOUND", "Nomor laporan dan kode akses ini tidak cocok dengan laporan mana pun. Periksa keduanya pada tanda terima Anda.");
+
+    internal static RefusalException RegionUnknown(string field) =>
+        new(StatusCode.InvalidArgument, "REGION_UNKNOWN", "Kode wilayah ini tidak ada dalam daftar Kemendagri.",
+            new FieldFault(field, "Isi dengan kode Kemendagri, misalnya 75.71 untuk Kota Gorontalo, atau kosongkan untuk wilayah kantor Anda."));
+
+    internal static RefusalException RegionOutsideOffice(Office office) =>
+        new(StatusCode.PermissionDenied, "REGION_OUTSIDE_OFFICE", $"Kantor {office} hanya dapat mencatat temuan dan hasil pengawasan di wilayahnya sendiri dan wilayah di bawahnya.");
+
+    internal static RefusalException ReportUnknown() =>
+        new(StatusCode.NotFound, "REPORT_UNKNOWN", "Tidak ada laporan dengan nomor ini di wilayah kantor Anda. Periksa nomornya pada pemberitahuan.",
+            new FieldFault("number", "Isi dengan nomor laporan di wilayah kantor Anda."));
+
+    internal static RefusalException ReportAlreadyFormal(ReportKind kind) =>
+        new(StatusCode.FailedPrecondition, "REPORT_ALREADY_FORMAL", $"Ini bukan informasi awal lagi, melainkan {ReportKinds.Words(kind).ToLowerInvariant()}. Yang sudah diterima tetap tersimpan.");
+
+    internal static RefusalException RequestIdReused() =>
+        new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "request_id ini sudah dipakai untuk tambahan lain pada laporan ini. Buat UUID baru untuk tambahan yang isinya berbeda.",
+            new FieldFault("request_id", "Gunakan UUID baru."));
 }

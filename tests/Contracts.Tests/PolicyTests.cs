@@ -17,7 +17,13 @@ public class PolicyTests
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
+        netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
+        netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
         netralitas.reports.v1.IntakeService/TrackReport | reports | anyone
+        netralitas.reports.v1.OfficeIntakeService/EnterReport | reports | central, officer
+        netralitas.reports.v1.OfficeIntakeService/RecordFinding | reports | central, officer
+        netralitas.reports.v1.OfficeIntakeService/RecordSupervision | reports | central, officer
+        netralitas.reports.v1.OfficeIntakeService/AdoptReport | reports | central, officer
 
         """;
 
@@ -28,6 +34,7 @@ public class PolicyTests
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.IntakeService | reports | anonymous
+        netralitas.reports.v1.OfficeIntakeService | reports | default
 
         """;
 

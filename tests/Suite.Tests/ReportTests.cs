@@ -33,6 +33,37 @@ public sealed class ReportTests(RunningSuite suite)
     }
 
     [Fact]
+    public async Task A_draft_is_told_what_it_lacks_and_what_it_would_be_and_its_receipt_says_the_same()
+    {
+        var draft = Requests.Report();
+
+        var told = await suite.Intake.CheckDraftAsync(new CheckDraftRequest { Draft = draft });
+        var nothing = await suite.Intake.CheckDraftAsync(new CheckDraftRequest());
+        var receipt = await suite.Intake.SubmitReportAsync(draft);
+
+        Assert.Equal(ReportKind.InformasiAwal, told.Kind);
+        Assert.Equal(told.Kind, receipt.Kind);
+        Assert.Equal(told.Requirements.Where(r => !r.IsMet).Select(r => r.Advice).Concat(told.Notes), receipt.Remarks);
+        Assert.DoesNotContain(nothing.Requirements, requirement => requirement.IsMet);
+    }
+
+    [Fact]
+    public async Task A_report_with_name_and_address_is_a_laporan_and_gets_its_official_number()
+    {
+        var request = Requests.Report();
+        request.Reporter = new Reporter { Name = "Pelapor uji", Address = "Jalan uji", Capacity = ReporterCapacity.Voter };
+
+        request.Contest = "Pemilihan Wali Kota Pasuruan";
+
+        var receipt = await suite.Intake.SubmitReportAsync(request);
+        var tracked = await Eventually.SeeAsync(
+            () => suite.Intake.TrackReportAsync(new TrackReportRequest { Number = receipt.Number, AccessCode = receipt.AccessCode }).ResponseAsync, answer => answer.OfficialNumber.Length > 0);
+
+        Assert.Equal((ReportKind.Laporan, ReportKind.Laporan), (receipt.Kind, tracked.Kind));
+        Assert.Matches(@"^[0-9]{3,}/LP/PW/Kota/K35\.75/[IVX]+/20[0-9]{2}$", tracked.OfficialNumber);
+    }
+
+    [Fact]
     public async Task The_reporter_follows_a_report_by_number_and_code_however_they_are_typed()
     {
         var report = await suite.Intake.SubmitReportAsync(Requests.Report());

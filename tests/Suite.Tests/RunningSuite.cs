@@ -35,6 +35,8 @@ public sealed class RunningSuite : IAsyncLifetime
 
     internal IntakeService.IntakeServiceClient Intake => new(Channel);
 
+    internal OfficeIntakeService.OfficeIntakeServiceClient OfficeIntake => new(Channel);
+
     internal InboxService.InboxServiceClient Inbox => new(Channel);
 
     internal GeographyService.GeographyServiceClient Geography => new(Channel);

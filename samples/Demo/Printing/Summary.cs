@@ -73,6 +73,7 @@ internal sealed class Summary
         table.AddRow("Nomor laporan", Plain(progress.Number));
         table.AddRow("Kode akses", Plain($"{receipt.AccessCode}  (dicetak hanya karena ini contoh; kode akses laporan sungguhan hanya untuk pelapor)"));
         table.AddRow("Diterima", Plain(progress.ReceivedAt.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd HH.mm 'WIB'", CultureInfo.InvariantCulture)));
+        table.AddRow("Jenis", Plain(progress.KindText));
         table.AddRow("Status", Plain(progress.StatusText));
         table.AddRow("Langkah berikutnya", Plain(progress.NextStep));
         foreach (var remark in receipt.Remarks)

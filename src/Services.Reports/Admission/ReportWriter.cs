@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Numbering;
 using Npgsql;
 
 namespace Netralitas.Services.Reports.Admission;
@@ -9,7 +10,8 @@ namespace Netralitas.Services.Reports.Admission;
 /// <summary>Writes reports and their events into PostgreSQL, many in one transaction: reports that arrive together share one commit.</summary>
 /// <param name="database">Connections kept for this alone, so that no other use of the database can stand in a report's way.</param>
 /// <param name="keys">Secrets of numbers and codes.</param>
-internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
+/// <param name="numbering">Woken after each commit.</param>
+internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, NumberingSignal numbering)
 {
     private static readonly ActivitySource Source = new("Netralitas.Reports");
 
@@ -20,18 +22,21 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
     private static readonly string Insert =
         $"""
         with given as (
-            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as g(id, request_key, content_hash, number, code_key_id, code_verifier, region_code, received_at, content)
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                as g(id, request_key, content_hash, number, code_key_id, code_verifier, region_code, received_at, content, kind, office_code, contest, is_numbered)
         ), taken as (
-            insert into reports.reports (id, version, request_key, content_hash, number, code_key_id, code_verifier, region_code, status, received_at, possible_duplicate_of, content)
+            insert into reports.reports (id, version, request_key, content_hash, number, code_key_id, code_verifier, region_code, status, received_at, possible_duplicate_of, content, kind, office_code, contest)
             select g.id, 1, g.request_key, g.content_hash, g.number, g.code_key_id, g.code_verifier, g.region_code, '{ReportStatus.Received}', g.received_at,
                 coalesce((select coalesce(r.possible_duplicate_of, r.id) from reports.reports r where r.request_key = g.request_key limit 1),
                     nullif(first_value(g.id) over (partition by g.request_key order by g.id), g.id)),
-                g.content
+                g.content, g.kind, g.office_code, g.contest
             from given g order by g.id
             on conflict (request_key, content_hash) do nothing
             returning id
         ), queued as (
-            {OutboxRows.InsertFor("taken", firstParameter: 10)}
+            {OutboxRows.InsertFor("taken", firstParameter: 14)}
+        ), to_number as (
+            insert into reports.unnumbered (formal_at, report_id) select g.received_at, g.id from given g join taken using (id) where g.is_numbered
         )
         select id from taken
         """;
@@ -42,7 +47,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
         from unnest($1, $2) as g(request_key, content_hash) join reports.reports r on r.request_key = g.request_key and r.content_hash = g.content_hash
         """;
 
-    /// <summary>Writes reports, each unless the same request with the same content is there already, and queues <see cref="ReportReceived"/> for those that were not.</summary>
+    /// <summary>Writes reports, each unless the same request with the same content is there already, and queues <see cref="ReportReceived"/>, and the official number, for those that were not.</summary>
     /// <param name="arrivals">Reports; several may be the same.</param>
     /// <param name="cancel">Gives up; what became of the transaction is then unknown, and the same call may follow.</param>
     /// <returns>For each, in order, what its receipt says: that of the report that was there first.</returns>
@@ -66,6 +71,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
         }
 
         await transaction.CommitAsync(cancel);
+        numbering.Raise();
         return ReceiptsOf(arrivals, reports, taken, others);
     }
 
@@ -110,6 +116,8 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys)
             reports.Select(r => r.Id).ToArray(), reports.Select(r => r.RequestKey).ToArray(), reports.Select(r => r.ContentHash).ToArray(),
             reports.Select(r => r.Number).ToArray(), reports.Select(r => r.CodeKeyId).ToArray(), reports.Select(r => r.CodeVerifier).ToArray(),
             reports.Select(r => r.RegionCode).ToArray(), reports.Select(r => r.ReceivedAt).ToArray(), reports.Select(r => r.Content).ToArray(),
+            reports.Select(r => r.Kind!.Value.ToString()).ToArray(), reports.Select(r => r.OfficeCode).ToArray(), reports.Select(r => r.Contest).ToArray(),
+            reports.Select(r => Register.Has(r.Kind!.Value)).ToArray(),
         ];
         foreach (var column in columns)
         {

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
-using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 
 namespace Netralitas.Services.Reports.Admission;
@@ -113,12 +112,11 @@ internal static class SpoolFile
         var codeKey = entry.Slice(FixedLength + 1, entry[FixedLength]);
         var afterCodeKey = FixedLength + 1 + codeKey.Length;
         var trace = entry.Slice(afterCodeKey + 1, entry[afterCodeKey]);
-        var content = SubmitReportRequest.Parser.ParseFrom(entry[(afterCodeKey + 1 + trace.Length)..]);
         var requestKey = new Guid(entry.Slice(16, 16), bigEndian: true);
         var lineUpBy = BinaryPrimitives.ReadInt64BigEndian(entry[32..]);
         return new Arrival(
             new Guid(entry[..16], bigEndian: true),
-            ReportContent.Again(content, entry[(afterCodeKey + 1 + trace.Length)..].ToArray(), requestKey, lineUpBy),
+            ReportContent.Again(entry[(afterCodeKey + 1 + trace.Length)..].ToArray(), requestKey, lineUpBy),
             Encoding.ASCII.GetString(codeKey),
             DateTimeOffset.UnixEpoch.AddTicks(BinaryPrimitives.ReadInt64BigEndian(entry[40..]) * TimeSpan.TicksPerMicrosecond),
             trace.IsEmpty ? null : Encoding.ASCII.GetString(trace));

@@ -33,14 +33,15 @@ internal sealed partial class IntakeEndpoint
             await admission.TakeAsync(ReportContent.Of(new SubmitReportRequest { Narrative = "CONTOH" }));
         }
 
-        return Receipt(await admission.TakeAsync(content), content);
+        return Receipt(await admission.TakeAsync(content), content, request);
     }
 
-    private SubmitReportResponse Receipt(Admitted report, ReportContent content) => new()
+    private SubmitReportResponse Receipt(Admitted report, ReportContent content, SubmitReportRequest request) => new()
     {
         Number = Crockford.Grouped(report.Number),
         AccessCode = Crockford.Grouped(keys.Of(report.CodeKeyId).AccessCode(PlantedBug.Is("submit.other_code") ? Guid.Empty : content.RequestKey, content.Hash)),
         ReceivedAt = report.ReceivedAt.ToTimestamp(),
-        Remarks = { content.Remarks },
+        Remarks = { ReportRequirements.RemarksOn(request, content.Region, content.Classification.Kind, report.ReceivedAt) },
+        Kind = content.Classification.Kind,
     };
 }

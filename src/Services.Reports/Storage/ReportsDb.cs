@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 
 namespace Netralitas.Services.Reports.Storage;
@@ -7,6 +8,12 @@ namespace Netralitas.Services.Reports.Storage;
 internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext(options)
 {
     public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<ReportAddition> Additions => Set<ReportAddition>();
+
+    public DbSet<UnnumberedReport> Unnumbered => Set<UnnumberedReport>();
+
+    public DbSet<OfficialNumber> OfficialNumbers => Set<OfficialNumber>();
 
     public DbSet<Recount> Recounts => Set<Recount>();
 
@@ -27,6 +34,9 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             report.Property(r => r.CodeKeyId).HasColumnName("code_key_id");
             report.Property(r => r.CodeVerifier).HasColumnName("code_verifier");
             report.Property(r => r.RegionCode).HasColumnName("region_code");
+            report.Property(r => r.Kind).HasColumnName("kind").HasConversion<string>();
+            report.Property(r => r.OfficeCode).HasColumnName("office_code");
+            report.Property(r => r.Contest).HasColumnName("contest");
             report.Property(r => r.Status).HasColumnName("status").HasConversion<string>();
             report.Property(r => r.ReceivedAt).HasColumnName("received_at");
             report.Property(r => r.PossibleDuplicateOf).HasColumnName("possible_duplicate_of");
@@ -37,6 +47,46 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             report.HasIndex(r => r.Number).IsUnique().HasDatabaseName("ux_reports_number");
             report.HasIndex(r => r.RegionCode).HasDatabaseName("ix_reports_region_code");
             report.HasIndex(r => r.PossibleDuplicateOf).HasDatabaseName("ix_reports_possible_duplicate_of");
+        });
+        modelBuilder.Entity<ReportAddition>(addition =>
+        {
+            addition.ToTable("additions");
+            addition.Property(a => a.Id).HasColumnName("id");
+            addition.Property(a => a.ReportId).HasColumnName("report_id");
+            addition.Property(a => a.Version).HasColumnName("version");
+            addition.Property(a => a.RequestKey).HasColumnName("request_key");
+            addition.Property(a => a.ContentHash).HasColumnName("content_hash");
+            addition.Property(a => a.Content).HasColumnName("content");
+            addition.Property(a => a.Kind).HasColumnName("kind").HasConversion<string>();
+            addition.Property(a => a.OfficeCode).HasColumnName("office_code");
+            addition.Property(a => a.Contest).HasColumnName("contest");
+            addition.Property(a => a.RegionCode).HasColumnName("region_code");
+            addition.Property(a => a.AddedAt).HasColumnName("added_at");
+            addition.HasOne<Report>().WithMany().HasForeignKey(a => a.ReportId).HasConstraintName("fk_additions_report_id").OnDelete(DeleteBehavior.Restrict);
+            addition.HasIndex(a => new { a.ReportId, a.Version }).IsUnique().HasDatabaseName("ux_additions_report_id_version");
+        });
+        modelBuilder.Entity<UnnumberedReport>(unnumbered =>
+        {
+            unnumbered.ToTable("unnumbered");
+            unnumbered.HasKey(u => new { u.FormalAt, u.ReportId });
+            unnumbered.Property(u => u.FormalAt).HasColumnName("formal_at");
+            unnumbered.Property(u => u.ReportId).HasColumnName("report_id");
+        });
+        modelBuilder.Entity<OfficialNumber>(official =>
+        {
+            official.ToTable("official_numbers");
+            official.HasKey(n => n.ReportId);
+            official.Property(n => n.ReportId).HasColumnName("report_id");
+            official.Property(n => n.OfficeCode).HasColumnName("office_code");
+            official.Property(n => n.Type).HasColumnName("type");
+            official.Property(n => n.Contest).HasColumnName("contest");
+            official.Property(n => n.Year).HasColumnName("year");
+            official.Property(n => n.Sequence).HasColumnName("sequence");
+            official.Property(n => n.Number).HasColumnName("number");
+            official.Property(n => n.GivenAt).HasColumnName("given_at");
+            official.HasOne<Report>().WithOne().HasForeignKey<OfficialNumber>(n => n.ReportId).HasConstraintName("fk_official_numbers_report_id").OnDelete(DeleteBehavior.Restrict);
+            official.HasIndex(n => new { n.OfficeCode, n.Type, n.Contest, n.Year, n.Sequence }).IsUnique().HasDatabaseName("ux_official_numbers_register_sequence");
+            official.HasIndex(n => n.Number).IsUnique().HasDatabaseName("ux_official_numbers_number");
         });
         modelBuilder.Entity<Recount>(recount =>
         {

@@ -26,17 +26,19 @@ public sealed class SpoolFileTests : IDisposable
         Assert.Equal(arrivals.Select(Facts), read.Select(Facts));
     }
 
-    [Fact]
-    public void An_entry_is_read_back_as_the_very_same_report()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_entry_is_read_back_as_the_very_same_report(bool byOffice)
     {
-        var arrival = New("sama");
+        var arrival = New("sama", entry: byOffice ? new OfficeEntry(ReportKind.Temuan, new ServiceDefaults.Office("bawaslu", "35"), "petugas") : null);
 
         var again = SpoolFile.Read(SpoolFile.Write([arrival], keys.CurrentId, keys.Current), keys).Arrivals.Single();
 
         Assert.Equal(arrival.Content.Hash, again.Content.Hash);
         Assert.Equal(arrival.Content.LineUpBy, again.Content.LineUpBy);
         Assert.Equal(arrival.Content.Region, again.Content.Region);
-        Assert.Equal(arrival.Content.Remarks, again.Content.Remarks);
+        Assert.Equal(arrival.Content.Classification, again.Content.Classification);
     }
 
     [Fact]
@@ -92,9 +94,9 @@ public sealed class SpoolFileTests : IDisposable
     private static (Guid, Guid, string, string, DateTimeOffset, string?) Facts(Arrival a) =>
         (a.Id, a.Content.RequestKey, Convert.ToHexString(a.Content.Bytes), a.CodeKeyId, a.ReceivedAt, a.TraceParent);
 
-    private static Arrival New(string narrative, string? traceParent = null) => new(
+    private static Arrival New(string narrative, string? traceParent = null, OfficeEntry? entry = null) => new(
         Guid.CreateVersion7(),
-        ReportContent.Of(new SubmitReportRequest { RequestId = Guid.NewGuid().ToString(), Narrative = narrative, RegionCode = "35.75" }),
+        ReportContent.Of(new SubmitReportRequest { RequestId = Guid.NewGuid().ToString(), Narrative = narrative, RegionCode = "35.75" }, entry),
         "1",
         new DateTimeOffset(2024, 11, 27, 7, 0, 0, 123, 456, TimeSpan.Zero),
         traceParent);

@@ -23,6 +23,72 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Numbering.OfficialNumber", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Contest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contest");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_official_numbers_number");
+
+                    b.HasIndex("OfficeCode", "Type", "Contest", "Year", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_official_numbers_register_sequence");
+
+                    b.ToTable("official_numbers", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Numbering.UnnumberedReport", b =>
+                {
+                    b.Property<DateTimeOffset>("FormalAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("formal_at");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("FormalAt", "ReportId");
+
+                    b.ToTable("unnumbered", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Reconciliation.Recount", b =>
                 {
                     b.Property<Guid>("Id")
@@ -105,10 +171,22 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("content_hash");
 
+                    b.Property<string>("Contest")
+                        .HasColumnType("text")
+                        .HasColumnName("contest");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
+
+                    b.Property<string>("OfficeCode")
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
 
                     b.Property<Guid?>("PossibleDuplicateOf")
                         .HasColumnType("uuid")
@@ -157,6 +235,76 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("reports", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.ReportAddition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("Contest")
+                        .HasColumnType("text")
+                        .HasColumnName("contest");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid>("RequestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ux_additions_report_id_version");
+
+                    b.ToTable("additions", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Numbering.OfficialNumber", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.Numbering.OfficialNumber", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_official_numbers_report_id");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Report", b =>
                 {
                     b.HasOne("Netralitas.Services.Reports.Report", null)
@@ -164,6 +312,16 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasForeignKey("PossibleDuplicateOf")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_reports_possible_duplicate_of");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.ReportAddition", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_additions_report_id");
                 });
 #pragma warning restore 612, 618
         }

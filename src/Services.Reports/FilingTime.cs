@@ -1,0 +1,84 @@
+using System.Globalization;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections;
+using Netralitas.Elections.Clocks;
+using Netralitas.Elections.Contests;
+using Netralitas.Geography;
+using Netralitas.Services.Reports.Numbering;
+
+namespace Netralitas.Services.Reports;
+
+/// <summary>What can be said of a report's time.</summary>
+internal enum FilingState
+{
+    /// <summary>The day on which it became known is not told.</summary>
+    NotTold,
+
+    /// <summary>That day cannot be read as a date.</summary>
+    Unreadable,
+
+    /// <summary>That day has not come yet.</summary>
+    InFuture,
+
+    /// <summary>Its last day has not passed, or cannot be counted.</summary>
+    InTime,
+
+    /// <summary>Its last day has passed, whichever law the contest is under.</summary>
+    Late,
+}
+
+/// <summary>Whether a report is filed in time, and until when it would be. Pure.</summary>
+/// <param name="State">What can be said.</param>
+/// <param name="LastDay">Last local date of the place of the act, inclusive; null when it cannot be counted.</param>
+/// <param name="Sentence">How it was counted, in Indonesian; empty when it was not.</param>
+/// <remarks>
+/// Law: 7 days from becoming known, in working days for Pemilu [LAW-CLK-01] and in calendar days for Pilkada [LAW-CLK-02]. Where the contest is not known, the reporter is told the earlier
+/// day, and a report is late only after the later one [D].
+/// </remarks>
+internal sealed record FilingTime(FilingState State, DateOnly? LastDay, string Sentence)
+{
+    // As people write dates; the contract prefers the first.
+    private static readonly string[] Forms = ["yyyy-MM-dd", "yyyy-M-d", "d-M-yyyy", "d/M/yyyy", "d.M.yyyy"];
+
+    // A year with two digits, or one that was mistyped.
+    private const int EarliestYear = 1945;
+
+    /// <summary>Of a report.</summary>
+    /// <param name="report">As far as it is written.</param>
+    /// <param name="region">Place of the act; null when none that exists was given: then the calendar of Jakarta holds.</param>
+    /// <param name="at">When it is sent.</param>
+    internal static FilingTime Of(SubmitReportRequest report, Region? region, DateTimeOffset at)
+    {
+        var place = region?.Code ?? RegionCode.National;
+        var zone = RegionDirectory.TimeZoneOf(place);
+        var today = zone.LocalDate(at);
+        if (!ReportWords.Any(report.KnownOn))
+        {
+            return new FilingTime(FilingState.NotTold, null, "");
+        }
+
+        if (!DateOnly.TryParseExact(report.KnownOn.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) || known.Year < EarliestYear)
+        {
+            return new FilingTime(FilingState.Unreadable, null, "");
+        }
+
+        return known > today ? new FilingTime(FilingState.InFuture, null, "") : Counted(ClocksOf(report.Contest, known, place, zone, at), today);
+    }
+
+    private static FilingTime Counted((IReadOnlyList<Clock> Clocks, bool IsContestKnown) counted, DateOnly today)
+    {
+        var isLate = counted.Clocks.Count > 0 && counted.Clocks.All(clock => clock.Deadline.LastDay < today);
+        var first = counted.Clocks.Where(clock => clock.Deadline.LastDay is not null).MinBy(clock => clock.Deadline.LastDay);
+        var caution = first is null || counted.IsContestKnown ? "" : " Pemilihan yang dimaksud belum dikenali, sehingga disebut batas yang paling awal.";
+        return new FilingTime(isLate ? FilingState.Late : FilingState.InTime, first?.Deadline.LastDay, first is null ? "" : ExplainDeadline.Sentence(first) + caution);
+    }
+
+    private static (IReadOnlyList<Clock> Clocks, bool IsContestKnown) ClocksOf(string contest, DateOnly known, RegionCode place, IndonesianTimeZone zone, DateTimeOffset at)
+    {
+        var law = ElectionLaw.Published;
+        var code = ContestCodes.Find(contest);
+        var families = code is null ? Enum.GetValues<ContestFamily>() : [code.Family];
+        var rules = families.Select(family => law.Clocks.Of(family, ClockSubject.ReportFiling, known)).OfType<ClockRule>();
+        return ([.. rules.Select(rule => Clock.Fold([new ClockStarted(at, rule.Reference, at, zone.LocalDateTime(known, TimeOnly.MinValue), place)], law))], code is not null);
+    }
+}

@@ -1,0 +1,37 @@
+using Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Services.Reports;
+
+/// <summary>What was added to informasi awal after its receipt: by its author, or by the office that adopted it. Never changed.</summary>
+internal sealed class ReportAddition
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ReportId { get; init; }
+
+    /// <summary>From 2: the report itself is the first.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The client's request, as a UUID.</summary>
+    public required Guid RequestKey { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Content"/>.</summary>
+    public required byte[] ContentHash { get; init; }
+
+    /// <summary>In the form of <see cref="Report.Content"/>.</summary>
+    public required byte[] Content { get; init; }
+
+    /// <summary>What the whole is with it.</summary>
+    public required ReportKind Kind { get; init; }
+
+    /// <summary>Kemendagri code of the region of the office that counts the whole.</summary>
+    public required string OfficeCode { get; init; }
+
+    /// <summary>Code of the contest of the whole; null when it is not known.</summary>
+    public required string? Contest { get; init; }
+
+    /// <summary>Kemendagri code of the place of the act, by the whole; null when there is none that exists.</summary>
+    public required string? RegionCode { get; init; }
+
+    public required DateTimeOffset AddedAt { get; init; }
+}

@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Numbering;
+using Netralitas.Services.Reports.Storage;
+
+namespace Netralitas.Services.Reports;
+
+/// <summary>Adds to informasi awal.</summary>
+internal sealed class ReportAdditions(ReportsDb db, TimeProvider clock)
+{
+    /// <summary>Adds to a report in the transaction that is open, and queues the official number when that makes it a report or a finding.</summary>
+    /// <param name="reportId">A report that exists.</param>
+    /// <param name="content">What is added.</param>
+    /// <param name="cancel">Gives up; nothing is added then.</param>
+    /// <returns>The addition, or the one that the same request made before; and the report with all up to it.</returns>
+    /// <exception cref="RefusalException">REPORT_ALREADY_FORMAL; REQUEST_ID_REUSED when the request added something else.</exception>
+    /// <remarks>Additions to one report follow each other until their transactions end, so of two that would each make something else of it the second is refused.</remarks>
+    internal async Task<(ReportAddition Addition, WholeReport Whole)> AddAsync(Guid reportId, ReportContent content, CancellationToken cancel)
+    {
+        await db.LineUpAsync(BinaryPrimitives.ReadInt64BigEndian(reportId.ToByteArray(bigEndian: true).AsSpan(8)), cancel);
+        var first = await db.Reports.Where(r => r.Id == reportId).Select(r => r.Content).SingleAsync(cancel);
+        var earlier = await db.Additions.AsNoTracking().Where(a => a.ReportId == reportId).OrderBy(a => a.Version).ToListAsync(cancel);
+        if (earlier.SingleOrDefault(a => a.RequestKey == content.RequestKey) is { } same)
+        {
+            return CryptographicOperations.FixedTimeEquals(same.ContentHash, content.Hash)
+                ? (same, WholeReport.Of(first, earlier.Where(a => a.Version <= same.Version).Select(a => a.Content)))
+                : throw ReportRefusals.RequestIdReused();
+        }
+
+        var before = WholeReport.Of(first, earlier.Select(a => a.Content));
+        if (before.Classification.Kind != ReportKind.InformasiAwal)
+        {
+            throw ReportRefusals.ReportAlreadyFormal(before.Classification.Kind);
+        }
+
+        var whole = before.With(content.Bytes);
+        var addition = New(reportId, earlier.Count + 2, content, whole);
+        db.Additions.Add(addition);
+        if (Register.Has(addition.Kind))
+        {
+            db.Unnumbered.Add(new UnnumberedReport { FormalAt = addition.AddedAt, ReportId = reportId });
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return (addition, whole);
+    }
+
+    private ReportAddition New(Guid reportId, int version, ReportContent content, WholeReport whole) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        ReportId = reportId,
+        Version = version,
+        RequestKey = content.RequestKey,
+        ContentHash = content.Hash,
+        Content = content.Bytes,
+        Kind = whole.Classification.Kind,
+        OfficeCode = whole.Classification.Office.ToString(),
+        Contest = whole.Classification.Contest,
+        RegionCode = whole.Region?.Code.ToString(),
+        AddedAt = clock.Now(),
+    };
+}
