@@ -33,6 +33,11 @@ public class PolicyTests
         netralitas.reports.v1.ReviewService/RequestCompletion | reports | central, officer
         netralitas.reports.v1.ReviewService/RegisterReport | reports | central, officer
         netralitas.reports.v1.ReviewService/DeclineRegistration | reports | central, officer
+        netralitas.reports.v1.ReviewService/ExtendHandling | reports | central, officer
+        netralitas.reports.v1.ReviewService/RecordClarification | reports | central, officer
+        netralitas.reports.v1.ReviewService/RecordStudy | reports | central, officer
+        netralitas.reports.v1.ReviewService/QualifyCase | reports | central, officer
+        netralitas.reports.v1.ReviewService/DecideInPlenary | reports | central, officer
         netralitas.reports.v1.ReviewService/ExplainDeadline | reports | central, officer
 
         """;

@@ -59,6 +59,23 @@ internal sealed class CaseFile
     internal ReviewReportRequest? Review =>
         Events.LastOrDefault(happened => happened.Step is CaseStep.Review or CaseStep.Add) is { Step: CaseStep.Review } review ? ReviewReportRequest.Parser.ParseFrom(review.Facts) : null;
 
+    /// <summary>Invitations and minutes, the oldest first.</summary>
+    internal IEnumerable<Clarification> Clarifications =>
+        Events.Where(happened => happened.Step == CaseStep.Clarify).Select(happened => Clarification.Parser.ParseFrom(happened.Facts));
+
+    /// <summary>The study as it was last recorded; empty before.</summary>
+    internal string Study => Last(CaseStep.Study) is { } study ? RecordStudyRequest.Parser.ParseFrom(study.Facts).Text : "";
+
+    /// <summary>How the acts were last qualified; null before.</summary>
+    internal QualifyCaseRequest? Qualification => Last(CaseStep.Qualify) is { } qualified ? QualifyCaseRequest.Parser.ParseFrom(qualified.Facts) : null;
+
+    /// <summary>What the plenary decided; empty before.</summary>
+    internal IEnumerable<RespondentOutcome> Outcomes =>
+        (Last(CaseStep.FindViolation) ?? Last(CaseStep.FindNoViolation) ?? Last(CaseStep.Discontinue)) is { } decided ? DecideInPlenaryRequest.Parser.ParseFrom(decided.Facts).Outcomes : [];
+
+    /// <summary>How many respondents there are to decide on: one, where the report names none.</summary>
+    internal int RespondentCount => Math.Max(1, Report.Whole.Report.Respondents.Count);
+
     private IReadOnlyList<CaseEvent> Earlier { get; }
 
     /// <summary>Every requirement with what the text of the report tells. Whether a report comes in time is told by the law of the case, once that is known.</summary>
@@ -177,6 +194,8 @@ internal sealed class CaseFile
         var received = Law.Reception.Receive(Report.FormalAt, channel, family, Office, Law.Calendar.AsKnownAt(Report.FormalAt), Law.Schedule);
         Clocks.Start(ClockSubject.InitialReview, family, Office, received.CountedFrom ?? Report.FormalAt, Report.FormalAt);
     }
+
+    private CaseEvent? Last(CaseStep step) => Events.LastOrDefault(happened => happened.Step == step);
 
     private CaseClock? Filing() => Clocks.All.LastOrDefault(clock => clock.Subject == ClockSubject.ReportFiling);
 

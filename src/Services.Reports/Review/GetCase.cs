@@ -34,6 +34,10 @@ internal sealed partial class ReviewEndpoint
             IsReviewed = file.Review is not null,
             Clocks = { file.Clocks.All.Select(each => CaseWire.Clock(each, now)) },
             History = { file.Events.Select(CaseWire.Step) },
+            Clarifications = { file.Clarifications },
+            Study = file.Study,
+            QualifiedActs = { ActsOf(file.Qualification) },
+            Outcomes = { file.Outcomes },
         };
     }
 

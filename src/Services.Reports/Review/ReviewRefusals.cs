@@ -51,6 +51,20 @@ internal static class ReviewRefusals
     internal static RefusalException CompletionStillOpen(string sentence) =>
         new(StatusCode.FailedPrecondition, "COMPLETION_STILL_OPEN", $"Pelapor masih mempunyai waktu untuk melengkapi laporan. {sentence}");
 
+    internal static RefusalException ExtensionNotAllowed() =>
+        new(StatusCode.FailedPrecondition, "EXTENSION_NOT_ALLOWED", "Waktu penanganan hanya dapat diperpanjang satu kali, dan sebelum batasnya lewat.");
+
+    internal static RefusalException ClarificationInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "CLARIFICATION_INVALID", "Catatan klarifikasi belum lengkap. Perbaiki setiap isian yang disebut.", faults);
+
+    internal static RefusalException StudyInvalid(FieldFault fault) => new(StatusCode.InvalidArgument, "STUDY_INVALID", "Kajian belum terisi atau terlalu panjang.", fault);
+
+    internal static RefusalException QualificationInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "QUALIFICATION_INVALID", "Kualifikasi perbuatan belum benar. Perbaiki setiap isian yang disebut.", faults);
+
+    internal static RefusalException QualificationMissing(IEnumerable<int> respondents) =>
+        new(StatusCode.FailedPrecondition, "QUALIFICATION_MISSING", $"Perbuatan terlapor nomor {string.Join(", ", respondents)} belum dikualifikasi. Catat dulu dengan QualifyCase.");
+
     internal static RefusalException WithdrawalTooLate() =>
         new(StatusCode.FailedPrecondition, "WITHDRAWAL_TOO_LATE",
             "Laporan ini sudah diregistrasi atau diputuskan, sehingga tidak dapat dicabut lagi. Laporan yang sudah diregistrasi wajib ditangani sampai selesai.");
