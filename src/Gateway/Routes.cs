@@ -20,6 +20,7 @@ internal static class Routes
         ("pledges", "netralitas.pledges.v1.SignatureService", Authenticated),
         ("reports", "netralitas.reports.v1.IntakeService", Anyone),
         ("reports", "netralitas.reports.v1.OfficeIntakeService", Authenticated),
+        ("reports", "netralitas.reports.v1.ReviewService", Authenticated),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];

@@ -38,4 +38,7 @@ public static class Roles
 
     /// <summary>Who may take reports in for an office.</summary>
     public const string IntakeOfficers = $"{Central},{Officer}";
+
+    /// <summary>Who may examine the reports that an office handles.</summary>
+    public const string Examiners = $"{Central},{Officer}";
 }

@@ -57,13 +57,17 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, string S
             return new FilingTime(FilingState.NotTold, null, "");
         }
 
-        if (!DateOnly.TryParseExact(report.KnownOn.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) || known.Year < EarliestYear)
+        if (DayOf(report.KnownOn) is not { } known)
         {
             return new FilingTime(FilingState.Unreadable, null, "");
         }
 
         return known > today ? new FilingTime(FilingState.InFuture, null, "") : Counted(ClocksOf(report.Contest, known, place, zone, at), today);
     }
+
+    /// <summary>The day that a reporter wrote; null when it cannot be read as one.</summary>
+    internal static DateOnly? DayOf(string written) =>
+        DateOnly.TryParseExact(written.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year >= EarliestYear ? day : null;
 
     private static FilingTime Counted((IReadOnlyList<Clock> Clocks, bool IsContestKnown) counted, DateOnly today)
     {

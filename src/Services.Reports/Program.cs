@@ -9,6 +9,7 @@ using Netralitas.Services.Reports.Intake;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.OfficeIntake;
 using Netralitas.Services.Reports.Reconciliation;
+using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -27,10 +28,12 @@ builder.AddCodeKeys();
 builder.AddAdmission("reports-db");
 builder.AddNumbering();
 builder.Services.AddScoped<ReportAdditions>();
+builder.Services.AddScoped<CaseFiles>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapDefaultEndpoints();
 app.MapGrpcService<IntakeEndpoint>();
 app.MapGrpcService<OfficeIntakeEndpoint>();
+app.MapGrpcService<ReviewEndpoint>();
 app.Run();

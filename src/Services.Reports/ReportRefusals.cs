@@ -35,6 +35,10 @@ internal static class ReportRefusals
     internal static RefusalException ReportAlreadyFormal(ReportKind kind) =>
         new(StatusCode.FailedPrecondition, "REPORT_ALREADY_FORMAL", $"Ini bukan informasi awal lagi, melainkan {ReportKinds.Words(kind).ToLowerInvariant()}. Yang sudah diterima tetap tersimpan.");
 
+    internal static RefusalException RequestIdInvalid() =>
+        new(StatusCode.InvalidArgument, "REQUEST_ID_INVALID", "request_id harus berupa UUID baru yang dibuat oleh aplikasi Anda untuk setiap permintaan.",
+            new FieldFault("request_id", "Isi dengan UUID, misalnya 0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44."));
+
     internal static RefusalException RequestIdReused() =>
         new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "request_id ini sudah dipakai untuk tambahan lain pada laporan ini. Buat UUID baru untuk tambahan yang isinya berbeda.",
             new FieldFault("request_id", "Gunakan UUID baru."));

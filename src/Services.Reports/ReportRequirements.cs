@@ -11,6 +11,9 @@ internal static class ReportRequirements
 {
     private const string ReporterIdentity = "reporter_identity";
 
+    /// <summary>Key of the requirement that a report comes in time.</summary>
+    internal const string ReportedInTime = "reported_in_time";
+
     private const string FormalLaw =
         "Perbawaslu 7/2022 Pasal 15 ayat (3) (Pemilu); Perbawaslu 8/2020 sebagaimana diubah dengan Perbawaslu 9/2024 (Pemilihan)";
 
@@ -27,7 +30,7 @@ internal static class ReportRequirements
             "Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi."),
         Formal("respondent", report.Respondents.Any(ReportWords.Any),
             "Pihak terlapor belum disebut. Tuliskan siapa pun yang Anda ketahui: nama, jabatan, instansi, atau ciri lain."),
-        Formal("reported_in_time", filing.State == FilingState.InTime, InTimeAdvice(filing)),
+        Formal(ReportedInTime, filing.State == FilingState.InTime, InTimeAdvice(filing)),
         Material("time_of_act", ReportWords.Any(report.HappenedOn), "Waktu kejadian belum disebut."),
         // A code that does not exist is told apart, by a note.
         Material("place_of_act", region is not null || ReportWords.Any(report.Place), "Tempat kejadian belum disebut."),

@@ -19,11 +19,26 @@ public class PolicyTests
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
+        netralitas.reports.v1.IntakeService/WithdrawReport | reports | anyone
         netralitas.reports.v1.IntakeService/TrackReport | reports | anyone
         netralitas.reports.v1.OfficeIntakeService/EnterReport | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordFinding | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordSupervision | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/AdoptReport | reports | central, officer
+        netralitas.reports.v1.ReviewService/GetCase | reports | central, officer
+        netralitas.reports.v1.ReviewService/ClaimCase | reports | central, officer
+        netralitas.reports.v1.ReviewService/ReleaseCase | reports | central, officer
+        netralitas.reports.v1.ReviewService/AssignContest | reports | central, officer
+        netralitas.reports.v1.ReviewService/ReviewReport | reports | central, officer
+        netralitas.reports.v1.ReviewService/RequestCompletion | reports | central, officer
+        netralitas.reports.v1.ReviewService/RegisterReport | reports | central, officer
+        netralitas.reports.v1.ReviewService/DeclineRegistration | reports | central, officer
+        netralitas.reports.v1.ReviewService/ExtendHandling | reports | central, officer
+        netralitas.reports.v1.ReviewService/RecordClarification | reports | central, officer
+        netralitas.reports.v1.ReviewService/RecordStudy | reports | central, officer
+        netralitas.reports.v1.ReviewService/QualifyCase | reports | central, officer
+        netralitas.reports.v1.ReviewService/DecideInPlenary | reports | central, officer
+        netralitas.reports.v1.ReviewService/ExplainDeadline | reports | central, officer
 
         """;
 
@@ -35,6 +50,7 @@ public class PolicyTests
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.IntakeService | reports | anonymous
         netralitas.reports.v1.OfficeIntakeService | reports | default
+        netralitas.reports.v1.ReviewService | reports | default
 
         """;
 

@@ -30,6 +30,8 @@ public sealed class DatabaseRoleTests(RunningSuite suite)
     [InlineData("pledges", "create table public.x (id int)")]
     [InlineData("reports", "update reports.reports set status = 'Received'")]
     [InlineData("reports", "delete from reports.reports")]
+    [InlineData("reports", "update reports.case_events set status = 'Received'")]
+    [InlineData("reports", "delete from reports.case_clocks")]
     [InlineData("pledges", "update pledges.signatures set signer_name = ''")]
     [InlineData("pledges", "delete from pledges.pledge_texts")]
     [InlineData("notifications", "delete from messaging.outbox_dead")]

@@ -37,6 +37,8 @@ public sealed class RunningSuite : IAsyncLifetime
 
     internal OfficeIntakeService.OfficeIntakeServiceClient OfficeIntake => new(Channel);
 
+    internal ReviewService.ReviewServiceClient Review => new(Channel);
+
     internal InboxService.InboxServiceClient Inbox => new(Channel);
 
     internal GeographyService.GeographyServiceClient Geography => new(Channel);

@@ -9,13 +9,13 @@ namespace Netralitas.Services.Reports.Intake;
 
 internal sealed partial class IntakeEndpoint
 {
-    /// <summary>Adds to informasi awal what its author left out. When this returns, the addition survives a crash.</summary>
+    /// <summary>Adds what its author left out, to informasi awal and to a report whose completion was asked for. When this returns, the addition survives a crash.</summary>
     /// <remarks>
     /// The first receipt stays valid and nothing that was sent before is changed. With name and address the whole becomes a laporan, from this instant on: whether it comes in time is judged
     /// by it, and a laporan that comes too late is one all the same [LAW-REP-01, LAW-REP-03]. A repeat of the same request gets the same answer; of two at once the second waits.
     /// There is no spool behind this: what was received first is safe, and the author sends the rest again.
     /// </remarks>
-    /// <exception cref="RefusalException">REPORT_NOT_FOUND, REPORT_EMPTY, REPORT_ALREADY_FORMAL, REQUEST_ID_REUSED.</exception>
+    /// <exception cref="RefusalException">REPORT_NOT_FOUND, REPORT_EMPTY, REPORT_ALREADY_FORMAL, STEP_NOT_ALLOWED, REQUEST_ID_REUSED.</exception>
     [AllowAnonymous]
     public override async Task<CompleteReportResponse> CompleteReport(CompleteReportRequest request, ServerCallContext context)
     {

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Review;
 
 namespace Netralitas.Services.Reports.Intake;
 
@@ -27,7 +28,7 @@ internal sealed partial class IntakeEndpoint
         var wanted = number ?? "";
         // Never the content: how long it is must not show in how long the answer takes.
         var report = await db.Reports.Where(r => r.Number == wanted)
-            .Select(r => new Tracked(r.Id, r.Number, r.Kind, r.Status, r.ReceivedAt, r.CodeKeyId, r.CodeVerifier)).SingleOrDefaultAsync(cancel);
+            .Select(r => new Tracked(r.Id, r.Number, r.ReceivedAt, r.CodeKeyId, r.CodeVerifier)).SingleOrDefaultAsync(cancel);
 
         var codes = report is null ? keys.Current : keys.Of(report.CodeKeyId);
         var given = codes.Verifier(code ?? "");
@@ -39,30 +40,25 @@ internal sealed partial class IntakeEndpoint
     // What is read here is read for the reporter alone, so how long it takes tells nobody else anything.
     private async Task<TrackReportResponse> AnswerAsync(Tracked report, CancellationToken cancel)
     {
-        var kind = await db.Additions.Where(a => a.ReportId == report.Id).OrderByDescending(a => a.Version).Select(a => (ReportKind?)a.Kind).FirstOrDefaultAsync(cancel)
-            ?? report.Kind ?? Classification.OfStored(await db.Reports.Where(r => r.Id == report.Id).Select(r => r.Content).SingleAsync(cancel)).Kind;
+        var file = await cases.ReadAsync(report.Id, cancel);
         var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == report.Id).Select(n => n.Number).SingleOrDefaultAsync(cancel);
-        var (statusText, nextStep) = StatusWords(report.Status);
+        var (statusText, nextStep) = ReportStatuses.Words(file.Case.Status);
         return new TrackReportResponse
         {
             Number = Crockford.Grouped(report.Number),
-            Status = report.Status,
+            Status = file.Case.Status,
             StatusText = statusText,
             NextStep = nextStep,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
-            Kind = kind,
-            KindText = ReportKinds.Words(kind),
+            Kind = file.Report.Kind,
+            KindText = ReportKinds.Words(file.Report.Kind),
             OfficialNumber = officialNumber ?? "",
+            StatusAt = ReporterNews.StatusAt(file).ToTimestamp(),
+            OfficeMessage = ReporterNews.OfficeMessage(file),
+            Missing = { ReporterNews.Missing(file) },
+            DeadlineText = ReporterNews.DeadlineText(file),
         };
     }
 
-    // Received is not registered: LAW-REP-03 of docs/law/register.md.
-    internal static (string StatusText, string NextStep) StatusWords(ReportStatus status) => status switch
-    {
-        ReportStatus.Received =>
-            ("Diterima", "Laporan Anda tersimpan dan menunggu kajian awal oleh Bawaslu. Diterima belum berarti diregistrasi; kekurangan syarat tidak menghapus laporan."),
-        ReportStatus.Unspecified => throw new InvalidOperationException("A stored report has a status."),
-    };
-
-    private sealed record Tracked(Guid Id, string Number, ReportKind? Kind, ReportStatus Status, DateTimeOffset ReceivedAt, string CodeKeyId, byte[] CodeVerifier);
+    private sealed record Tracked(Guid Id, string Number, DateTimeOffset ReceivedAt, string CodeKeyId, byte[] CodeVerifier);
 }

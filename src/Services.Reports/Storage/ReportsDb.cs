@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
+using Netralitas.Services.Reports.Review;
 
 namespace Netralitas.Services.Reports.Storage;
 
@@ -15,6 +16,12 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<OfficialNumber> OfficialNumbers => Set<OfficialNumber>();
 
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();
+
+    public DbSet<CaseClockEvent> CaseClocks => Set<CaseClockEvent>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
@@ -23,6 +30,9 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema("reports");
+        modelBuilder.ApplyConfiguration(new CaseTable());
+        modelBuilder.ApplyConfiguration(new CaseEventTable());
+        modelBuilder.ApplyConfiguration(new CaseClockTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");

@@ -29,6 +29,8 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal IntakeService.IntakeServiceClient Intake => new(channel);
 
+    internal ReviewService.ReviewServiceClient Review => new(channel);
+
     internal string Output => string.Join('\n', lines);
 
     /// <summary>Starts a replica and waits until it answers.</summary>
@@ -50,6 +52,8 @@ internal sealed class ReportsProcess : IAsyncDisposable
         start.Environment["ConnectionStrings__reports-db"] = database ?? backing.Database;
         start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
         start.Environment["Reports__Codes__Keys__1"] = "uji-0123456789-0123456789-0123456789";
+        start.Environment["Access__Issuers__0__Issuer"] = TestIssuer.Name;
+        start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
         start.Environment["Reports__Spool__Path"] = spool;
         start.Environment["Reports__Spool__Keys__1"] = SpoolKey;
         start.Environment["NETRALITAS_CRASH_AT"] = crashAt;

@@ -295,6 +295,155 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("additions", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Review.Case", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("claimed_by");
+
+                    b.Property<string>("ClaimedByOffice")
+                        .HasColumnType("text")
+                        .HasColumnName("claimed_by_office");
+
+                    b.Property<string>("ContestId")
+                        .HasColumnType("text")
+                        .HasColumnName("contest_id");
+
+                    b.Property<string>("Family")
+                        .HasColumnType("text")
+                        .HasColumnName("family");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("OfficeCode", "Status")
+                        .HasDatabaseName("ix_cases_office_code_status");
+
+                    b.ToTable("cases", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Review.CaseClockEvent", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("CalendarKnownSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("calendar_known_since");
+
+                    b.Property<int>("Clock")
+                        .HasColumnType("integer")
+                        .HasColumnName("clock");
+
+                    b.Property<DateTimeOffset?>("CountedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_from");
+
+                    b.Property<string>("OfficeCode")
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule_id");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("ReportId", "Number");
+
+                    b.ToTable("case_clocks", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Review.CaseEvent", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<Guid?>("RequestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_key");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("text")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("ReportId", "Version");
+
+                    b.ToTable("case_events", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Numbering.OfficialNumber", b =>
                 {
                     b.HasOne("Netralitas.Services.Reports.Report", null)
@@ -322,6 +471,36 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_additions_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Review.Case", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.Review.Case", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Review.CaseClockEvent", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Review.Case", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_clocks_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Review.CaseEvent", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Review.Case", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_events_report_id");
                 });
 #pragma warning restore 612, 618
         }

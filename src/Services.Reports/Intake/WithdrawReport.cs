@@ -1,0 +1,52 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Cryptography;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Review;
+
+namespace Netralitas.Services.Reports.Intake;
+
+internal sealed partial class IntakeEndpoint
+{
+    /// <summary>The report is withdrawn by its reporter. When this returns, that survives a crash; what was received stays.</summary>
+    /// <remarks>
+    /// Law: only before registration, after which the case goes on [LAW-REP-05]. The same request again gets the first answer. A step of an officer at the same moment takes effect
+    /// before or after it, never at once.
+    /// </remarks>
+    /// <exception cref="RefusalException">REPORT_NOT_FOUND, REQUEST_ID_INVALID, WITHDRAWAL_TOO_LATE, REPORT_ALREADY_WITHDRAWN.</exception>
+    [AllowAnonymous]
+    public override async Task<WithdrawReportResponse> WithdrawReport(WithdrawReportRequest request, ServerCallContext context)
+    {
+        var report = await OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
+        if (!Guid.TryParse(request.RequestId, out var requestKey))
+        {
+            throw ReportRefusals.RequestIdInvalid();
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await cases.LineUpAsync(report.Id, context.CancellationToken);
+        var file = await cases.ReadAsync(report.Id, context.CancellationToken);
+        if (file.Case.Status == ReportStatus.Withdrawn)
+        {
+            var withdrawal = file.Events.Last(happened => happened.Step == CaseStep.Withdraw);
+            return withdrawal.RequestKey == requestKey ? Withdrawn(report, withdrawal.At) : throw ReviewRefusals.ReportAlreadyWithdrawn();
+        }
+
+        if (CaseLife.After(file.Case.Status, CaseStep.Withdraw) is null)
+        {
+            throw ReviewRefusals.WithdrawalTooLate();
+        }
+
+        var at = file.Take(CaseStep.Withdraw, null, clock.Now(), new WithdrawReportRequest { Reason = request.Reason }, requestKey);
+        file.Clocks.StopAll(at);
+        file.Case.LetGo();
+        await cases.StoreAsync(file, context.CancellationToken);
+        Failpoint.Reach("withdraw.before_commit");
+        await transaction.CommitAsync(context.CancellationToken);
+        return Withdrawn(report, at);
+    }
+
+    private static WithdrawReportResponse Withdrawn(Tracked report, DateTimeOffset at) => new() { Number = Crockford.Grouped(report.Number), WithdrawnAt = at.ToTimestamp() };
+}

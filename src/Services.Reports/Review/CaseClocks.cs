@@ -1,0 +1,102 @@
+using Netralitas.Elections;
+using Netralitas.Elections.Clocks;
+using Netralitas.Elections.Contests;
+using Netralitas.Geography;
+
+namespace Netralitas.Services.Reports.Review;
+
+/// <summary>A clock of a case.</summary>
+/// <param name="Number">From 1, in the order in which they started.</param>
+/// <param name="Subject">What it limits.</param>
+/// <param name="Clock">What its history adds up to.</param>
+internal sealed record CaseClock(int Number, ClockSubject Subject, Clock Clock)
+{
+    /// <summary>Whether it was not stopped yet.</summary>
+    internal bool IsOpen => Clock.Status != ClockStatus.Stopped;
+}
+
+/// <summary>The clocks of one case: their history, and what steps add to it. Pure.</summary>
+/// <param name="reportId">The case.</param>
+/// <param name="history">What is stored, in its order.</param>
+/// <param name="law">The rows of law.</param>
+/// <remarks>
+/// Every clock keeps the rule that it was started under, whatever rows come after. The first study stands still while its reporter completes the report:
+/// no rule was found that says so or otherwise [LAW-REV-01].
+/// </remarks>
+internal sealed class CaseClocks(Guid reportId, IEnumerable<CaseClockEvent> history, ElectionLaw law)
+{
+    private readonly List<CaseClockEvent> rows = [.. history.OrderBy(row => row.Number)];
+    private readonly List<CaseClockEvent> added = [];
+
+    /// <summary>What steps added and is to be stored.</summary>
+    internal IReadOnlyList<CaseClockEvent> Added => added;
+
+    /// <summary>All clocks.</summary>
+    internal IReadOnlyList<CaseClock> All =>
+        [.. rows.GroupBy(row => row.Clock).OrderBy(clock => clock.Key).Select(clock => new CaseClock(clock.Key, clock.First().Subject, Clock.Fold(clock.Select(row => row.ToEvent()), law)))];
+
+    /// <summary>Starts a clock, where the law has such a term.</summary>
+    internal void Start(ClockSubject subject, ContestFamily family, RegionCode office, DateTimeOffset countedFrom, DateTimeOffset at)
+    {
+        var startsOn = RegionDirectory.TimeZoneOf(office).LocalDate(countedFrom);
+        if (law.Clocks.Of(family, subject, startsOn) is { } rule)
+        {
+            var clock = rows.Count == 0 ? 1 : rows.Max(row => row.Clock) + 1;
+            Add(clock, subject, new ClockStarted(at, rule.Reference, CalendarAt(at), countedFrom, office));
+        }
+    }
+
+    /// <summary>Stops the clocks of a subject that are not over.</summary>
+    internal void Stop(ClockSubject subject, DateTimeOffset at) =>
+        Each(clock => clock.Subject == subject && clock.IsOpen, clock => new ClockStopped(at, clock.Rule.Reference, CalendarAt(at)));
+
+    /// <summary>Stops all clocks.</summary>
+    internal void StopAll(DateTimeOffset at) => Each(clock => clock.IsOpen, clock => new ClockStopped(at, clock.Rule.Reference, CalendarAt(at)));
+
+    /// <summary>Lets the running clocks of a subject stand still.</summary>
+    internal void Pause(ClockSubject subject, DateTimeOffset at) => Each(
+        clock => clock.Subject == subject && clock.Clock.Status == ClockStatus.Running, clock => new ClockPaused(at, clock.Rule.Reference, CalendarAt(at)));
+
+    /// <summary>Lets them run again.</summary>
+    internal void Resume(ClockSubject subject, DateTimeOffset at) => Each(
+        clock => clock.Subject == subject && clock.Clock.Status == ClockStatus.Paused, clock => new ClockResumed(at, clock.Rule.Reference, CalendarAt(at)));
+
+    /// <summary>Takes the extension of a subject's clock.</summary>
+    internal void Extend(ClockSubject subject, DateTimeOffset at) => Each(
+        clock => clock.Subject == subject && clock.Clock.Status == ClockStatus.Running, clock => new ClockExtended(at, clock.Rule.Reference, CalendarAt(at)));
+
+    /// <summary>Puts the clocks that are not over under another body of law: they stop, and start again from the same instants.</summary>
+    internal void Restart(ContestFamily family, DateTimeOffset at)
+    {
+        foreach (var clock in All.Where(clock => clock.IsOpen).ToList())
+        {
+            Add(clock.Number, clock.Subject, new ClockStopped(at, clock.Clock.Rule.Reference, CalendarAt(at)));
+            Start(clock.Subject, family, clock.Clock.Office, clock.Clock.CountedFrom, at);
+            if (clock.Clock.Status == ClockStatus.Paused)
+            {
+                Pause(clock.Subject, at);
+            }
+        }
+    }
+
+    /// <summary>Tells the clocks that are not over of holidays that became known since.</summary>
+    internal void ReviseCalendar(DateTimeOffset at) => Each(
+        clock => clock.IsOpen && clock.Clock.Calendar.KnownSince < CalendarAt(at), clock => new CalendarRevised(at, clock.Rule.Reference, CalendarAt(at)));
+
+    private void Each(Func<CaseClock, bool> isMeant, Func<Clock, ClockEvent> happens)
+    {
+        foreach (var clock in All.Where(isMeant).ToList())
+        {
+            Add(clock.Number, clock.Subject, happens(clock.Clock));
+        }
+    }
+
+    private void Add(int clock, ClockSubject subject, ClockEvent happened)
+    {
+        var row = CaseClockEvent.Of(reportId, rows.Count + 1, clock, subject, happened);
+        rows.Add(row);
+        added.Add(row);
+    }
+
+    private DateTimeOffset CalendarAt(DateTimeOffset at) => law.Calendar.AsKnownAt(at).KnownSince.ToUniversalTime();
+}

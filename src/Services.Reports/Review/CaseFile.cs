@@ -1,0 +1,211 @@
+using Google.Protobuf;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections;
+using Netralitas.Elections.Clocks;
+using Netralitas.Elections.Contests;
+using Netralitas.Elections.Reception;
+using Netralitas.Geography;
+using Netralitas.Services.Reports.Numbering;
+
+namespace Netralitas.Services.Reports.Review;
+
+/// <summary>A report as its examination sees it: what was sent, where the case stands, its steps and clocks. Steps change it in memory; <see cref="CaseFiles"/> stores it.</summary>
+internal sealed class CaseFile
+{
+    private static readonly ElectionLaw Law = ElectionLaw.Published;
+
+    private readonly List<CaseEvent> added = [];
+
+    internal CaseFile(ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks)
+    {
+        Report = report;
+        IsStored = stored is not null;
+        Case = stored ?? new Case
+        {
+            ReportId = report.Id,
+            OfficeCode = report.Whole.Classification.Office.ToString(),
+            Family = ContestCodes.Find(report.Whole.Report.Contest)?.Family,
+            ChangedAt = report.FormalAt,
+        };
+        Earlier = events;
+        Clocks = new CaseClocks(report.Id, clocks, Law);
+        if (stored is null)
+        {
+            Open();
+        }
+    }
+
+    /// <summary>What was sent.</summary>
+    internal ReceivedCase Report { get; }
+
+    /// <summary>Where it stands.</summary>
+    internal Case Case { get; }
+
+    /// <summary>Whether there is a row of it; without one, this is what the row would be.</summary>
+    internal bool IsStored { get; }
+
+    internal CaseClocks Clocks { get; }
+
+    /// <summary>All steps, the oldest first.</summary>
+    internal IEnumerable<CaseEvent> Events => Earlier.Concat(added);
+
+    /// <summary>The steps that are to be stored.</summary>
+    internal IReadOnlyList<CaseEvent> Added => added;
+
+    /// <summary>The region of the office that handles it.</summary>
+    internal RegionCode Office => RegionCode.Parse(Case.OfficeCode);
+
+    /// <summary>The office's judgement of the report as it is now; null before there is one, and after an addition.</summary>
+    internal ReviewReportRequest? Review =>
+        Events.LastOrDefault(happened => happened.Step is CaseStep.Review or CaseStep.Add) is { Step: CaseStep.Review } review ? ReviewReportRequest.Parser.ParseFrom(review.Facts) : null;
+
+    /// <summary>Invitations and minutes, the oldest first.</summary>
+    internal IEnumerable<Clarification> Clarifications =>
+        Events.Where(happened => happened.Step == CaseStep.Clarify).Select(happened => Clarification.Parser.ParseFrom(happened.Facts));
+
+    /// <summary>The study as it was last recorded; empty before.</summary>
+    internal string Study => Last(CaseStep.Study) is { } study ? RecordStudyRequest.Parser.ParseFrom(study.Facts).Text : "";
+
+    /// <summary>How the acts were last qualified; null before.</summary>
+    internal QualifyCaseRequest? Qualification => Last(CaseStep.Qualify) is { } qualified ? QualifyCaseRequest.Parser.ParseFrom(qualified.Facts) : null;
+
+    /// <summary>What the plenary decided; empty before.</summary>
+    internal IEnumerable<RespondentOutcome> Outcomes =>
+        (Last(CaseStep.FindViolation) ?? Last(CaseStep.FindNoViolation) ?? Last(CaseStep.Discontinue)) is { } decided ? DecideInPlenaryRequest.Parser.ParseFrom(decided.Facts).Outcomes : [];
+
+    /// <summary>How many respondents there are to decide on: one, where the report names none.</summary>
+    internal int RespondentCount => Math.Max(1, Report.Whole.Report.Respondents.Count);
+
+    private IReadOnlyList<CaseEvent> Earlier { get; }
+
+    /// <summary>Every requirement with what the text of the report tells. Whether a report comes in time is told by the law of the case, once that is known.</summary>
+    internal IReadOnlyList<Requirement> Requirements()
+    {
+        var requirements = ReportRequirements.Of(Report.Whole.Report, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt));
+        if (Filing() is { } filing)
+        {
+            var inTime = requirements.Single(requirement => requirement.Key == ReportRequirements.ReportedInTime);
+            inTime.IsMet = filing.Clock.StoppedInTime != false;
+            inTime.Advice = inTime.IsMet ? "" : $"{ExplainDeadline.Sentence(filing.Clock)} Batas itu sudah lewat. Laporan tetap diterima dan dapat ditindaklanjuti sebagai informasi awal.";
+        }
+
+        return requirements;
+    }
+
+    /// <summary>Whether a laporan came after its last day, by the law of the case. Of findings the term is another.</summary>
+    internal bool IsLate => Report.Kind == ReportKind.Laporan && (Filing() is { } filing
+        ? filing.Clock.StoppedInTime == false
+        : FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt).State == FilingState.Late);
+
+    /// <summary>Goes on by a step, and tells the clocks of holidays that became known since.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="by">Who takes it; null for the reporter.</param>
+    /// <param name="now">The present instant.</param>
+    /// <param name="facts">The request that made it; null when it says nothing more.</param>
+    /// <param name="requestKey">The reporter's request.</param>
+    /// <returns>The instant of the step: never before what happened earlier, whatever the clocks of replicas say.</returns>
+    /// <exception cref="ServiceDefaults.RefusalException">STEP_NOT_ALLOWED.</exception>
+    internal DateTimeOffset Take(CaseStep step, ServiceDefaults.Caller? by, DateTimeOffset now, IMessage? facts = null, Guid? requestKey = null)
+    {
+        var at = now > Case.ChangedAt ? now : Case.ChangedAt;
+        Case.Advance(step, at);
+        Clocks.ReviseCalendar(at);
+        added.Add(new CaseEvent
+        {
+            ReportId = Case.ReportId,
+            Version = Case.Version,
+            Step = step,
+            Status = Case.Status,
+            At = at,
+            TakenBy = by?.Subject,
+            Office = by?.Office.ToString(),
+            RequestKey = requestKey,
+            Facts = facts?.ToByteArray() ?? [],
+        });
+        return at;
+    }
+
+    /// <summary>Puts the case under the law of a contest.</summary>
+    internal void Assign(ContestFamily family, string? contestId, DateTimeOffset at)
+    {
+        var before = Case.Family;
+        (Case.Family, Case.ContestId) = (family, contestId ?? Case.ContestId);
+        if (before is null)
+        {
+            Open();
+            if (Case.Status == ReportStatus.CompletionRequested)
+            {
+                AwaitCompletion(family, Events.Last(happened => happened.Step == CaseStep.RequestCompletion).At);
+            }
+        }
+        else if (before != family)
+        {
+            Clocks.Restart(family, at);
+            File(family);
+        }
+
+        Clocks.ReviseCalendar(at);
+    }
+
+    /// <summary>The reporter's time runs from the notice on, and the first study stands still.</summary>
+    internal void AwaitCompletion(ContestFamily family, DateTimeOffset noticeAt)
+    {
+        Clocks.Pause(ClockSubject.InitialReview, noticeAt);
+        Clocks.Start(ClockSubject.Completion, family, Office, noticeAt, noticeAt);
+    }
+
+    /// <summary>What an addition does to a case that has a row: a contest that became known starts the clocks, and so does what now is a report; a completion is over.</summary>
+    internal void Grow(DateTimeOffset addedAt)
+    {
+        var asked = Case.Status == ReportStatus.CompletionRequested;
+        var at = Take(CaseStep.Add, null, addedAt);
+        if (asked)
+        {
+            Clocks.Stop(ClockSubject.Completion, at);
+            Clocks.Resume(ClockSubject.InitialReview, at);
+        }
+
+        if (Case.Family is null && ContestCodes.Find(Report.Whole.Report.Contest)?.Family is { } told)
+        {
+            Assign(told, null, at);
+        }
+        else if (Report.FormalAt == addedAt)
+        {
+            Open();
+        }
+    }
+
+    // The clocks that run from the instant at which it is a report or a finding, whenever that is recorded.
+    private void Open()
+    {
+        if (Case.Family is not { } family || !Register.Has(Report.Kind))
+        {
+            return;
+        }
+
+        File(family);
+        if (Report.Kind == ReportKind.Temuan)
+        {
+            Clocks.Start(ClockSubject.Finding, family, Office, Report.FoundAt(Office), Report.FormalAt);
+            return;
+        }
+
+        var channel = Report.Whole.Report.Channel is ReportChannel.WalkIn or ReportChannel.Letter ? ReceptionChannel.InPerson : ReceptionChannel.Online;
+        var received = Law.Reception.Receive(Report.FormalAt, channel, family, Office, Law.Calendar.AsKnownAt(Report.FormalAt), Law.Schedule);
+        Clocks.Start(ClockSubject.InitialReview, family, Office, received.CountedFrom ?? Report.FormalAt, Report.FormalAt);
+    }
+
+    private CaseEvent? Last(CaseStep step) => Events.LastOrDefault(happened => happened.Step == step);
+
+    private CaseClock? Filing() => Clocks.All.LastOrDefault(clock => clock.Subject == ClockSubject.ReportFiling);
+
+    // A clock that is over when it starts: it tells whether the report came in time.
+    private void File(ContestFamily family)
+    {
+        if (Report.Kind == ReportKind.Laporan && Report.KnownAt is { } known)
+        {
+            Clocks.Start(ClockSubject.ReportFiling, family, Report.Whole.Region?.Code ?? RegionCode.National, known, Report.FormalAt);
+            Clocks.Stop(ClockSubject.ReportFiling, Report.FormalAt);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Google.Protobuf.WellKnownTypes;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Cryptography;
+using Netralitas.Elections.Clocks;
+using Wire = Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Services.Reports.Review;
+
+/// <summary>A case as its officers are told it.</summary>
+internal static class CaseWire
+{
+    // An officer is warned a day before the end.
+    private static readonly TimeSpan Notice = TimeSpan.FromDays(1);
+
+    /// <summary>Where it stands.</summary>
+    internal static CaseState State(CaseFile file) => new()
+    {
+        Number = Crockford.Grouped(file.Report.Number),
+        Version = file.Case.Version,
+        Status = file.Case.Status,
+        StatusText = ReportStatuses.Words(file.Case.Status).Text,
+        ChangedAt = file.Case.ChangedAt.ToTimestamp(),
+        ClaimedBy = file.Case.ClaimedBy ?? "",
+        ClaimedByOffice = file.Case.ClaimedByOffice ?? "",
+        Deadlines = { file.Clocks.All.Where(clock => clock.IsOpen).Select(clock => ExplainDeadline.Sentence(clock.Clock)) },
+    };
+
+    /// <summary>A clock.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="now">The present instant.</param>
+    internal static Wire.CaseClock Clock(CaseClock clock, DateTimeOffset now) => new()
+    {
+        Clock = clock.Number,
+        Subject = clock.Subject.ToString(),
+        Condition = ConditionOf(clock.Clock.ConditionAt(now, Notice)),
+        Sentence = ExplainDeadline.Sentence(clock.Clock),
+        EndsAt = clock.Clock.Deadline.EndsAt?.ToTimestamp(),
+        StoppedAt = clock.Clock.StoppedAt?.ToTimestamp(),
+        IsLate = clock.Clock.StoppedInTime == false,
+    };
+
+    /// <summary>A clock, with all that led to its end.</summary>
+    internal static ExplainedClock Explained(CaseClock clock, DateTimeOffset now) => new()
+    {
+        Clock = Clock(clock, now),
+        Changes = { clock.Clock.Changes.Select(change => ExplainDeadline.Sentence(clock.Clock, change)) },
+        Law = clock.Clock.Rule.Citation.Basis,
+        Source = clock.Clock.Rule.Citation.Source,
+        Mark = clock.Clock.Rule.Citation.Mark.ToString(),
+        RuleId = clock.Clock.Rule.Id,
+        RuleVersion = clock.Clock.Rule.Version,
+        CalendarKnownSince = clock.Clock.Calendar.KnownSince.ToTimestamp(),
+    };
+
+    /// <summary>The checklist.</summary>
+    internal static IEnumerable<ChecklistItem> Checklist(CaseFile file)
+    {
+        var review = file.Review;
+        foreach (var requirement in file.Requirements())
+        {
+            var judged = review?.Outcomes.Single(outcome => outcome.Key == requirement.Key);
+            yield return new ChecklistItem { Requirement = requirement, IsJudged = judged is not null, IsMet = judged?.IsMet ?? false, Note = judged?.Note ?? "" };
+        }
+    }
+
+    /// <summary>What was reported, without who did.</summary>
+    internal static CaseAccount Account(SubmitReportRequest report) => new()
+    {
+        Narrative = report.Narrative,
+        Event = report.Event,
+        Place = report.Place,
+        HappenedOn = report.HappenedOn,
+        KnownOn = report.KnownOn,
+        Contest = report.Contest,
+        Respondents = { report.Respondents },
+        Evidence = { report.Evidence },
+        Witnesses = { report.Witnesses },
+        ReporterCapacity = report.Reporter?.Capacity ?? ReporterCapacity.Unspecified,
+    };
+
+    /// <summary>A step.</summary>
+    internal static CaseStepTaken Step(CaseEvent happened) => new()
+    {
+        Version = happened.Version,
+        Step = happened.Step.ToString(),
+        Status = happened.Status,
+        TakenAt = happened.At.ToTimestamp(),
+        Office = happened.Office ?? "",
+        TakenBy = happened.TakenBy ?? "",
+    };
+
+    private static CaseClockCondition ConditionOf(ClockCondition condition) => condition switch
+    {
+        ClockCondition.Running => CaseClockCondition.Running,
+        ClockCondition.DueSoon => CaseClockCondition.DueSoon,
+        ClockCondition.Overdue => CaseClockCondition.Overdue,
+        ClockCondition.Paused => CaseClockCondition.Paused,
+        ClockCondition.Stopped => CaseClockCondition.Stopped,
+        ClockCondition.Unknown => CaseClockCondition.Unknown,
+    };
+}

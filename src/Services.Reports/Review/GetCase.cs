@@ -1,0 +1,50 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Reports.Review;
+
+internal sealed partial class ReviewEndpoint
+{
+    /// <summary>The case as it stands. Reads only: a case that nobody touched has no row, and clocks all the same.</summary>
+    /// <exception cref="RefusalException">REPORT_UNKNOWN.</exception>
+    [Authorize(Roles = Roles.Examiners)]
+    public override async Task<GetCaseResponse> GetCase(GetCaseRequest request, ServerCallContext context)
+    {
+        var file = await cases.FindAsync(request.Number, Caller.Of(context), context.CancellationToken);
+        var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == file.Report.Id).Select(n => n.Number).SingleOrDefaultAsync(context.CancellationToken);
+        var now = clock.Now();
+        return new GetCaseResponse
+        {
+            State = CaseWire.State(file),
+            Kind = file.Report.Kind,
+            OfficialNumber = officialNumber ?? "",
+            ReceivedAt = file.Report.ReceivedAt.ToTimestamp(),
+            OfficeCode = file.Case.OfficeCode,
+            RegionCode = file.Report.Whole.Region?.Code.ToString() ?? "",
+            ContestId = file.Case.ContestId ?? "",
+            IsLawKnown = file.Case.Family is not null,
+            ContestAdvice = ContestAdvice(file),
+            ContestChoices = { ContestsOf(file).Select(contest => new ContestChoice { ContestId = contest.Id, Name = contest.Name }) },
+            Account = CaseWire.Account(file.Report.Whole.Report),
+            Checklist = { CaseWire.Checklist(file) },
+            IsReviewed = file.Review is not null,
+            Clocks = { file.Clocks.All.Select(each => CaseWire.Clock(each, now)) },
+            History = { file.Events.Select(CaseWire.Step) },
+            Clarifications = { file.Clarifications },
+            Study = file.Study,
+            QualifiedActs = { ActsOf(file.Qualification) },
+            Outcomes = { file.Outcomes },
+        };
+    }
+
+    private static string ContestAdvice(CaseFile file) => file.Case switch
+    {
+        { Family: null } => "Pemilihan yang dimaksud belum dikenali dari laporan, sehingga batas waktu belum dapat dihitung. Tetapkan pemilihannya dengan AssignContest.",
+        { ContestId: null } => "Pemilihan dikenali dari kata-kata pelapor. Pastikan, lalu tetapkan dengan AssignContest.",
+        _ => "",
+    };
+}

@@ -1,0 +1,44 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections.Clocks;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Numbering;
+
+namespace Netralitas.Services.Reports.Review;
+
+internal sealed partial class ReviewEndpoint
+{
+    /// <summary>The report is registered and cannot be withdrawn any more; the clock of handling starts, those before it stop.</summary>
+    /// <exception cref="RefusalException">
+    /// REPORT_NOT_FORMAL, CONTEST_MISSING, REVIEW_MISSING, REQUIREMENTS_NOT_MET, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.
+    /// </exception>
+    [Authorize(Roles = Roles.Examiners)]
+    public override Task<RegisterReportResponse> RegisterReport(RegisterReportRequest request, ServerCallContext context) =>
+        StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
+        {
+            Require(file, CaseStep.Register, caller);
+            if (!Register.Has(file.Report.Kind))
+            {
+                throw ReviewRefusals.ReportNotFormal();
+            }
+
+            var family = file.Case.Family ?? throw ReviewRefusals.ContestMissing();
+            var notMet = (file.Review ?? throw ReviewRefusals.ReviewMissing()).Outcomes.Where(outcome => !outcome.IsMet).Select(outcome => outcome.Key).ToList();
+            // The law of a contest that was assigned after the judgement may make the report late.
+            if (file.IsLate && !notMet.Contains(ReportRequirements.ReportedInTime))
+            {
+                notMet.Add(ReportRequirements.ReportedInTime);
+            }
+
+            if (notMet.Count > 0)
+            {
+                throw ReviewRefusals.RequirementsNotMet(notMet);
+            }
+
+            var at = file.Take(CaseStep.Register, caller, now);
+            file.Clocks.StopAll(at);
+            file.Clocks.Start(ClockSubject.Handling, family, file.Office, at, at);
+            return new RegisterReportResponse { State = CaseWire.State(file) };
+        });
+}

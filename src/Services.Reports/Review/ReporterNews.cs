@@ -1,0 +1,49 @@
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections.Clocks;
+
+namespace Netralitas.Services.Reports.Review;
+
+/// <summary>What the reporter is told of the examination: never who works on it, nor what an officer noted for the office alone. Pure.</summary>
+internal static class ReporterNews
+{
+    /// <summary>Since when the case has its status.</summary>
+    internal static DateTimeOffset StatusAt(CaseFile file)
+    {
+        var events = file.Events.ToList();
+        var last = events.FindLastIndex(happened => happened.Status != file.Case.Status);
+        return last + 1 < events.Count && (last >= 0 || file.Case.Status != ReportStatus.Received) ? events[last + 1].At : file.Report.ReceivedAt;
+    }
+
+    /// <summary>What to complete, or why the report was not registered; empty otherwise.</summary>
+    internal static string OfficeMessage(CaseFile file) => file.Case.Status switch
+    {
+        ReportStatus.CompletionRequested => RequestCompletionRequest.Parser.ParseFrom(Facts(file, CaseStep.RequestCompletion)).Message,
+        ReportStatus.NotRegistered => DeclineRegistrationRequest.Parser.ParseFrom(Facts(file, CaseStep.Decline)).Reason,
+        ReportStatus.PreliminaryInformation => DeclineRegistrationRequest.Parser.ParseFrom(Facts(file, CaseStep.KeepAsInformation)).Reason,
+        _ => "",
+    };
+
+    /// <summary>What a report lacks that its reporter is to complete, with the office's notes.</summary>
+    internal static IEnumerable<Requirement> Missing(CaseFile file)
+    {
+        if (file.Case.Status != ReportStatus.CompletionRequested || file.Review is not { } review)
+        {
+            yield break;
+        }
+
+        foreach (var requirement in file.Requirements())
+        {
+            var judged = review.Outcomes.Single(outcome => outcome.Key == requirement.Key);
+            if (!judged.IsMet)
+            {
+                yield return new Requirement { Key = requirement.Key, Type = requirement.Type, IsMet = false, Advice = judged.Note, Law = requirement.Law };
+            }
+        }
+    }
+
+    /// <summary>Until when the next step is to be done; empty while nothing runs.</summary>
+    internal static string DeadlineText(CaseFile file) =>
+        file.Clocks.All.LastOrDefault(clock => clock.Clock.Status == ClockStatus.Running) is { } running ? ExplainDeadline.Sentence(running.Clock) : "";
+
+    private static byte[] Facts(CaseFile file, CaseStep step) => file.Events.Last(happened => happened.Step == step).Facts;
+}
