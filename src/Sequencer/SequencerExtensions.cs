@@ -40,7 +40,7 @@ public static class SequencerExtensions
     /// <param name="endpoints">Endpoints of the service.</param>
     /// <param name="prefix">Path such as <c>/log/pledges</c>.</param>
     public static void MapTransparencyLog(this IEndpointRouteBuilder endpoints, string prefix) =>
-        endpoints.MapGet($"{prefix}/{{**file}}", (string file, HttpResponse response, LogSetup setup) => Serve(file, response, setup.Published.Path)).AllowAnonymous();
+        endpoints.MapGet($"{prefix}/{{**file}}", (string? file, HttpResponse response, LogSetup setup) => Serve(file ?? "", response, setup.Published.Path)).AllowAnonymous();
 
     private static IResult Serve(string file, HttpResponse response, string folder)
     {

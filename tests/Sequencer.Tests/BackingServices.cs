@@ -37,11 +37,11 @@ public sealed class BackingServices : IAsyncLifetime
     }
 
     /// <summary>Makes a database: empty, or as another one is now, which is what a backup of it would restore.</summary>
+    /// <param name="copyOf">Connection string of the other one; nobody is connected to it.</param>
     /// <returns>Its connection string.</returns>
     internal async Task<string> CreateDatabaseAsync(string? copyOf = null)
     {
         var name = $"log_{Guid.NewGuid():N}";
-        NpgsqlConnection.ClearAllPools();
         await using var maintenance = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false });
         await using var create = maintenance.CreateCommand($"create database {name}{(copyOf is null ? "" : $" template {new NpgsqlConnectionStringBuilder(copyOf).Database}")}");
         await create.ExecuteNonQueryAsync();

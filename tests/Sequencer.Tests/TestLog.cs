@@ -77,6 +77,13 @@ internal sealed class TestLog : IAsyncDisposable
         ownFolder?.Delete(recursive: true);
     }
 
+    /// <summary>What a backup that is taken now will restore.</summary>
+    internal Task<string> BackUpAsync(BackingServices backing)
+    {
+        Database.Clear();
+        return backing.CreateDatabaseAsync(copyOf: Connection);
+    }
+
     /// <summary>Commits records, each with its pending entry.</summary>
     internal async Task<IReadOnlyList<Guid>> AddAsync(int count)
     {
