@@ -6,7 +6,7 @@ using Netralitas.Services.Reports.Storage;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddWorkerDefaults();
-builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures"] });
+builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures"], HasLog = true });
 builder.AddServiceDatabase<ReportsDb>("reports", new TableRights { AppendOnly = ["reports", "unknown_reports"], OperatorsRead = ["unknown_reports"], OperatorsAdd = ["recounts"] });
 builder.AddServiceDatabase<NotificationsDb>("notifications", new TableRights());
 

@@ -1,4 +1,4 @@
-using static Netralitas.Sequencer.Tests.Eventually;
+using static Netralitas.Testing.Eventually;
 
 namespace Netralitas.Sequencer.Tests;
 
@@ -27,7 +27,7 @@ public sealed class CrashTests(BackingServices backing)
         subjects.AddRange(await log.AddAsync(100));
         await using (LogProcess.Start(log))
         {
-            await SeeAsync(() => Task.FromResult(log.Setup.Published.ReadCheckpoint()?.Checkpoint.Size ?? -1), (long)subjects.Count);
+            await SeeAsync(() => Task.FromResult(log.Setup.Published.ReadCheckpoint()?.Checkpoint.Size ?? -1), size => size == subjects.Count);
         }
 
         await Audit.CheckAsync(log, subjects);
@@ -54,7 +54,7 @@ public sealed class CrashTests(BackingServices backing)
 
         await using (LogProcess.Start(log))
         {
-            await SeeAsync(() => Task.FromResult(log.Setup.Published.ReadCheckpoint()?.Checkpoint.Size ?? -1), (long)subjects.Count);
+            await SeeAsync(() => Task.FromResult(log.Setup.Published.ReadCheckpoint()?.Checkpoint.Size ?? -1), size => size == subjects.Count);
         }
 
         await Audit.CheckAsync(log, subjects);

@@ -137,7 +137,7 @@ public sealed class SequencingTests(BackingServices backing)
         Assert.False(waiting.IsCompleted);
         await log.ExecuteAsync($"select pg_terminate_backend({lost.ProcessID})");
 
-        Assert.Equal(10, await waiting.WaitAsync(Eventually.Within));
+        Assert.Equal(10, await waiting.WaitAsync(TimeSpan.FromMinutes(1)));
         await log.PublishAsync();
         await Audit.CheckAsync(log, subjects);
         Assert.Empty(await log.ColumnAsync<int>("select pid from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"));
