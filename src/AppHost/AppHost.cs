@@ -28,6 +28,7 @@ var pledges = builder.AddProject<Projects.Services_Pledges>("pledges")
     .WithReference(pledgesDb.ServiceConnection)
     .WithReference(messageBus)
     .WithTrustIn(issuer)
+    .WithLog()
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WaitForCompletion(migrations)
     .WaitFor(messageBus);

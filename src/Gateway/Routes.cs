@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Netralitas.Gateway;
 
-/// <summary>What passes the gateway: one row for each proto service. What has no row does not pass.</summary>
+/// <summary>What passes the gateway: one row for each proto service, and the public logs. What has no row does not pass.</summary>
 internal static class Routes
 {
     // YARP's name for "no policy at all": the service decides.
@@ -25,21 +25,12 @@ internal static class Routes
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];
 
-    /// <summary>The routes, by the path that gRPC gives a proto service.</summary>
-    internal static IReadOnlyList<RouteConfig> All { get; } = [.. Table.Select(row => new RouteConfig
-    {
-        RouteId = row.ProtoService,
-        ClusterId = row.Service,
-        AuthorizationPolicy = row.Access,
-        Match = new RouteMatch { Path = $"/{row.ProtoService}/{{method}}", Methods = ["POST"] },
-        // Nobody behind the gateway needs a caller's address, and a reporter's is not to be had.
-        Transforms =
-        [
-            new Dictionary<string, string> { ["X-Forwarded"] = "Remove" },
-            new Dictionary<string, string> { ["RequestHeaderRemove"] = "Forwarded" },
-            new Dictionary<string, string> { ["RequestHeaderRemove"] = "X-Real-IP" },
-        ],
-    })];
+    /// <summary>The routes, by the path that gRPC gives a proto service; and the public logs, for anyone to read.</summary>
+    internal static IReadOnlyList<RouteConfig> All { get; } =
+    [
+        .. Table.Select(row => Route(row.ProtoService, row.Service, row.Access, new RouteMatch { Path = $"/{row.ProtoService}/{{method}}", Methods = ["POST"] })),
+        Route("pledge-log", "pledges", Anyone, new RouteMatch { Path = "/log/pledges/{**file}", Methods = ["GET"] }),
+    ];
 
     /// <summary>The services, found by service discovery at their endpoint <c>grpc</c>.</summary>
     internal static IReadOnlyList<ClusterConfig> Clusters { get; } = [.. Table.Select(row => row.Service).Distinct().Select(service => new ClusterConfig
@@ -49,4 +40,19 @@ internal static class Routes
         HealthCheck = FailingReplicas.Judged,
         Destinations = new Dictionary<string, DestinationConfig> { [service] = new() { Address = $"http://_grpc.{service}" } },
     })];
+
+    private static RouteConfig Route(string id, string service, string access, RouteMatch match) => new()
+    {
+        RouteId = id,
+        ClusterId = service,
+        AuthorizationPolicy = access,
+        Match = match,
+        // Nobody behind the gateway needs a caller's address, and a reporter's is not to be had.
+        Transforms =
+        [
+            new Dictionary<string, string> { ["X-Forwarded"] = "Remove" },
+            new Dictionary<string, string> { ["RequestHeaderRemove"] = "Forwarded" },
+            new Dictionary<string, string> { ["RequestHeaderRemove"] = "X-Real-IP" },
+        ],
+    };
 }

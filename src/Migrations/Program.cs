@@ -6,8 +6,13 @@ using Netralitas.Services.Reports.Storage;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddWorkerDefaults();
-builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures"] });
-builder.AddServiceDatabase<ReportsDb>("reports", new TableRights { AppendOnly = ["reports", "additions", "official_numbers", "unknown_reports", "case_events", "case_clocks"], OperatorsRead = ["unknown_reports"], OperatorsAdd = ["recounts"] });
+builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures"], HasLog = true });
+builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
+{
+    AppendOnly = ["reports", "additions", "official_numbers", "unknown_reports", "case_events", "case_clocks"],
+    OperatorsRead = ["unknown_reports"],
+    OperatorsAdd = ["recounts"],
+});
 builder.AddServiceDatabase<NotificationsDb>("notifications", new TableRights());
 
 using var host = builder.Build();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Messaging;
+using Netralitas.Sequencer;
 using Npgsql;
 
 namespace Netralitas.Migrations;
@@ -15,7 +16,7 @@ namespace Netralitas.Migrations;
 /// <param name="log">Says what was done.</param>
 internal sealed partial class ServiceDatabase(string name, string owner, string rolePassword, string operationsPassword, TableRights tables, Func<DbContext> newContext, ILogger<ServiceDatabase> log)
 {
-    /// <summary>Makes the database if it is missing, then its messaging tables, the service's own tables, and the role that may use them.</summary>
+    /// <summary>Makes the database if it is missing, then its messaging tables and its log, the service's own tables, and the role that may use them.</summary>
     /// <remarks>Each step can be run again: after a crash the next run goes on.</remarks>
     internal async Task BringUpToDateAsync(CancellationToken cancel)
     {
@@ -23,6 +24,11 @@ internal sealed partial class ServiceDatabase(string name, string owner, string 
         await using var source = NpgsqlDataSource.Create(owner);
         await ExecuteAsync(source, ReadSql(typeof(Outbox).Assembly, "messaging.sql"), cancel);
         await ExecuteAsync(source, ReadSql(typeof(Outbox).Assembly, "redrive.sql"), cancel);
+        if (tables.HasLog)
+        {
+            await ExecuteAsync(source, ReadSql(typeof(SequencerOptions).Assembly, "log.sql"), cancel);
+        }
+
         await using (var context = newContext())
         {
             await context.Database.MigrateAsync(cancel);
@@ -51,6 +57,11 @@ internal sealed partial class ServiceDatabase(string name, string owner, string 
         foreach (var table in tables.AppendOnly)
         {
             await ExecuteAsync(source, $"revoke update, delete on table {Quoted(name)}.{Quoted(table)} from {Quoted(name)}", cancel);
+        }
+
+        if (tables.HasLog)
+        {
+            await ExecuteAsync(source, OwnSql("log-role.sql"), cancel);
         }
 
         await SetPasswordAsync(source, name, rolePassword, cancel);
@@ -110,6 +121,9 @@ internal sealed record TableRights
 {
     /// <summary>The service's role may read them and add to them, and never change them.</summary>
     public IReadOnlyList<string> AppendOnly { get; init; } = [];
+
+    /// <summary>The database has a transparency log.</summary>
+    public bool HasLog { get; init; }
 
     /// <summary>Operators may read them.</summary>
     public IReadOnlyList<string> OperatorsRead { get; init; } = [];

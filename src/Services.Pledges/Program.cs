@@ -1,6 +1,7 @@
 using Netralitas.Contracts;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
+using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Declarations;
 using Netralitas.Services.Pledges.Signing;
@@ -11,6 +12,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("pledges");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<PledgesDb>("pledges-db", typeof(DeclarationHeld).Assembly);
+builder.AddTransparencyLog();
 builder.AddBus("message-bus",
     published:
     [
@@ -24,4 +26,5 @@ app.MapDefaultEndpoints();
 app.MapGrpcService<PledgeTextEndpoint>();
 app.MapGrpcService<DeclarationEndpoint>();
 app.MapGrpcService<SignatureEndpoint>();
+app.MapTransparencyLog("/log/pledges");
 app.Run();

@@ -16,6 +16,7 @@ public sealed class RunningSuite : IAsyncLifetime
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");
+    private readonly DirectoryInfo log = Directory.CreateTempSubdirectory("netralitas-log-");
     private DistributedApplication? app;
     private GrpcChannel? channel;
 
@@ -47,7 +48,10 @@ public sealed class RunningSuite : IAsyncLifetime
     {
         await Spans.StartAsync();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--Parameters:development-issuer-key={Issuer.PrivateKey}", $"--Parameters:report-spool-path={spool.FullName}"]);
+            [
+                $"--Parameters:development-issuer-key={Issuer.PrivateKey}", $"--Parameters:report-spool-path={spool.FullName}",
+                $"--Parameters:pledge-log-folder={log.FullName}/public", $"--Parameters:pledge-log-signed-folder={log.FullName}/signed",
+            ]);
         foreach (var project in builder.Resources.OfType<ProjectResource>())
         {
             builder.CreateResourceBuilder(project)
@@ -73,6 +77,7 @@ public sealed class RunningSuite : IAsyncLifetime
         await Spans.DisposeAsync();
         Issuer.Dispose();
         spool.Delete(recursive: true);
+        log.Delete(recursive: true);
     }
 
     /// <summary>Metadata of a caller with a good token.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class SignatureEndpoint
 {
     /// <summary>Records a list of signatures, all or none, and queues one <see cref="PledgeSigned"/> for it in the same transaction.</summary>
     /// <remarks>
-    /// When this returns, the signatures survive a crash and the event is published at least once. A person (same NIP and same represented party) is
+    /// When this returns, the signatures survive a crash, the event is published at least once, and each signature has its place in the public log soon after. A person (same NIP and same represented party) is
     /// recorded once for a declaration. The same request again gets the first answer; lists of one declaration take effect one after the other.
     /// </remarks>
     /// <exception cref="RefusalException">
@@ -38,12 +38,12 @@ internal sealed partial class SignatureEndpoint
                 throw PledgeRefusals.RegionOutsideOffice(office);
             }
 
-            if (declaration.PledgeTextId is null)
+            if (declaration.PledgeTextId is not { } textId)
             {
                 throw PledgeRefusals.DeclarationWithoutText();
             }
 
-            var added = await db.InsertSignaturesAsync(declarationId, rows, now, context.CancellationToken);
+            var added = await db.InsertSignaturesAsync(declarationId, textId, rows, now, context.CancellationToken);
             var totals = await db.AddToCountsAsync(declarationId, added, context.CancellationToken);
             await AnnounceAsync(declarationId, added, totals, now, context.CancellationToken);
             return new RecordSignaturesResponse

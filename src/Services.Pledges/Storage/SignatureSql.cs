@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Services.Pledges.Signing;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Netralitas.Services.Pledges.Storage;
 
@@ -22,9 +24,9 @@ internal static class SignatureSql
             $"""select region_code as "RegionCode", pledge_text_id as "PledgeTextId" from pledges.declarations where id = {id} for update""")
             .ToListAsync(cancel)).SingleOrDefault();
 
-    /// <summary>Inserts the signatures that the declaration does not have yet.</summary>
+    /// <summary>Inserts the signatures that the declaration does not have yet, and for each what the log will show of it and what opens that.</summary>
     internal static async Task<SignatureTotals> InsertSignaturesAsync(
-        this PledgesDb db, Guid declarationId, List<SignatureRow> rows, DateTimeOffset now, CancellationToken cancel)
+        this PledgesDb db, Guid declarationId, Guid textId, List<SignatureRow> rows, DateTimeOffset now, CancellationToken cancel)
     {
         var ids = rows.Select(_ => Guid.CreateVersion7()).ToArray();
         var names = rows.Select(r => r.Name).ToArray();
@@ -34,6 +36,10 @@ internal static class SignatureSql
         var tenures = rows.Select(r => r.Tenure.ToString()).ToArray();
         var represented = rows.Select(r => r.Represented).ToArray();
         var bases = rows.Select(r => r.MandateBasis).ToArray();
+        var records = rows.Select((row, n) => PledgeRecord.Of(ids[n], declarationId, textId, row, now)).ToList();
+        var nonces = Bytes(records.Select(r => r.Nonce));
+        var openings = Bytes(records.Select(r => r.Record));
+        var entries = Bytes(records.Select(r => r.Entry));
         var added = await db.Database.SqlQuery<SignatureTotals>(
             $"""
             with added as (
@@ -42,7 +48,11 @@ internal static class SignatureSql
                 from unnest({ids}, {names}, {numbers}, {positions}, {agencies}, {tenures}, {represented}, {bases})
                     as s(id, name, number, position, agency, tenure, represented, basis)
                 on conflict (declaration_id, signer_number, represented) where signer_number is not null do nothing
-                returning represented)
+                returning id, represented),
+            pending as (
+                insert into log.pending (entry, subject) select e.entry, e.id from unnest({entries}, {ids}) as e(entry, id) join added using (id)),
+            opening as (
+                insert into log.opening (subject, nonce, record) select o.id, o.nonce, o.record from unnest({nonces}, {openings}, {ids}) as o(nonce, record, id) join added using (id))
             select count(*)::int as "Signatures", (count(*) filter (where represented = ''))::int as "PersonalPledges" from added
             """).ToListAsync(cancel);
         return added.Single();
@@ -61,4 +71,7 @@ internal static class SignatureSql
             """).ToListAsync(cancel);
         return totals.Single();
     }
+
+    // EF has no type of its own for a list of byte strings.
+    private static NpgsqlParameter Bytes(IEnumerable<byte[]> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea };
 }

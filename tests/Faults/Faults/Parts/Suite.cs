@@ -97,6 +97,14 @@ internal sealed class Suite : IAsyncDisposable
             var replicas = Services.Where(s => s.Name.Split('-')[0] == name).ToList();
             Gateway.Environment[$"services__{name}__grpc__{replicas.IndexOf(service)}"] =
                 detours.TryGetValue($"{Gateway.Name}>{service.Name}", out var detour) ? $"http://{detour.Host}:{detour.Port}" : service.Address;
+            if (name == "pledges")
+            {
+                service.Environment["Log__Origin"] = "log.netralitas.test/ikrar";
+                service.Environment["Log__Key"] = Settings.Secrets.PledgeLog;
+                service.Environment["Log__Folder"] = Path.Combine(Settings.Folder, "pledge-log");
+                service.Environment["Log__SignedFolder"] = Path.Combine(Settings.Folder, "pledge-log-signed");
+            }
+
             if (name == "reports")
             {
                 var spool = SpoolFolders.GetValueOrDefault(service.Name) ?? SpoolOf(service);

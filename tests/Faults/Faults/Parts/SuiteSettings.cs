@@ -43,6 +43,9 @@ internal sealed record SuiteSecrets
     /// <summary>Base64 of the P-256 private key to which the spool is sealed.</summary>
     internal string Spool { get; } = SpoolKey();
 
+    /// <summary>Base64 of the Ed25519 seed with which the log of the pledges signs.</summary>
+    internal string PledgeLog { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     internal ECDsa Issuer { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     private static string Random() => RandomNumberGenerator.GetHexString(40, lowercase: true);

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using Aspire.Hosting.Publishing;
+
+namespace Netralitas.AppHost;
+
+/// <summary>Where the pledges' transparency log is published, what it remembers, and what it signs with.</summary>
+internal static class PledgeLog
+{
+    private const string DevelopmentOrigin = "localhost/log/pledges";
+
+    /// <summary>Gives the pledges service its log: folders under <c>.data</c> and a key of this machine's own in development; parameters in a deployment.</summary>
+    internal static IResourceBuilder<ProjectResource> WithLog(this IResourceBuilder<ProjectResource> pledges)
+    {
+        var builder = pledges.ApplicationBuilder;
+        var isDevelopment = builder.ExecutionContext.IsRunMode;
+        var key = isDevelopment
+            ? builder.AddParameter("pledge-log-key", new DevelopmentKey(), secret: true, persist: true)
+            : builder.AddParameter("pledge-log-key", secret: true);
+        IResourceBuilder<ParameterResource> Folder(string name) => isDevelopment
+            ? builder.AddParameter(name, new DevelopmentFolder(builder.AppHostDirectory, name))
+            : builder.AddParameter(name);
+        pledges.WithEnvironment("Log__Key", key)
+            .WithEnvironment("Log__Folder", Folder("pledge-log-folder"))
+            // On another volume than the database's: see docs/operations.md.
+            .WithEnvironment("Log__SignedFolder", Folder("pledge-log-signed-folder"));
+        return isDevelopment
+            ? pledges.WithEnvironment("Log__Origin", DevelopmentOrigin)
+            : pledges.WithEnvironment("Log__Origin", builder.AddParameter("pledge-log-origin"));
+    }
+
+    /// <summary>Makes the private key when the user's secrets have none yet.</summary>
+    private sealed class DevelopmentKey : ParameterDefault
+    {
+        public override string GetDefaultValue() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+        public override void WriteToManifest(ManifestPublishingContext context) =>
+            throw new InvalidOperationException("The development key is not part of a deployment.");
+    }
+
+    /// <summary>A folder beside the databases' own.</summary>
+    private sealed class DevelopmentFolder(string appHostDirectory, string name) : ParameterDefault
+    {
+        public override string GetDefaultValue() => Path.GetFullPath($"../../.data/{name}", appHostDirectory);
+
+        public override void WriteToManifest(ManifestPublishingContext context) =>
+            throw new InvalidOperationException("The development folder is not part of a deployment.");
+    }
+}

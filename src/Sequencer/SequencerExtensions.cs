@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Netralitas.TransparencyLog;
+
+namespace Netralitas.Sequencer;
+
+/// <summary>Gives a service its transparency log.</summary>
+public static class SequencerExtensions
+{
+    /// <summary>Adds the log of the service's database: it sequences what waits in <c>log.pending</c>, and publishes it.</summary>
+    /// <param name="builder">The service; it has a data source, and the tables of <c>log.sql</c>.</param>
+    /// <exception cref="InvalidOperationException">The section <c>Log</c> is not good; the message has every problem.</exception>
+    public static void AddTransparencyLog(this IHostApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection("Log").Get<SequencerOptions>() ?? new SequencerOptions();
+        if (!LogSetup.TryRead(options, out var setup, out var problems))
+        {
+            throw new InvalidOperationException(string.Join('\n', problems));
+        }
+
+        // Made by a factory, so that the key is cleared when the service ends.
+        builder.Services.AddSingleton(_ => setup);
+        builder.Services.AddSingleton<LogGate>();
+        builder.Services.AddSingleton<LogQueue>();
+        builder.Services.AddSingleton<TileStore>();
+        builder.Services.AddSingleton<TreeRebuild>();
+        builder.Services.AddSingleton<WitnessClient>();
+        builder.Services.AddSingleton<EntrySequencer>();
+        builder.Services.AddSingleton<CheckpointPublisher>();
+        builder.Services.AddSingleton(services => new EntryProofs(services.GetRequiredService<Npgsql.NpgsqlDataSource>(), services.GetRequiredService<TileStore>(), services.GetRequiredService<LogSetup>()));
+        builder.Services.AddHostedService<LogWorker>();
+        builder.Services.AddHostedService<LogSampler>();
+    }
+
+    /// <summary>Serves checkpoint, tiles and bundles to anyone, below a path (C2SP tlog-tiles). Nothing else in the folder can be had.</summary>
+    /// <param name="endpoints">Endpoints of the service.</param>
+    /// <param name="prefix">Path such as <c>/log/pledges</c>.</param>
+    public static void MapTransparencyLog(this IEndpointRouteBuilder endpoints, string prefix) =>
+        endpoints.MapGet($"{prefix}/{{**file}}", (string? file, HttpResponse response, LogSetup setup) => Serve(file ?? "", response, setup.Published.Path)).AllowAnonymous();
+
+    private static IResult Serve(string file, HttpResponse response, string folder)
+    {
+        var isCheckpoint = file == PublishedFolder.CheckpointFile;
+        var path = Path.Combine(folder, file);
+        if ((!isCheckpoint && !TileAddress.TryParse(file, out _, out _)) || !File.Exists(path))
+        {
+            return Results.NotFound();
+        }
+
+        // A tile never changes; the checkpoint does every few seconds, and two of a size may differ in their witnesses.
+        response.Headers.CacheControl = isCheckpoint ? "no-cache, max-age=0" : "public, max-age=31536000, immutable";
+        response.Headers.AccessControlAllowOrigin = "*";
+        return Results.File(path, isCheckpoint ? "text/plain; charset=utf-8" : "application/octet-stream");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text;
+using Aspire.Hosting.Testing;
+using Netralitas.TransparencyLog;
+using Npgsql;
+
+namespace Netralitas.Suite.Tests;
+
+[Collection(SuiteCollection.Name)]
+public sealed class PledgeLogTests(RunningSuite suite)
+{
+    [Fact]
+    public async Task Each_signature_comes_into_the_public_log_once_and_shows_nothing_of_who_signed()
+    {
+        var declaration = await suite.OpenedDeclarationAsync();
+        var request = Requests.Signatures(declaration, Requests.Signer(1), Requests.Signer(2), Requests.Signer(3));
+        await suite.Signatures.RecordSignaturesAsync(request, suite.As("bawaslu:75.71"));
+        await suite.Signatures.RecordSignaturesAsync(request, suite.As("bawaslu:75.71"));
+        await suite.Signatures.RecordSignaturesAsync(Requests.Signatures(declaration, Requests.Signer(3)), suite.As("bawaslu:75.71"));
+
+        var openings = await ReadOpeningsAsync(declaration);
+        Assert.Equal(3, openings.Count);
+        var wanted = openings.Select(opening => Convert.ToHexString(CommitmentEntry.Commit(opening.Nonce, opening.Record).ToArray())).Order().ToList();
+        var all = await Eventually.SeeAsync(ReadLogAsync, log => wanted.All(commitment => log.Any(entry => Convert.ToHexString(entry.Commitment.ToArray()) == commitment)));
+
+        Assert.Equal(all.Count, all.DistinctBy(entry => entry.Commitment).Count());
+        Assert.All(all, entry => Assert.Equal(CommitmentKind.Pledge, entry.Kind));
+        Assert.All(openings, opening => Assert.Contains(Requests.Nip(1)[8..], Encoding.UTF8.GetString(opening.Record), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("checkpoint/x")]
+    [InlineData("last-signed")]
+    [InlineData("tile/0/999")]
+    public async Task Nothing_else_is_to_be_had(string file)
+    {
+        using var http = Client();
+        using var answer = await http.GetAsync(new Uri($"/log/pledges/{file}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    /// <summary>Reads the log as anybody can, without a token: entries under the published root.</summary>
+    private async Task<IReadOnlyList<CommitmentEntry>> ReadLogAsync()
+    {
+        using var http = Client();
+        Assert.True(SignedNote.TryParse(await http.GetByteArrayAsync(new Uri("/log/pledges/checkpoint", UriKind.Relative)), out var note, out var problem), problem);
+        Assert.True(Checkpoint.TryParse(note.Text, out var checkpoint, out problem), problem);
+        var edge = TreeEdge.Load(0, _ => default);
+        var entries = new List<CommitmentEntry>();
+        foreach (var bundle in TileAddress.Of(checkpoint.Size).Where(tile => tile.Level == TileAddress.Entries))
+        {
+            // A partial bundle may be gone once the full one is there.
+            using var partial = await http.GetAsync(new Uri($"/log/pledges/{bundle.Path}", UriKind.Relative));
+            var (found, width) = partial.IsSuccessStatusCode ? (bundle, bundle.Width) : (bundle with { Width = TileAddress.FullWidth }, TileAddress.FullWidth);
+            var bytes = await http.GetByteArrayAsync(new Uri($"/log/pledges/{found.Path}", UriKind.Relative));
+            Assert.True(EntryBundle.TryRead(bytes, width, out var read, out problem), problem);
+            foreach (var entry in read.Take(bundle.Width))
+            {
+                Assert.True(CommitmentEntry.TryRead(entry.Span, out var parsed, out problem), problem);
+                entries.Add(parsed);
+                edge.Append(MerkleHash.OfLeaf(entry.Span));
+            }
+        }
+
+        Assert.Equal(checkpoint.Root, edge.Root());
+        return entries;
+    }
+
+    private HttpClient Client() => new()
+    {
+        BaseAddress = suite.App.GetEndpoint("gateway", "grpc"),
+        DefaultRequestVersion = HttpVersion.Version20,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
+    private async Task<List<(byte[] Nonce, byte[] Record)>> ReadOpeningsAsync(string declaration)
+    {
+        await using var source = NpgsqlDataSource.Create((await suite.App.GetConnectionStringAsync("pledges-db"))!);
+        await using var command = source.CreateCommand("select o.nonce, o.record from log.opening o join pledges.signatures s on s.id = o.subject where s.declaration_id = $1");
+        command.Parameters.Add(new() { Value = Guid.Parse(declaration) });
+        var openings = new List<(byte[], byte[])>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            openings.Add((rows.GetFieldValue<byte[]>(0), rows.GetFieldValue<byte[]>(1)));
+        }
+
+        return openings;
+    }
+}
