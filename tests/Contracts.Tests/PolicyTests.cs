@@ -5,6 +5,8 @@ namespace Netralitas.Contracts.Tests;
 
 public class PolicyTests
 {
+    private const string PledgeLog = "pledge-log";
+
     private const string Policies = """
         netralitas.geography.v1.GeographyService/GetRegion | notifications | anyone
         netralitas.geography.v1.GeographyService/ListRegions | notifications | anyone
@@ -73,9 +75,11 @@ public class PolicyTests
             Assert.Contains($"app.MapGrpcService<{found.Class.Name}>();", Repository.Read($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}/Program.cs"), StringComparison.Ordinal));
 
     [Fact]
-    public void Every_proto_service_has_one_row_at_the_gateway_and_nothing_else_passes()
+    public void Every_proto_service_has_one_row_at_the_gateway_and_besides_the_public_log_nothing_else_passes()
     {
-        var rows = Routes.All.OrderBy(route => route.RouteId, StringComparer.Ordinal).ToList();
+        var log = Assert.Single(Routes.All, route => route.RouteId == PledgeLog);
+        Assert.Equal(("pledges", "anonymous", "/log/pledges/{**file}", "GET"), (log.ClusterId, log.AuthorizationPolicy, log.Match.Path, Assert.Single(log.Match.Methods!)));
+        var rows = Routes.All.Where(route => route.RouteId != PledgeLog).OrderBy(route => route.RouteId, StringComparer.Ordinal).ToList();
 
         Assert.Equal(Rows, string.Concat(rows.Select(route => $"{route.RouteId} | {route.ClusterId} | {route.AuthorizationPolicy}\n")));
         Assert.Equal(ProtoFiles.Services.Select(service => service.FullName), rows.Select(route => route.RouteId));
