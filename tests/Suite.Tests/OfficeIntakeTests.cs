@@ -135,7 +135,9 @@ public sealed class OfficeIntakeTests(RunningSuite suite)
 
         var whole = await suite.Intake.CompleteReportAsync(new CompleteReportRequest
         {
-            RequestId = Requests.NewId(), Number = tip.Number, AccessCode = tip.AccessCode,
+            RequestId = Requests.NewId(),
+            Number = tip.Number,
+            AccessCode = tip.AccessCode,
             Addition = new SubmitReportRequest { Reporter = new Reporter { Name = "Pelapor uji", Address = "Jalan uji" } },
         });
 
