@@ -23,7 +23,9 @@ public sealed class ReviewTests(RunningSuite suite)
         var asked = await TrackAsync(receipt);
         await suite.Intake.CompleteReportAsync(new CompleteReportRequest
         {
-            RequestId = Requests.NewId(), Number = receipt.Number, AccessCode = receipt.AccessCode,
+            RequestId = Requests.NewId(),
+            Number = receipt.Number,
+            AccessCode = receipt.AccessCode,
             Addition = new SubmitReportRequest { Evidence = { new Evidence { Description = "Tangkapan layar" } } },
         });
         var completed = await suite.Review.GetCaseAsync(new GetCaseRequest { Number = receipt.Number }, officer);

@@ -160,7 +160,11 @@ public class CaseFileTests
 
     private static SubmitReportRequest Laporan(string contest, string knownOn) => new()
     {
-        Narrative = "CONTOH", RegionCode = "75.71", Contest = contest, KnownOn = knownOn, Reporter = new Reporter { Name = "Pelapor uji", Address = "Jalan uji" },
+        Narrative = "CONTOH",
+        RegionCode = "75.71",
+        Contest = contest,
+        KnownOn = knownOn,
+        Reporter = new Reporter { Name = "Pelapor uji", Address = "Jalan uji" },
     };
 
     private static CaseFile File(SubmitReportRequest report, string at)

@@ -113,7 +113,9 @@ public sealed class HandlingTests(BackingServices backing) : IDisposable
 
     private static RecordClarificationRequest Clarification(ExaminedReport report, CaseState state) => new()
     {
-        RequestId = Id(), Number = report.Number, ExpectedVersion = state.Version,
+        RequestId = Id(),
+        Number = report.Number,
+        ExpectedVersion = state.Version,
         Clarification = new Clarification { Kind = ClarificationKind.Invitation, Party = ClarificationParty.Respondent, Respondent = 1, HeldOn = "2024-10-05", Text = "CONTOH undangan" },
     };
 
@@ -122,13 +124,19 @@ public sealed class HandlingTests(BackingServices backing) : IDisposable
 
     private static QualifyCaseRequest Qualification(ExaminedReport report, CaseState state, params string[] codes) => new()
     {
-        RequestId = Id(), Number = report.Number, ExpectedVersion = state.Version, HappenedOn = "2024-10-01",
+        RequestId = Id(),
+        Number = report.Number,
+        ExpectedVersion = state.Version,
+        HappenedOn = "2024-10-01",
         Qualifications = { codes.Select(code => new Qualification { Respondent = 1, Code = code }) },
     };
 
     private static DecideInPlenaryRequest Decision(ExaminedReport report, CaseState state, PlenaryOutcome outcome) => new()
     {
-        RequestId = Id(), Number = report.Number, ExpectedVersion = state.Version, DecidedOn = "2024-10-06",
+        RequestId = Id(),
+        Number = report.Number,
+        ExpectedVersion = state.Version,
+        DecidedOn = "2024-10-06",
         Outcomes = { new RespondentOutcome { Respondent = 1, Outcome = outcome, Reason = "CONTOH alasan" } },
     };
 

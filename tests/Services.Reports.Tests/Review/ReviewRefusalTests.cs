@@ -128,7 +128,10 @@ public sealed class ReviewRefusalTests(BackingServices backing) : IDisposable
         Assert.Equal(ReportStatus.Registered, (await report.RegisterAsync()).Status);
         await Outcome.RefusedAsync(replica.Intake.CompleteReportAsync(new CompleteReportRequest
         {
-            RequestId = ExaminedReport.NewId(), Number = report.Number, AccessCode = report.Receipt.AccessCode, Addition = new SubmitReportRequest { Place = "Lain" },
+            RequestId = ExaminedReport.NewId(),
+            Number = report.Number,
+            AccessCode = report.Receipt.AccessCode,
+            Addition = new SubmitReportRequest { Place = "Lain" },
         }), StatusCode.FailedPrecondition, "REPORT_ALREADY_FORMAL");
     }
 
