@@ -90,7 +90,9 @@ internal sealed class Submitter(CallInvoker gateway, LoadOptions options, Record
         }
         catch (RpcException exception)
         {
-            entry = entry with { Phase = Refusals.Contains(exception.StatusCode) ? Phase.Fail : Phase.Info, Code = CodeOf(exception) };
+            // What the client library made of a connection that was given up, ENHANCE_YOUR_CALM for one, is nobody's refusal: nothing is known of the report.
+            var isAnswer = exception.Status.DebugException is null;
+            entry = entry with { Phase = isAnswer && Refusals.Contains(exception.StatusCode) ? Phase.Fail : Phase.Info, Code = CodeOf(exception) };
         }
 
         recorder.Record(entry with { At = DateTimeOffset.UtcNow, Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds });
