@@ -1,11 +1,10 @@
-using System.Runtime.InteropServices;
+using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Sequencer;
 
 /// <summary>Files that survive a power failure once written, names included: each is there whole, or not at all.</summary>
 internal static class DurableFiles
 {
-    private const int ReadOnlyFlag = 0;
     private const string Unfinished = ".tmp";
 
     // What waits for the disk does not work: a disk takes several flushes together.
@@ -37,7 +36,7 @@ internal static class DurableFiles
         // Children before parents: a name that is on the disk leads to a folder that has what it should.
         foreach (var folder in folders.OrderByDescending(folder => folder.Length))
         {
-            Flush(folder);
+            DiskFolder.Flush(folder);
         }
     }
 
@@ -55,34 +54,4 @@ internal static class DurableFiles
 
         return folders;
     }
-
-    // .NET opens no folders, and has no fsync for one.
-    private static void Flush(string path)
-    {
-        var folder = Open(path, ReadOnlyFlag);
-        if (folder < 0)
-        {
-            throw new IOException($"The folder cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
-        }
-
-        var failed = Fsync(folder) != 0;
-        var why = failed ? Marshal.GetLastPInvokeErrorMessage() : "";
-        _ = Close(folder);
-        if (failed)
-        {
-            throw new IOException($"The folder cannot be written through to disk: {why}");
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Fsync(int descriptor);
-
-    [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Close(int descriptor);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Witness;
@@ -6,8 +5,6 @@ namespace Netralitas.Witness;
 /// <summary>Files that survive a power failure once written, names included.</summary>
 internal static class DurableFile
 {
-    private const int ReadOnlyFlag = 0;
-
     /// <summary>Writes a file that only its owner can read.</summary>
     /// <exception cref="IOException">There is one already, or the volume takes nothing.</exception>
     internal static void Create(string path, ReadOnlySpan<byte> bytes)
@@ -43,33 +40,5 @@ internal static class DurableFile
         FlushFolderOf(path);
     }
 
-    // .NET opens no folders, and has no fsync for one.
-    private static void FlushFolderOf(string path)
-    {
-        var folder = Open(Path.GetDirectoryName(Path.GetFullPath(path))!, ReadOnlyFlag);
-        if (folder < 0)
-        {
-            throw new IOException($"The folder cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
-        }
-
-        var failed = Fsync(folder) != 0;
-        var why = failed ? Marshal.GetLastPInvokeErrorMessage() : "";
-        _ = Close(folder);
-        if (failed)
-        {
-            throw new IOException($"The folder cannot be written through to disk: {why}");
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Fsync(int descriptor);
-
-    [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Close(int descriptor);
+    private static void FlushFolderOf(string path) => DiskFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Reports.Admission;
 
@@ -6,7 +6,6 @@ namespace Netralitas.Services.Reports.Admission;
 /// <param name="path">The folder; made when it is missing.</param>
 internal sealed class DurableFolder(string path)
 {
-    private const int ReadOnlyFlag = 0;
     private const string Unfinished = ".tmp";
 
     /// <summary>Writes a file. When this returns, file and name survive a power failure; when it throws, there is no such file.</summary>
@@ -57,22 +56,7 @@ internal sealed class DurableFolder(string path)
     }
 
     /// <summary>Makes new and removed names survive a power failure.</summary>
-    internal void Flush()
-    {
-        var folder = Open(path, ReadOnlyFlag);
-        if (folder < 0)
-        {
-            throw new IOException($"The folder cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
-        }
-
-        var failed = Fsync(folder) != 0;
-        var why = failed ? Marshal.GetLastPInvokeErrorMessage() : "";
-        _ = Close(folder);
-        if (failed)
-        {
-            throw new IOException($"The folder cannot be written through to disk: {why}");
-        }
-    }
+    internal void Flush() => DiskFolder.Flush(path);
 
     private static void Remove(string file)
     {
@@ -85,17 +69,4 @@ internal sealed class DurableFolder(string path)
             // A volume that takes no write may take no removal either; what is left is found by RemoveUnfinished.
         }
     }
-
-    // .NET opens no folders, and has no fsync for one.
-    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Fsync(int descriptor);
-
-    [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Close(int descriptor);
 }
