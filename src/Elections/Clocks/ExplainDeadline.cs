@@ -39,14 +39,14 @@ public static class ExplainDeadline
     {
         // What ends at midnight ends, for people, in the last minute of the day before.
         var isMidnight = ends.ToOffset(clock.Zone.Offset()).TimeOfDay == TimeSpan.Zero;
-        return IndonesianWords.Instant(isMidnight ? ends.AddMinutes(-1) : ends, clock.Zone);
+        return IndonesianDates.Instant(isMidnight ? ends.AddMinutes(-1) : ends, clock.Zone);
     }
 
     private static string Counting(Clock clock)
     {
         var start = clock.Rule.Unit == ClockUnit.Hour
-            ? IndonesianWords.Instant(clock.CountedFrom, clock.Zone)
-            : IndonesianWords.DayAndDate(clock.StartedOn);
+            ? IndonesianDates.Instant(clock.CountedFrom, clock.Zone)
+            : IndonesianDates.DayAndDate(clock.StartedOn);
         var inclusive = clock.Rule.InclusiveStart && clock.Rule.Unit != ClockUnit.Hour ? " (hari itu ikut dihitung)" : "";
         return $"{Length(clock)} sejak {clock.Rule.StartsFrom} {start}{inclusive}{PassedOver(clock)}";
     }
@@ -80,18 +80,18 @@ public static class ExplainDeadline
     {
         if (clock.Rule.Unit == ClockUnit.Hour)
         {
-            return $"masa henti {IndonesianWords.Instant(pause.Since, clock.Zone)} sampai dengan {IndonesianWords.Instant(pause.Until!.Value, clock.Zone)}";
+            return $"masa henti {IndonesianDates.Instant(pause.Since, clock.Zone)} sampai dengan {IndonesianDates.Instant(pause.Until!.Value, clock.Zone)}";
         }
 
         var lastDay = pause.EndsBefore!.Value.AddDays(-1);
         return pause.FirstDay == lastDay
-            ? $"masa henti {IndonesianWords.DayAndDate(lastDay)}"
-            : $"masa henti {IndonesianWords.DayAndDate(pause.FirstDay)} sampai dengan {IndonesianWords.DayAndDate(lastDay)}";
+            ? $"masa henti {IndonesianDates.DayAndDate(lastDay)}"
+            : $"masa henti {IndonesianDates.DayAndDate(pause.FirstDay)} sampai dengan {IndonesianDates.DayAndDate(lastDay)}";
     }
 
     private static string Standstill(Clock clock) => clock.Rule.Unit == ClockUnit.Hour
-        ? IndonesianWords.Instant(clock.Pauses[^1].Since, clock.Zone)
-        : $"{IndonesianWords.DayAndDate(clock.Pauses[^1].FirstDay)} setelah terhitung {clock.Deadline.Counted} hari";
+        ? IndonesianDates.Instant(clock.Pauses[^1].Since, clock.Zone)
+        : $"{IndonesianDates.DayAndDate(clock.Pauses[^1].FirstDay)} setelah terhitung {clock.Deadline.Counted} hari";
 
     private static string Basis(Clock clock) => clock.IsExtended && clock.Rule.ExtensionBasis.Length > 0
         ? $"{clock.Rule.Citation.Basis}; {clock.Rule.ExtensionBasis}"
@@ -105,14 +105,14 @@ public static class ExplainDeadline
     };
 
     private static string Day(Deadline deadline) =>
-        deadline.LastDay is { } day ? IndonesianWords.DayAndDate(day) : "yang belum dapat ditentukan";
+        deadline.LastDay is { } day ? IndonesianDates.DayAndDate(day) : "yang belum dapat ditentukan";
 
-    private static string Day(Holiday holiday) => $"{IndonesianWords.DayAndDate(holiday.Date)} ({Kind(holiday.Kind)} {holiday.Name}, {holiday.Citation.Basis})";
+    private static string Day(Holiday holiday) => $"{IndonesianDates.DayAndDate(holiday.Date)} ({Kind(holiday.Kind)} {holiday.Name}, {holiday.Citation.Basis})";
 
     private static string Decreed(Holiday holiday) => holiday.Effect switch
     {
-        HolidayEffect.Ditetapkan => $"{IndonesianWords.DayAndDate(holiday.Date)} ditetapkan sebagai {Kind(holiday.Kind)} {holiday.Name} ({holiday.Citation.Basis})",
-        HolidayEffect.Dicabut => $"{IndonesianWords.DayAndDate(holiday.Date)} tidak lagi menjadi {Kind(holiday.Kind)} {holiday.Name} ({holiday.Citation.Basis})",
+        HolidayEffect.Ditetapkan => $"{IndonesianDates.DayAndDate(holiday.Date)} ditetapkan sebagai {Kind(holiday.Kind)} {holiday.Name} ({holiday.Citation.Basis})",
+        HolidayEffect.Dicabut => $"{IndonesianDates.DayAndDate(holiday.Date)} tidak lagi menjadi {Kind(holiday.Kind)} {holiday.Name} ({holiday.Citation.Basis})",
     };
 
     private static string Kind(HolidayKind kind) => kind switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Netralitas.Elections.Calendars;
 using Netralitas.Elections.Clocks;
+using Netralitas.Geography;
 
 namespace Netralitas.Elections.Tests.Clocks;
 
@@ -103,9 +104,9 @@ public class ExplainDeadlineTests
     {
         Assert.Equal(
             ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],
-            Enumerable.Range(0, 7).Select(day => IndonesianWords.DayAndDate(new DateOnly(2024, 12, 2).AddDays(day)).Split(',')[0]));
+            Enumerable.Range(0, 7).Select(day => IndonesianDates.DayAndDate(new DateOnly(2024, 12, 2).AddDays(day)).Split(',')[0]));
         Assert.Equal(
             "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
-            string.Join(' ', Enumerable.Range(1, 12).Select(month => IndonesianWords.Date(new DateOnly(2024, month, 1)).Split(' ')[1])));
+            string.Join(' ', Enumerable.Range(1, 12).Select(month => IndonesianDates.Date(new DateOnly(2024, month, 1)).Split(' ')[1])));
     }
 }
