@@ -30,13 +30,17 @@ internal enum FilingState
 /// <summary>Whether a report is filed in time, and until when it would be. Pure.</summary>
 /// <param name="State">What can be said.</param>
 /// <param name="LastDay">Last local date of the place of the act, inclusive; null when it cannot be counted.</param>
-/// <param name="Sentence">How it was counted, in Indonesian; empty when it was not.</param>
+/// <param name="Earliest">The clock of that day; null when it cannot be counted.</param>
+/// <param name="IsContestKnown">Whether the law is that of a contest that was recognised.</param>
 /// <remarks>
 /// Law: 7 days from becoming known, in working days for Pemilu [LAW-CLK-01] and in calendar days for Pilkada [LAW-CLK-02]. Where the contest is not known, the reporter is told the earlier
 /// day, and a report is late only after the later one [D].
 /// </remarks>
-internal sealed record FilingTime(FilingState State, DateOnly? LastDay, string Sentence)
+internal sealed record FilingTime(FilingState State, DateOnly? LastDay, Clock? Earliest, bool IsContestKnown)
 {
+    /// <summary>What is said of a filing time that is past.</summary>
+    internal const string Past = "Batas itu sudah lewat. Laporan tetap diterima dan dapat ditindaklanjuti sebagai informasi awal.";
+
     // As people write dates; the contract prefers the first.
     private static readonly string[] Forms = ["yyyy-MM-dd", "yyyy-M-d", "d-M-yyyy", "d/M/yyyy", "d.M.yyyy"];
 
@@ -54,16 +58,20 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, string S
         var today = zone.LocalDate(at);
         if (!ReportWords.Any(report.KnownOn))
         {
-            return new FilingTime(FilingState.NotTold, null, "");
+            return NotCounted(FilingState.NotTold);
         }
 
         if (DayOf(report.KnownOn) is not { } known)
         {
-            return new FilingTime(FilingState.Unreadable, null, "");
+            return NotCounted(FilingState.Unreadable);
         }
 
-        return known > today ? new FilingTime(FilingState.InFuture, null, "") : Counted(ClocksOf(report.Contest, known, place, zone, at), today);
+        return known > today ? NotCounted(FilingState.InFuture) : Counted(ClocksOf(report.Contest, known, place, zone, at), today);
     }
+
+    /// <summary>How it was counted, in Indonesian; empty when it was not.</summary>
+    internal string Sentence() => Earliest is null ? ""
+        : ExplainDeadline.Sentence(Earliest) + (IsContestKnown ? "" : " Pemilihan yang dimaksud belum dikenali, sehingga disebut batas yang paling awal.");
 
     /// <summary>The day that a reporter wrote; null when it cannot be read as one.</summary>
     internal static DateOnly? DayOf(string written) =>
@@ -73,9 +81,10 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, string S
     {
         var isLate = counted.Clocks.Count > 0 && counted.Clocks.All(clock => clock.Deadline.LastDay < today);
         var first = counted.Clocks.Where(clock => clock.Deadline.LastDay is not null).MinBy(clock => clock.Deadline.LastDay);
-        var caution = first is null || counted.IsContestKnown ? "" : " Pemilihan yang dimaksud belum dikenali, sehingga disebut batas yang paling awal.";
-        return new FilingTime(isLate ? FilingState.Late : FilingState.InTime, first?.Deadline.LastDay, first is null ? "" : ExplainDeadline.Sentence(first) + caution);
+        return new FilingTime(isLate ? FilingState.Late : FilingState.InTime, first?.Deadline.LastDay, first, counted.IsContestKnown);
     }
+
+    private static FilingTime NotCounted(FilingState state) => new(state, null, null, false);
 
     private static (IReadOnlyList<Clock> Clocks, bool IsContestKnown) ClocksOf(string contest, DateOnly known, RegionCode place, IndonesianTimeZone zone, DateTimeOffset at)
     {

@@ -31,7 +31,7 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
         var hash = SHA256.HashData(bytes);
         var key = KeyOf(request.RequestId.Trim());
         var lineUpBy = Guid.TryParse(request.RequestId.Trim(), out _)
-            ? BinaryPrimitives.ReadInt64BigEndian(key.ToByteArray(bigEndian: true).AsSpan(8))
+            ? LineUpValue.Of(key)
             : BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData([.. key.ToByteArray(bigEndian: true), .. hash]));
         var region = RegionOf(request);
         return new ReportContent(key, lineUpBy, bytes, hash, region, Classification.Of(request, region, entry));

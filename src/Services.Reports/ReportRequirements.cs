@@ -64,7 +64,7 @@ internal static class ReportRequirements
         FilingState.NotTold => "Tanggal Anda mengetahui kejadian belum disebut; batas waktu pelaporan dihitung sejak tanggal itu.",
         FilingState.Unreadable => "Tanggal Anda mengetahui kejadian belum terbaca. Tuliskan seperti 2024-09-21 agar batas waktu pelaporan dapat dihitung.",
         FilingState.InFuture => "Tanggal Anda mengetahui kejadian belum tiba. Periksa kembali tanggal itu.",
-        FilingState.Late => $"{filing.Sentence} Batas itu sudah lewat. Laporan tetap diterima dan dapat ditindaklanjuti sebagai informasi awal.",
+        FilingState.Late => $"{filing.Sentence()} {FilingTime.Past}",
         FilingState.InTime => "",
     };
 

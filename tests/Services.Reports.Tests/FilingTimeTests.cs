@@ -46,10 +46,10 @@ public class FilingTimeTests
     {
         Assert.Equal(
             "Batas penyampaian laporan Selasa, 8 Oktober 2024 pukul 23.59 WITA: 7 hari kalender sejak diketahui dan/atau ditemukan Selasa, 1 Oktober 2024 (UU 1/2015 Pasal 134 ayat (4)).",
-            Of("Pilwali", "75.71", "2024-10-01", "2024-10-02T03:00Z").Sentence);
+            Of("Pilwali", "75.71", "2024-10-01", "2024-10-02T03:00Z").Sentence());
         Assert.EndsWith(
-            "Pemilihan yang dimaksud belum dikenali, sehingga disebut batas yang paling awal.", Of("", "75.71", "2024-10-01", "2024-10-02T03:00Z").Sentence, StringComparison.Ordinal);
-        Assert.Equal("", Of("Pilwali", "75.71", "kemarin", "2024-10-02T03:00Z").Sentence);
+            "Pemilihan yang dimaksud belum dikenali, sehingga disebut batas yang paling awal.", Of("", "75.71", "2024-10-01", "2024-10-02T03:00Z").Sentence(), StringComparison.Ordinal);
+        Assert.Equal("", Of("Pilwali", "75.71", "kemarin", "2024-10-02T03:00Z").Sentence());
     }
 
     private static FilingTime Of(string contest, string region, string knownOn, string at)

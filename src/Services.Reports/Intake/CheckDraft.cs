@@ -22,7 +22,7 @@ internal sealed partial class IntakeEndpoint
             Requirements = { ReportRequirements.Of(draft, region, filing) },
             Notes = { ReportRequirements.NotesOn(draft, region) },
             FileByOn = filing.LastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
-            FileByText = filing.Sentence,
+            FileByText = filing.Sentence(),
         });
     }
 }

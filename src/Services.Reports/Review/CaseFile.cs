@@ -86,7 +86,7 @@ internal sealed class CaseFile
         {
             var inTime = requirements.Single(requirement => requirement.Key == ReportRequirements.ReportedInTime);
             inTime.IsMet = filing.Clock.StoppedInTime != false;
-            inTime.Advice = inTime.IsMet ? "" : $"{ExplainDeadline.Sentence(filing.Clock)} Batas itu sudah lewat. Laporan tetap diterima dan dapat ditindaklanjuti sebagai informasi awal.";
+            inTime.Advice = inTime.IsMet ? "" : $"{ExplainDeadline.Sentence(filing.Clock)} {FilingTime.Past}";
         }
 
         return requirements;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
@@ -36,7 +35,7 @@ internal sealed class CaseFiles(ReportsDb db)
 
     /// <summary>Makes steps of one case, and additions to its report, follow each other until the open transaction ends.</summary>
     internal Task LineUpAsync(Guid reportId, CancellationToken cancel) =>
-        db.LineUpAsync(BinaryPrimitives.ReadInt64BigEndian(reportId.ToByteArray(bigEndian: true).AsSpan(8)), cancel);
+        db.LineUpAsync(LineUpValue.Of(reportId), cancel);
 
     /// <summary>The case of a report that exists.</summary>
     internal async Task<CaseFile> ReadAsync(Guid reportId, CancellationToken cancel)
