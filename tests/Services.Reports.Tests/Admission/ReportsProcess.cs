@@ -31,6 +31,10 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal ReviewService.ReviewServiceClient Review => new(channel);
 
+    internal TransferService.TransferServiceClient Transfers => new(channel);
+
+    internal FollowUpService.FollowUpServiceClient FollowUp => new(channel);
+
     internal string Output => string.Join('\n', lines);
 
     /// <summary>Starts a replica and waits until it answers.</summary>
