@@ -29,6 +29,8 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal IntakeService.IntakeServiceClient Intake => new(channel);
 
+    internal OfficeIntakeService.OfficeIntakeServiceClient OfficeIntake => new(channel);
+
     internal ReviewService.ReviewServiceClient Review => new(channel);
 
     internal TransferService.TransferServiceClient Transfers => new(channel);
