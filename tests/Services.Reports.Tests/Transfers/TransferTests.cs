@@ -214,7 +214,7 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
         "with due as (update reports.transfers t set climbs_at = now() - interval '1 minute' from reports.reports r where r.id = t.report_id and r.number = $1 returning 1) select count(*) from due",
         report.Number.Replace("-", "", StringComparison.Ordinal));
 
-    private static Task SeeClimbedAsync(ReportsProcess replica, ExaminedReport report, string office) => Eventually.SeeAsync(
+    private static Task<string> SeeClimbedAsync(ReportsProcess replica, ExaminedReport report, string office) => Eventually.SeeAsync(
         async () => (await replica.Transfers.TrackTransferAsync(new TrackTransferRequest { Number = report.Number }, TestIssuer.As(Sender))).Transfers[^1].ClimbedToOfficeCode,
         climbedTo => climbedTo == office);
 
