@@ -41,4 +41,7 @@ public static class Roles
 
     /// <summary>Who may examine the reports that an office handles.</summary>
     public const string Examiners = $"{Central},{Officer}";
+
+    /// <summary>Who may read what was forwarded to an agency, and record what became of it.</summary>
+    public const string FollowUpRecorders = $"{Central},{Officer},{Agency}";
 }

@@ -16,7 +16,7 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvide
     /// <param name="content">What is added.</param>
     /// <param name="cancel">Gives up; nothing is added then.</param>
     /// <returns>The addition, or the one that the same request made before; and the report with all up to it.</returns>
-    /// <exception cref="RefusalException">REPORT_ALREADY_FORMAL; STEP_NOT_ALLOWED when the case is over; REQUEST_ID_REUSED when the request added something else.</exception>
+    /// <exception cref="RefusalException">REPORT_ALREADY_FORMAL; TRANSFER_PENDING when an office adopts what is being handed over; STEP_NOT_ALLOWED when the case is over; REQUEST_ID_REUSED when the request added something else.</exception>
     /// <remarks>Additions to one report follow each other until their transactions end, so of two that would each make something else of it the second is refused.</remarks>
     internal async Task<(ReportAddition Addition, WholeReport Whole)> AddAsync(Guid reportId, ReportContent content, CancellationToken cancel)
     {
@@ -32,7 +32,7 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvide
 
         var before = WholeReport.Of(first, earlier.Select(a => a.Content));
         var addition = New(reportId, earlier.Count + 2, content, before.With(content.Bytes));
-        if (before.Classification.Kind != ReportKind.InformasiAwal && !await IsAskedForAsync(reportId, content, cancel))
+        if (before.Classification.Kind != ReportKind.InformasiAwal && !await IsOpenToAsync(reportId, content, cancel))
         {
             throw ReportRefusals.ReportAlreadyFormal(before.Classification.Kind);
         }
@@ -47,6 +47,11 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvide
         var file = await cases.ReadAsync(reportId, cancel);
         if (file.IsStored)
         {
+            if (OfficeEntry.Read(content.Bytes).Entry is not null)
+            {
+                CaseSteps.RequireNoTransfer(file);
+            }
+
             file.Grow(addition.AddedAt);
             await cases.StoreAsync(file, cancel);
         }
@@ -54,11 +59,11 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvide
         return (addition, file.Report.Whole);
     }
 
-    // Asked of its reporter: an office adopts informasi awal only.
-    private Task<bool> IsAskedForAsync(Guid reportId, ReportContent content, CancellationToken cancel) =>
+    // Asked of its reporter; an office adopts what was kept as informasi awal for what it lacked.
+    private Task<bool> IsOpenToAsync(Guid reportId, ReportContent content, CancellationToken cancel) =>
         OfficeEntry.Read(content.Bytes).Entry is null
             ? db.Cases.AnyAsync(c => c.ReportId == reportId && (c.Status == ReportStatus.CompletionRequested || c.Status == ReportStatus.Completed), cancel)
-            : Task.FromResult(false);
+            : db.Cases.AnyAsync(c => c.ReportId == reportId && c.Status == ReportStatus.PreliminaryInformation, cancel);
 
     private ReportAddition New(Guid reportId, int version, ReportContent content, WholeReport whole) => new()
     {

@@ -18,6 +18,15 @@ public class PolicyTests
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
+        netralitas.reports.v1.FollowUpService/ForwardCase | reports | central, officer
+        netralitas.reports.v1.FollowUpService/GetForwarding | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/ListForwardings | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/ExportForwarding | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/RecordReceipt | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/RecordExamination | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/RecordDecision | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/EscalateForwarding | reports | central, officer
+        netralitas.reports.v1.FollowUpService/CloseForwarding | reports | central, officer
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
@@ -40,7 +49,16 @@ public class PolicyTests
         netralitas.reports.v1.ReviewService/RecordStudy | reports | central, officer
         netralitas.reports.v1.ReviewService/QualifyCase | reports | central, officer
         netralitas.reports.v1.ReviewService/DecideInPlenary | reports | central, officer
+        netralitas.reports.v1.ReviewService/JoinCase | reports | central, officer
+        netralitas.reports.v1.ReviewService/UnjoinCase | reports | central, officer
         netralitas.reports.v1.ReviewService/ExplainDeadline | reports | central, officer
+        netralitas.reports.v1.TransferService/TransferCase | reports | central, officer
+        netralitas.reports.v1.TransferService/TakeOverCase | reports | central, officer
+        netralitas.reports.v1.TransferService/ReferCase | reports | central, officer
+        netralitas.reports.v1.TransferService/AcknowledgeTransfer | reports | central, officer
+        netralitas.reports.v1.TransferService/ReturnTransfer | reports | central, officer
+        netralitas.reports.v1.TransferService/TrackTransfer | reports | central, officer
+        netralitas.reports.v1.TransferService/ListTransfers | reports | central, officer
 
         """;
 
@@ -50,9 +68,11 @@ public class PolicyTests
         netralitas.pledges.v1.DeclarationService | pledges | default
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
+        netralitas.reports.v1.FollowUpService | reports | default
         netralitas.reports.v1.IntakeService | reports | anonymous
         netralitas.reports.v1.OfficeIntakeService | reports | default
         netralitas.reports.v1.ReviewService | reports | default
+        netralitas.reports.v1.TransferService | reports | default
 
         """;
 

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.FollowUp;
 using Netralitas.Services.Reports.Review;
+using Netralitas.Services.Reports.Transfers;
 
 namespace Netralitas.Services.Reports.Intake;
 
@@ -40,7 +42,10 @@ internal sealed partial class IntakeEndpoint
     // What is read here is read for the reporter alone, so how long it takes tells nobody else anything.
     private async Task<TrackReportResponse> AnswerAsync(Tracked report, CancellationToken cancel)
     {
-        var file = await cases.ReadAsync(report.Id, cancel);
+        var own = await cases.ReadAsync(report.Id, cancel);
+        // A report that was joined follows the other in everything but its own number, receipt and kind.
+        var file = own.Case.JoinedTo is { } lead ? await cases.ReadAsync(lead, cancel) : own;
+        var forwardings = await db.Forwardings.AsNoTracking().Where(f => f.ReportId == file.Report.Id).OrderBy(f => f.Id).ToListAsync(cancel);
         var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == report.Id).Select(n => n.Number).SingleOrDefaultAsync(cancel);
         var (statusText, nextStep) = ReportStatuses.Words(file.Case.Status);
         return new TrackReportResponse
@@ -50,13 +55,18 @@ internal sealed partial class IntakeEndpoint
             StatusText = statusText,
             NextStep = nextStep,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
-            Kind = file.Report.Kind,
-            KindText = ReportKinds.Words(file.Report.Kind),
+            Kind = own.Report.Kind,
+            KindText = ReportKinds.Words(own.Report.Kind),
             OfficialNumber = officialNumber ?? "",
             StatusAt = ReporterNews.StatusAt(file).ToTimestamp(),
-            OfficeMessage = ReporterNews.OfficeMessage(file),
-            Missing = { ReporterNews.Missing(file) },
+            OfficeMessage = ReporterNews.OfficeMessage(own),
+            Missing = { ReporterNews.Missing(own) },
             DeadlineText = ReporterNews.DeadlineText(file),
+            RegistrationNumber = await registrations.NumberOfAsync(file.Report.Id, cancel),
+            HandlingOffice = TransferNews.OfficeName(file.Case.OfficeCode),
+            TransferText = TransferNews.Sentence(file.Transfers),
+            JoinedText = own == file ? "" : "Laporan Anda digabungkan dengan laporan lain tentang peristiwa yang sama. Status dan putusannya mengikuti berkas utama; nomor dan kode akses Anda tetap berlaku.",
+            FollowUp = { forwardings.Select(ForwardingWire.Sentence) },
         };
     }
 

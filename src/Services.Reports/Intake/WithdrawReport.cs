@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
@@ -26,6 +27,7 @@ internal sealed partial class IntakeEndpoint
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await cases.LineUpJoinsAsync(context.CancellationToken);
         await cases.LineUpAsync(report.Id, context.CancellationToken);
         var file = await cases.ReadAsync(report.Id, context.CancellationToken);
         if (file.Case.Status == ReportStatus.Withdrawn)
@@ -34,7 +36,8 @@ internal sealed partial class IntakeEndpoint
             return withdrawal.RequestKey == requestKey ? Withdrawn(report, withdrawal.At) : throw ReviewRefusals.ReportAlreadyWithdrawn();
         }
 
-        if (CaseLife.After(file.Case.Status, CaseStep.Withdraw) is null)
+        var isTooLate = file.Case.JoinedTo is { } lead && CaseLife.IsRegistered((await cases.ReadAsync(lead, context.CancellationToken)).Case.Status);
+        if (isTooLate || CaseLife.After(file.Case.Status, CaseStep.Withdraw) is null)
         {
             throw ReviewRefusals.WithdrawalTooLate();
         }
@@ -42,10 +45,24 @@ internal sealed partial class IntakeEndpoint
         var at = file.Take(CaseStep.Withdraw, null, clock.Now(), new WithdrawReportRequest { Reason = request.Reason }, requestKey);
         file.Clocks.StopAll(at);
         file.Case.LetGo();
+        file.PendingTransfer?.Cancel(at);
         await cases.StoreAsync(file, context.CancellationToken);
+        await PartFollowersAsync(report.Id, at, context.CancellationToken);
         Failpoint.Reach("withdraw.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
         return Withdrawn(report, at);
+    }
+
+    // What others reported of the same act does not go with it.
+    private async Task PartFollowersAsync(Guid leadId, DateTimeOffset at, CancellationToken cancel)
+    {
+        foreach (var follower in await db.Cases.Where(c => c.JoinedTo == leadId).Select(c => c.ReportId).ToListAsync(cancel))
+        {
+            await cases.LineUpAsync(follower, cancel);
+            var file = await cases.ReadAsync(follower, cancel);
+            file.Part(null, at, new UnjoinCaseRequest { Reason = "Laporan yang diikuti dicabut oleh pelapornya." });
+            await cases.StoreAsync(file, cancel);
+        }
     }
 
     private static WithdrawReportResponse Withdrawn(Tracked report, DateTimeOffset at) => new() { Number = Crockford.Grouped(report.Number), WithdrawnAt = at.ToTimestamp() };

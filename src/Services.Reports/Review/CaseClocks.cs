@@ -79,6 +79,10 @@ internal sealed class CaseClocks(Guid reportId, IEnumerable<CaseClockEvent> hist
         }
     }
 
+    /// <summary>Another office handles the case: the clocks that are not over go on, and end by its calendar and zone [LAW-TRF-04].</summary>
+    internal void MoveTo(RegionCode office, DateTimeOffset at) =>
+        Each(clock => clock.IsOpen && clock.Clock.Office != office, clock => new ClockTransferred(at, clock.Rule.Reference, CalendarAt(at), office));
+
     /// <summary>Tells the clocks that are not over of holidays that became known since.</summary>
     internal void ReviseCalendar(DateTimeOffset at) => Each(
         clock => clock.IsOpen && clock.Clock.Calendar.KnownSince < CalendarAt(at), clock => new CalendarRevised(at, clock.Rule.Reference, CalendarAt(at)));

@@ -6,6 +6,7 @@ using Netralitas.Elections.Contests;
 using Netralitas.Elections.Reception;
 using Netralitas.Geography;
 using Netralitas.Services.Reports.Numbering;
+using Netralitas.Services.Reports.Transfers;
 
 namespace Netralitas.Services.Reports.Review;
 
@@ -15,8 +16,9 @@ internal sealed class CaseFile
     private static readonly ElectionLaw Law = ElectionLaw.Published;
 
     private readonly List<CaseEvent> added = [];
+    private readonly List<Transfer> transfers;
 
-    internal CaseFile(ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks)
+    internal CaseFile(ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks, IEnumerable<Transfer>? transfers = null, bool leads = false)
     {
         Report = report;
         IsStored = stored is not null;
@@ -28,6 +30,8 @@ internal sealed class CaseFile
             ChangedAt = report.FormalAt,
         };
         Earlier = events;
+        Leads = leads;
+        this.transfers = [.. transfers ?? []];
         Clocks = new CaseClocks(report.Id, clocks, Law);
         if (stored is null)
         {
@@ -54,6 +58,15 @@ internal sealed class CaseFile
 
     /// <summary>The region of the office that handles it.</summary>
     internal RegionCode Office => RegionCode.Parse(Case.OfficeCode);
+
+    /// <summary>Whether other reports were joined to it.</summary>
+    internal bool Leads { get; }
+
+    /// <summary>Every transfer, the oldest first.</summary>
+    internal IReadOnlyList<Transfer> Transfers => transfers;
+
+    /// <summary>The transfer that waits for an answer; null when none does.</summary>
+    internal Transfer? PendingTransfer => transfers.SingleOrDefault(transfer => transfer.Status == TransferStatus.Pending);
 
     /// <summary>The office's judgement of the report as it is now; null before there is one, and after an addition.</summary>
     internal ReviewReportRequest? Review =>
@@ -99,7 +112,7 @@ internal sealed class CaseFile
 
     /// <summary>Goes on by a step, and tells the clocks of holidays that became known since.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="by">Who takes it; null for the reporter.</param>
+    /// <param name="by">Who takes it; null for the reporter and for the service itself.</param>
     /// <param name="now">The present instant.</param>
     /// <param name="facts">The request that made it; null when it says nothing more.</param>
     /// <param name="requestKey">The reporter's request.</param>
@@ -145,6 +158,34 @@ internal sealed class CaseFile
         }
 
         Clocks.ReviseCalendar(at);
+    }
+
+    /// <summary>Adds a transfer, which is stored with the step that made it.</summary>
+    internal void Add(Transfer transfer) => transfers.Add(transfer);
+
+    /// <summary>Another office handles the case from then on; nobody in it has taken the case yet.</summary>
+    internal void MoveTo(RegionCode office, DateTimeOffset at)
+    {
+        Case.OfficeCode = office.ToString();
+        Case.LetGo();
+        Clocks.MoveTo(office, at);
+    }
+
+    /// <summary>It follows no other report any more; its first study begins anew [LAW-REV-03].</summary>
+    internal void Part(ServiceDefaults.Caller? by, DateTimeOffset now, UnjoinCaseRequest why)
+    {
+        var at = Take(CaseStep.Unjoin, by, now, why);
+        Case.JoinedTo = null;
+        StudyAnew(at);
+    }
+
+    /// <summary>The first study begins anew, of what is a report or a finding under a law that is known.</summary>
+    internal void StudyAnew(DateTimeOffset at)
+    {
+        if (Case.Family is { } family && Register.Has(Report.Kind))
+        {
+            Clocks.Start(ClockSubject.InitialReview, family, Office, at, at);
+        }
     }
 
     /// <summary>The reporter's time runs from the notice on, and the first study stands still.</summary>

@@ -8,34 +8,44 @@ namespace Netralitas.Services.Reports.Review;
 /// <summary>Reads and stores cases. A case has a row from its first step on; before, it is what its report tells.</summary>
 internal sealed class CaseFiles(ReportsDb db)
 {
-    /// <summary>The case of a public number, for a caller whose office handles it or stands above that office.</summary>
+    private const long JoinLine = 0x4A6F696E;
+
+    /// <summary>The case of a public number, to read: for a caller whose office handles it or stands above that office, or is to acknowledge its transfer.</summary>
     /// <exception cref="RefusalException">REPORT_UNKNOWN when there is none, or it is another office's.</exception>
-    internal async Task<CaseFile> FindAsync(string number, Caller caller, CancellationToken cancel)
+    internal Task<CaseFile> FindAsync(string number, Caller caller, CancellationToken cancel) =>
+        FindAsync(number, file => caller.Office.Covers(file.Case.OfficeCode) || file.PendingTransfer?.IsAddressedTo(caller.Office) == true, cancel);
+
+    /// <summary>The case of a public number, if it is the caller's in the sense that is given.</summary>
+    /// <exception cref="RefusalException">REPORT_UNKNOWN when there is none, or it is another office's.</exception>
+    internal async Task<CaseFile> FindAsync(string number, Func<CaseFile, bool> isTheirs, CancellationToken cancel)
     {
         var file = await IdOf(number, cancel) is { } id ? await ReadAsync(id, cancel) : null;
-        return file is not null && caller.Office.Covers(file.Case.OfficeCode) ? file : throw ReportRefusals.ReportUnknown();
+        return file is not null && isTheirs(file) ? file : throw ReportRefusals.ReportUnknown();
     }
 
-    /// <summary>As <see cref="FindAsync"/>, for a step: whoever else would take one on the case waits until the open transaction ends.</summary>
+    /// <summary>The case of a public number, for a step: whoever else would take one on the case waits until the open transaction ends.</summary>
     /// <param name="number">Public number.</param>
     /// <param name="expectedVersion">Version of the case that the caller saw.</param>
-    /// <param name="caller">Who takes the step.</param>
+    /// <param name="isTheirs">Whether the caller may take the step: as a rule, whether the caller's office handles the case or stands above that office.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="RefusalException">REPORT_UNKNOWN; CASE_CHANGED when the case is at another version.</exception>
-    internal async Task<CaseFile> FindForStepAsync(string number, int expectedVersion, Caller caller, CancellationToken cancel)
+    internal async Task<CaseFile> FindForStepAsync(string number, int expectedVersion, Func<CaseFile, bool> isTheirs, CancellationToken cancel)
     {
         if (await IdOf(number, cancel) is { } id)
         {
             await LineUpAsync(id, cancel);
         }
 
-        var file = await FindAsync(number, caller, cancel);
+        var file = await FindAsync(number, isTheirs, cancel);
         return file.Case.Version == expectedVersion ? file : throw ReviewRefusals.CaseChanged(file.Case.Version);
     }
 
     /// <summary>Makes steps of one case, and additions to its report, follow each other until the open transaction ends.</summary>
     internal Task LineUpAsync(Guid reportId, CancellationToken cancel) =>
         db.LineUpAsync(LineUpValue.Of(reportId), cancel);
+
+    /// <summary>Makes everything that joins or parts reports follow each other until the open transaction ends. It goes before the line of any case, so that nobody waits in a circle.</summary>
+    internal Task LineUpJoinsAsync(CancellationToken cancel) => db.LineUpAsync(JoinLine, cancel);
 
     /// <summary>The case of a report that exists.</summary>
     internal async Task<CaseFile> ReadAsync(Guid reportId, CancellationToken cancel)
@@ -51,7 +61,9 @@ internal sealed class CaseFiles(ReportsDb db)
             new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt),
             stored,
             stored is null ? [] : await db.CaseEvents.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Version).ToListAsync(cancel),
-            stored is null ? [] : await db.CaseClocks.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Number).ToListAsync(cancel));
+            stored is null ? [] : await db.CaseClocks.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Number).ToListAsync(cancel),
+            stored is null ? [] : await db.Transfers.Where(t => t.ReportId == reportId).OrderBy(t => t.Number).ToListAsync(cancel),
+            stored is not null && await db.Cases.AnyAsync(c => c.JoinedTo == reportId, cancel));
     }
 
     /// <summary>Stores the steps that were taken, in the open transaction.</summary>
@@ -64,10 +76,12 @@ internal sealed class CaseFiles(ReportsDb db)
 
         db.CaseEvents.AddRange(file.Added);
         db.CaseClocks.AddRange(file.Clocks.Added);
+        db.Transfers.AddRange(file.Transfers.Where(transfer => db.Entry(transfer).State == EntityState.Detached));
         await db.SaveChangesAsync(cancel);
     }
 
-    private async Task<Guid?> IdOf(string number, CancellationToken cancel)
+    /// <summary>The report of a public number; null when there is none.</summary>
+    internal async Task<Guid?> IdOf(string number, CancellationToken cancel)
     {
         var wanted = Crockford.TryRead(number, ReportCodes.NumberLength, out var read) ? read : "";
         return await db.Reports.Where(r => r.Number == wanted).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel);

@@ -16,7 +16,7 @@ internal sealed partial class ReviewEndpoint
     public override Task<QualifyCaseResponse> QualifyCase(QualifyCaseRequest request, ServerCallContext context) =>
         StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
         {
-            Require(file, CaseStep.Qualify, caller);
+            CaseSteps.Require(file, CaseStep.Qualify, caller);
             var happenedOn = FilingTime.DayOf(request.HappenedOn);
             var phase = happenedOn is { } day ? PhaseOf(file, day, now) : null;
             var faults = FaultsOf(request, file, happenedOn, phase).ToList();

@@ -14,12 +14,13 @@ internal static class ReporterNews
         return last + 1 < events.Count && (last >= 0 || file.Case.Status != ReportStatus.Received) ? events[last + 1].At : file.Report.ReceivedAt;
     }
 
-    /// <summary>What to complete, or why the report was not registered; empty otherwise.</summary>
+    /// <summary>What to complete, why the report was not registered, or why it was passed on to another body; empty otherwise.</summary>
     internal static string OfficeMessage(CaseFile file) => file.Case.Status switch
     {
         ReportStatus.CompletionRequested => RequestCompletionRequest.Parser.ParseFrom(Facts(file, CaseStep.RequestCompletion)).Message,
         ReportStatus.NotRegistered => DeclineRegistrationRequest.Parser.ParseFrom(Facts(file, CaseStep.Decline)).Reason,
         ReportStatus.PreliminaryInformation => DeclineRegistrationRequest.Parser.ParseFrom(Facts(file, CaseStep.KeepAsInformation)).Reason,
+        ReportStatus.Referred => ReferCaseRequest.Parser.ParseFrom(Facts(file, CaseStep.Refer)).Reason,
         _ => "",
     };
 

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Reports.FollowUp;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
+using Netralitas.Services.Reports.Transfers;
 
 namespace Netralitas.Services.Reports.Storage;
 
@@ -22,6 +24,14 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<CaseClockEvent> CaseClocks => Set<CaseClockEvent>();
 
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+
+    public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<Forwarding> Forwardings => Set<Forwarding>();
+
+    public DbSet<FollowUpRecord> FollowUps => Set<FollowUpRecord>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
@@ -33,6 +43,11 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new CaseTable());
         modelBuilder.ApplyConfiguration(new CaseEventTable());
         modelBuilder.ApplyConfiguration(new CaseClockTable());
+        modelBuilder.ApplyConfiguration(new TransferTable());
+        modelBuilder.ApplyConfiguration(new RegistrationTable());
+        modelBuilder.ApplyConfiguration(new RegistrationCounterTable());
+        modelBuilder.ApplyConfiguration(new ForwardingTable());
+        modelBuilder.ApplyConfiguration(new FollowUpTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");

@@ -29,7 +29,13 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal IntakeService.IntakeServiceClient Intake => new(channel);
 
+    internal OfficeIntakeService.OfficeIntakeServiceClient OfficeIntake => new(channel);
+
     internal ReviewService.ReviewServiceClient Review => new(channel);
+
+    internal TransferService.TransferServiceClient Transfers => new(channel);
+
+    internal FollowUpService.FollowUpServiceClient FollowUp => new(channel);
 
     internal string Output => string.Join('\n', lines);
 

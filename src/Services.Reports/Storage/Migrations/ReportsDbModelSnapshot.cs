@@ -23,6 +23,179 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.FollowUpRecord", b =>
+                {
+                    b.Property<Guid>("ForwardingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("forwarding_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Corrects")
+                        .HasColumnType("integer")
+                        .HasColumnName("corrects");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.Property<DateOnly>("HappenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("SanctionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("sanction_code");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target");
+
+                    b.HasKey("ForwardingId", "Number");
+
+                    b.ToTable("follow_ups", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.Forwarding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("ActByOn")
+                        .HasColumnType("date")
+                        .HasColumnName("act_by_on");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("AgencyOffice")
+                        .HasColumnType("text")
+                        .HasColumnName("agency_office");
+
+                    b.Property<string>("AuthorityId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority_id");
+
+                    b.Property<int>("AuthorityVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("authority_version");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.Property<DateOnly>("DocumentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("document_on");
+
+                    b.Property<string>("EmployeeKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("employee_kind");
+
+                    b.PrimitiveCollection<string[]>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly>("ForwardedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("forwarded_on");
+
+                    b.Property<bool>("IsAbove")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_above");
+
+                    b.Property<DateTimeOffset>("OverdueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_at");
+
+                    b.Property<DateTimeOffset?>("OverdueSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_since");
+
+                    b.Property<string>("PersonnelAuthorityId")
+                        .HasColumnType("text")
+                        .HasColumnName("personnel_authority_id");
+
+                    b.Property<int?>("PersonnelAuthorityVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("personnel_authority_version");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Respondent")
+                        .HasColumnType("integer")
+                        .HasColumnName("respondent");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("track");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OverdueAt")
+                        .HasDatabaseName("ix_forwardings_overdue_at")
+                        .HasFilter("overdue_since is null and status in ('Forwarded', 'Received', 'UnderExamination')");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_forwardings_report_id");
+
+                    b.HasIndex("AgencyOffice", "Id")
+                        .HasDatabaseName("ix_forwardings_agency_office_id");
+
+                    b.ToTable("forwardings", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Numbering.OfficialNumber", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -72,6 +245,84 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasDatabaseName("ux_official_numbers_register_sequence");
 
                     b.ToTable("official_numbers", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Numbering.Registration", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Contest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contest");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_registrations_number");
+
+                    b.HasIndex("OfficeCode", "Type", "Contest", "Year", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_registrations_register_sequence");
+
+                    b.ToTable("registrations", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Numbering.RegistrationCounter", b =>
+                {
+                    b.Property<string>("OfficeCode")
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Contest")
+                        .HasColumnType("text")
+                        .HasColumnName("contest");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("OfficeCode", "Type", "Contest", "Year");
+
+                    b.ToTable("registration_counters", "reports");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Numbering.UnnumberedReport", b =>
@@ -321,6 +572,10 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("family");
 
+                    b.Property<Guid?>("JoinedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("joined_to");
+
                     b.Property<string>("OfficeCode")
                         .IsRequired()
                         .HasColumnType("text")
@@ -337,6 +592,9 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("ReportId");
+
+                    b.HasIndex("JoinedTo")
+                        .HasDatabaseName("ix_cases_joined_to");
 
                     b.HasIndex("OfficeCode", "Status")
                         .HasDatabaseName("ix_cases_office_code_status");
@@ -444,6 +702,149 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("case_events", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Transfers.Transfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnswerDocumentNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("answer_document_number");
+
+                    b.Property<DateOnly?>("AnswerDocumentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_document_on");
+
+                    b.Property<string>("AnswerReason")
+                        .HasColumnType("text")
+                        .HasColumnName("answer_reason");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ClimbedTo")
+                        .HasColumnType("text")
+                        .HasColumnName("climbed_to");
+
+                    b.Property<DateTimeOffset?>("ClimbsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("climbs_at");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.Property<DateOnly>("DocumentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("document_on");
+
+                    b.Property<string>("FromOffice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_office");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("RuleId")
+                        .HasColumnType("text")
+                        .HasColumnName("rule_id");
+
+                    b.Property<int?>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ToOffice")
+                        .HasColumnType("text")
+                        .HasColumnName("to_office");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClimbsAt")
+                        .HasDatabaseName("ix_transfers_climbs_at")
+                        .HasFilter("status = 'Pending'");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_transfers_report_id_pending")
+                        .HasFilter("status = 'Pending'");
+
+                    b.HasIndex("ClimbedTo", "Id")
+                        .HasDatabaseName("ix_transfers_climbed_to_id");
+
+                    b.HasIndex("FromOffice", "Id")
+                        .HasDatabaseName("ix_transfers_from_office_id");
+
+                    b.HasIndex("ReportId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_transfers_report_id_number");
+
+                    b.HasIndex("ToOffice", "Id")
+                        .HasDatabaseName("ix_transfers_to_office_id");
+
+                    b.ToTable("transfers", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.FollowUpRecord", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.FollowUp.Forwarding", null)
+                        .WithMany()
+                        .HasForeignKey("ForwardingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_forwarding_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.Forwarding", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Review.Case", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_forwardings_report_id");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Numbering.OfficialNumber", b =>
                 {
                     b.HasOne("Netralitas.Services.Reports.Report", null)
@@ -452,6 +853,16 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_official_numbers_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Numbering.Registration", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Review.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.Numbering.Registration", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_registrations_report_id");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Report", b =>
@@ -475,6 +886,12 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
             modelBuilder.Entity("Netralitas.Services.Reports.Review.Case", b =>
                 {
+                    b.HasOne("Netralitas.Services.Reports.Review.Case", null)
+                        .WithMany()
+                        .HasForeignKey("JoinedTo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cases_joined_to");
+
                     b.HasOne("Netralitas.Services.Reports.Report", null)
                         .WithOne()
                         .HasForeignKey("Netralitas.Services.Reports.Review.Case", "ReportId")
@@ -501,6 +918,16 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_events_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Transfers.Transfer", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Review.Case", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transfers_report_id");
                 });
 #pragma warning restore 612, 618
         }
