@@ -41,4 +41,7 @@ public static class Roles
 
     /// <summary>Who may examine the reports that an office handles.</summary>
     public const string Examiners = $"{Central},{Officer}";
+
+    /// <summary>Who may record changes of the law that terms are counted by.</summary>
+    public const string Lawkeepers = Central;
 }

@@ -5,7 +5,10 @@ using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports;
 using Netralitas.Services.Reports.Admission;
+using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Intake;
+using Netralitas.Services.Reports.Law;
+using Netralitas.Services.Reports.LawRevisions;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.OfficeIntake;
 using Netralitas.Services.Reports.Reconciliation;
@@ -20,6 +23,9 @@ builder.AddBus("message-bus",
     published:
     [
         new(typeof(ReportReceived), Queues.NotificationsReportReceived),
+        new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged),
+        new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached),
+        new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed),
         new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted),
     ],
     consumed: [new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted))]);
@@ -27,6 +33,9 @@ builder.AddAntiEntropy();
 builder.AddCodeKeys();
 builder.AddAdmission("reports-db");
 builder.AddNumbering();
+builder.AddDeadlineWarnings();
+builder.Services.AddSingleton<FailedAttempts>();
+builder.Services.AddSingleton<LawBook>();
 builder.Services.AddScoped<ReportAdditions>();
 builder.Services.AddScoped<CaseFiles>();
 
@@ -36,4 +45,6 @@ app.MapDefaultEndpoints();
 app.MapGrpcService<IntakeEndpoint>();
 app.MapGrpcService<OfficeIntakeEndpoint>();
 app.MapGrpcService<ReviewEndpoint>();
+app.MapGrpcService<LawEndpoint>();
+app.MapGrpcService<LawRevisionEndpoint>();
 app.Run();

@@ -22,7 +22,16 @@ public class PolicyTests
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
         netralitas.reports.v1.IntakeService/WithdrawReport | reports | anyone
+        netralitas.reports.v1.IntakeService/SendMessage | reports | anyone
         netralitas.reports.v1.IntakeService/TrackReport | reports | anyone
+        netralitas.reports.v1.LawRevisionService/ReviseCalendar | reports | central
+        netralitas.reports.v1.LawRevisionService/ReviseStage | reports | central
+        netralitas.reports.v1.LawRevisionService/RecordContest | reports | central
+        netralitas.reports.v1.LawRevisionService/SetInformationTerm | reports | central
+        netralitas.reports.v1.LawService/ListContests | reports | anyone
+        netralitas.reports.v1.LawService/ListHolidays | reports | anyone
+        netralitas.reports.v1.LawService/ListTerms | reports | anyone
+        netralitas.reports.v1.LawService/ListRevisions | reports | anyone
         netralitas.reports.v1.OfficeIntakeService/EnterReport | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordFinding | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordSupervision | reports | central, officer
@@ -40,6 +49,9 @@ public class PolicyTests
         netralitas.reports.v1.ReviewService/RecordStudy | reports | central, officer
         netralitas.reports.v1.ReviewService/QualifyCase | reports | central, officer
         netralitas.reports.v1.ReviewService/DecideInPlenary | reports | central, officer
+        netralitas.reports.v1.ReviewService/AskReporter | reports | central, officer
+        netralitas.reports.v1.ReviewService/ReplyToReporter | reports | central, officer
+        netralitas.reports.v1.ReviewService/ReadMessages | reports | central, officer
         netralitas.reports.v1.ReviewService/ExplainDeadline | reports | central, officer
 
         """;
@@ -51,6 +63,8 @@ public class PolicyTests
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.IntakeService | reports | anonymous
+        netralitas.reports.v1.LawRevisionService | reports | default
+        netralitas.reports.v1.LawService | reports | anonymous
         netralitas.reports.v1.OfficeIntakeService | reports | default
         netralitas.reports.v1.ReviewService | reports | default
 

@@ -45,6 +45,7 @@ internal sealed partial class IntakeEndpoint
         await cases.StoreAsync(file, context.CancellationToken);
         Failpoint.Reach("withdraw.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
+        outbox.Raise();
         return Withdrawn(report, at);
     }
 

@@ -58,6 +58,18 @@ internal enum CaseStep
 
     /// <summary>The plenary ends the handling.</summary>
     Discontinue,
+
+    /// <summary>The reporter tells the office something.</summary>
+    Message,
+
+    /// <summary>The office asks the reporter something.</summary>
+    Ask,
+
+    /// <summary>The office tells the reporter something.</summary>
+    Reply,
+
+    /// <summary>The office has read what the reporter told.</summary>
+    ReadMessages,
 }
 
 /// <summary>The whole life of a case. Pure; nothing else decides on a status.</summary>
@@ -85,6 +97,8 @@ internal static class CaseLife
         CaseStep.Claim => ReportStatus.InitialReview,
         CaseStep.Add => ReportStatus.Received,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
+        CaseStep.Message => ReportStatus.Received,
+        CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => null,
         CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
@@ -93,6 +107,7 @@ internal static class CaseLife
     private static ReportStatus? UnderReview(ReportStatus from, CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.Add => from,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
         CaseStep.RequestCompletion => from == ReportStatus.InitialReview ? ReportStatus.CompletionRequested : null,
         CaseStep.Register => ReportStatus.Registered,
         CaseStep.Decline => ReportStatus.NotRegistered,
@@ -106,6 +121,7 @@ internal static class CaseLife
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review => ReportStatus.CompletionRequested,
         CaseStep.Add => ReportStatus.Completed,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.CompletionRequested,
         CaseStep.Decline => ReportStatus.NotRegistered,
         CaseStep.KeepAsInformation => ReportStatus.PreliminaryInformation,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
@@ -117,6 +133,7 @@ internal static class CaseLife
     {
         CaseStep.Claim or CaseStep.Release => ReportStatus.PreliminaryInformation,
         CaseStep.Add => ReportStatus.InitialReview,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.PreliminaryInformation,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation or CaseStep.Withdraw
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
@@ -125,6 +142,7 @@ internal static class CaseLife
     private static ReportStatus? Handled(ReportStatus from, CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.Extend or CaseStep.Qualify => from,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
         CaseStep.Clarify => ReportStatus.Clarification,
         CaseStep.Study => ReportStatus.Study,
         CaseStep.Submit => from == ReportStatus.Study ? ReportStatus.Plenary : null,
@@ -135,6 +153,7 @@ internal static class CaseLife
     private static ReportStatus? BeforePlenary(CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.Extend or CaseStep.Qualify => ReportStatus.Plenary,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Plenary,
         CaseStep.Study => ReportStatus.Study,
         CaseStep.FindViolation => ReportStatus.Violation,
         CaseStep.FindNoViolation => ReportStatus.NoViolation,

@@ -38,6 +38,7 @@ internal sealed partial class ReviewEndpoint
             Study = file.Study,
             QualifiedActs = { ActsOf(file.Qualification) },
             Outcomes = { file.Outcomes },
+            Messages = { Said.In(file).Select(CaseWire.Message) },
         };
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Reports.Deadlines;
+using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
@@ -22,6 +24,14 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<CaseClockEvent> CaseClocks => Set<CaseClockEvent>();
 
+    public DbSet<RunningClock> RunningClocks => Set<RunningClock>();
+
+    public DbSet<ClockWarning> ClockWarnings => Set<ClockWarning>();
+
+    public DbSet<UnwatchedReport> Unwatched => Set<UnwatchedReport>();
+
+    public DbSet<LawRevision> LawRevisions => Set<LawRevision>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
@@ -33,6 +43,10 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new CaseTable());
         modelBuilder.ApplyConfiguration(new CaseEventTable());
         modelBuilder.ApplyConfiguration(new CaseClockTable());
+        modelBuilder.ApplyConfiguration(new RunningClockTable());
+        modelBuilder.ApplyConfiguration(new ClockWarningTable());
+        modelBuilder.ApplyConfiguration(new UnwatchedReportTable());
+        modelBuilder.ApplyConfiguration(new LawRevisionTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");
@@ -67,6 +81,7 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             addition.Property(a => a.RequestKey).HasColumnName("request_key");
             addition.Property(a => a.ContentHash).HasColumnName("content_hash");
             addition.Property(a => a.Content).HasColumnName("content");
+            addition.Property(a => a.Purpose).HasColumnName("purpose").HasConversion<string>().HasDefaultValue(AdditionPurpose.Completion);
             addition.Property(a => a.Kind).HasColumnName("kind").HasConversion<string>();
             addition.Property(a => a.OfficeCode).HasColumnName("office_code");
             addition.Property(a => a.Contest).HasColumnName("contest");

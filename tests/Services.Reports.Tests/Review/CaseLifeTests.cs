@@ -25,6 +25,10 @@ public class CaseLifeTests
         Received | FindViolation | -
         Received | FindNoViolation | -
         Received | Discontinue | -
+        Received | Message | Received
+        Received | Ask | -
+        Received | Reply | -
+        Received | ReadMessages | -
         InitialReview | Claim | InitialReview
         InitialReview | Release | InitialReview
         InitialReview | AssignContest | InitialReview
@@ -43,6 +47,10 @@ public class CaseLifeTests
         InitialReview | FindViolation | -
         InitialReview | FindNoViolation | -
         InitialReview | Discontinue | -
+        InitialReview | Message | InitialReview
+        InitialReview | Ask | InitialReview
+        InitialReview | Reply | InitialReview
+        InitialReview | ReadMessages | InitialReview
         CompletionRequested | Claim | CompletionRequested
         CompletionRequested | Release | CompletionRequested
         CompletionRequested | AssignContest | CompletionRequested
@@ -61,6 +69,10 @@ public class CaseLifeTests
         CompletionRequested | FindViolation | -
         CompletionRequested | FindNoViolation | -
         CompletionRequested | Discontinue | -
+        CompletionRequested | Message | CompletionRequested
+        CompletionRequested | Ask | CompletionRequested
+        CompletionRequested | Reply | CompletionRequested
+        CompletionRequested | ReadMessages | CompletionRequested
         Completed | Claim | Completed
         Completed | Release | Completed
         Completed | AssignContest | Completed
@@ -79,6 +91,10 @@ public class CaseLifeTests
         Completed | FindViolation | -
         Completed | FindNoViolation | -
         Completed | Discontinue | -
+        Completed | Message | Completed
+        Completed | Ask | Completed
+        Completed | Reply | Completed
+        Completed | ReadMessages | Completed
         Registered | Claim | Registered
         Registered | Release | Registered
         Registered | AssignContest | -
@@ -97,6 +113,10 @@ public class CaseLifeTests
         Registered | FindViolation | -
         Registered | FindNoViolation | -
         Registered | Discontinue | -
+        Registered | Message | Registered
+        Registered | Ask | Registered
+        Registered | Reply | Registered
+        Registered | ReadMessages | Registered
         NotRegistered | Claim | -
         NotRegistered | Release | -
         NotRegistered | AssignContest | -
@@ -115,6 +135,10 @@ public class CaseLifeTests
         NotRegistered | FindViolation | -
         NotRegistered | FindNoViolation | -
         NotRegistered | Discontinue | -
+        NotRegistered | Message | -
+        NotRegistered | Ask | -
+        NotRegistered | Reply | -
+        NotRegistered | ReadMessages | -
         PreliminaryInformation | Claim | PreliminaryInformation
         PreliminaryInformation | Release | PreliminaryInformation
         PreliminaryInformation | AssignContest | -
@@ -133,6 +157,10 @@ public class CaseLifeTests
         PreliminaryInformation | FindViolation | -
         PreliminaryInformation | FindNoViolation | -
         PreliminaryInformation | Discontinue | -
+        PreliminaryInformation | Message | PreliminaryInformation
+        PreliminaryInformation | Ask | PreliminaryInformation
+        PreliminaryInformation | Reply | PreliminaryInformation
+        PreliminaryInformation | ReadMessages | PreliminaryInformation
         Withdrawn | Claim | -
         Withdrawn | Release | -
         Withdrawn | AssignContest | -
@@ -151,6 +179,10 @@ public class CaseLifeTests
         Withdrawn | FindViolation | -
         Withdrawn | FindNoViolation | -
         Withdrawn | Discontinue | -
+        Withdrawn | Message | -
+        Withdrawn | Ask | -
+        Withdrawn | Reply | -
+        Withdrawn | ReadMessages | -
         Clarification | Claim | Clarification
         Clarification | Release | Clarification
         Clarification | AssignContest | -
@@ -169,6 +201,10 @@ public class CaseLifeTests
         Clarification | FindViolation | -
         Clarification | FindNoViolation | -
         Clarification | Discontinue | -
+        Clarification | Message | Clarification
+        Clarification | Ask | Clarification
+        Clarification | Reply | Clarification
+        Clarification | ReadMessages | Clarification
         Study | Claim | Study
         Study | Release | Study
         Study | AssignContest | -
@@ -187,6 +223,10 @@ public class CaseLifeTests
         Study | FindViolation | -
         Study | FindNoViolation | -
         Study | Discontinue | -
+        Study | Message | Study
+        Study | Ask | Study
+        Study | Reply | Study
+        Study | ReadMessages | Study
         Plenary | Claim | Plenary
         Plenary | Release | Plenary
         Plenary | AssignContest | -
@@ -205,6 +245,10 @@ public class CaseLifeTests
         Plenary | FindViolation | Violation
         Plenary | FindNoViolation | NoViolation
         Plenary | Discontinue | Discontinued
+        Plenary | Message | Plenary
+        Plenary | Ask | Plenary
+        Plenary | Reply | Plenary
+        Plenary | ReadMessages | Plenary
         Violation | Claim | -
         Violation | Release | -
         Violation | AssignContest | -
@@ -223,6 +267,10 @@ public class CaseLifeTests
         Violation | FindViolation | -
         Violation | FindNoViolation | -
         Violation | Discontinue | -
+        Violation | Message | -
+        Violation | Ask | -
+        Violation | Reply | -
+        Violation | ReadMessages | -
         NoViolation | Claim | -
         NoViolation | Release | -
         NoViolation | AssignContest | -
@@ -241,6 +289,10 @@ public class CaseLifeTests
         NoViolation | FindViolation | -
         NoViolation | FindNoViolation | -
         NoViolation | Discontinue | -
+        NoViolation | Message | -
+        NoViolation | Ask | -
+        NoViolation | Reply | -
+        NoViolation | ReadMessages | -
         Discontinued | Claim | -
         Discontinued | Release | -
         Discontinued | AssignContest | -
@@ -259,6 +311,10 @@ public class CaseLifeTests
         Discontinued | FindViolation | -
         Discontinued | FindNoViolation | -
         Discontinued | Discontinue | -
+        Discontinued | Message | -
+        Discontinued | Ask | -
+        Discontinued | Reply | -
+        Discontinued | ReadMessages | -
 
         """;
 

@@ -100,6 +100,13 @@ internal sealed class ExaminedReport
     internal async Task<CompleteReportResponse> CompleteAsync(SubmitReportRequest addition) => await replica.Intake.CompleteReportAsync(
         new CompleteReportRequest { RequestId = NewId(), Number = Number, AccessCode = Receipt.AccessCode, Addition = addition });
 
+    internal SendMessageRequest Message(string text = "CONTOH pesan pelapor.", int question = 0) =>
+        new() { RequestId = NewId(), Number = Number, AccessCode = Receipt.AccessCode, Text = text, Question = question };
+
+    internal AskReporterRequest Question(string text = "CONTOH pertanyaan?") => new() { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version, Question = text };
+
+    internal ReplyToReporterRequest Reply(string text = "CONTOH jawaban kantor.") => new() { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version, Text = text };
+
     internal WithdrawReportRequest Withdrawal() => new() { RequestId = NewId(), Number = Number, AccessCode = Receipt.AccessCode, Reason = "CONTOH" };
 
     internal static string NewId() => Guid.NewGuid().ToString();
