@@ -29,9 +29,8 @@ internal sealed partial class WarningJob(IServiceScopeFactory scopes, WarningOpt
     {
         try
         {
-            while (await RoundAsync((warnings, cancel) => warnings.WatchNextAsync(cancel), stopping) == Warnings.LargestRound)
-            {
-            }
+            // One round at each look: a warning is hours away, and a flood of reports needs the processor more.
+            await RoundAsync((warnings, cancel) => warnings.WatchNextAsync(cancel), stopping);
 
             // Before anything is sent: a late holiday may have moved it.
             while (await RoundAsync((warnings, cancel) => warnings.ReviseNextAsync(cancel), stopping) == Warnings.LargestRound)

@@ -15,10 +15,13 @@ internal sealed class Warnings(ReportsDb db, CaseFiles cases, ClockWatch watch, 
     /// <summary>Most rows in one round.</summary>
     internal const int LargestRound = 100;
 
+    private const int MostClockless = 5000;
+
     /// <summary>Watches reports that wait for it, each in a transaction of its own.</summary>
     /// <returns>How many waited.</returns>
     internal async Task<int> WatchNextAsync(CancellationToken cancel)
     {
+        await ForgetClocklessAsync(cancel);
         var waiting = await db.Unwatched.OrderBy(u => u.ReportId).Select(u => u.ReportId).Take(LargestRound).ToListAsync(cancel);
         foreach (var id in waiting)
         {
@@ -36,6 +39,15 @@ internal sealed class Warnings(ReportsDb db, CaseFiles cases, ClockWatch watch, 
 
         return waiting.Count;
     }
+
+    // Without a contest no law is known, and without a law no clock runs: not worth a reading each. One that is added to is watched with the addition.
+    private Task<int> ForgetClocklessAsync(CancellationToken cancel) => db.Database.ExecuteSqlAsync(
+        $"""
+        delete from reports.unwatched u using reports.reports r
+        where r.id = u.report_id and r.kind is not null and r.contest is null
+            and not exists (select 1 from reports.additions a where a.report_id = r.id) and not exists (select 1 from reports.cases c where c.report_id = r.id)
+            and u.report_id in (select report_id from reports.unwatched order by report_id limit {MostClockless} for update skip locked)
+        """, cancel);
 
     /// <summary>Holds running clocks against the calendar that is known now, each report in a transaction of its own: an end that moves is an event of its clock, with the warnings of the new end.</summary>
     /// <returns>How many reports had a clock that was not held against it yet; 0 when all are done.</returns>
