@@ -16,8 +16,9 @@ internal sealed class OnReportStatusChanged(NotificationsDb db, TimeProvider clo
     public Task Consume(ConsumeContext<ReportStatusChanged> context) => db.OnceAsync(context, nameof(OnReportStatusChanged), () =>
     {
         var happened = context.Message;
+        var isForAbove = Enum.TryParse<ReportStatus>(happened.Status, out var status) && CaseWords.IsForOfficesAbove(status);
         var (title, body) = NoticeWords.Of(happened);
         return NoticeDraft.TellAsync((NpgsqlConnection)db.Database.GetDbConnection(),
-            [new(Recipients.OfCase(happened.OfficeCode, andAbove: Enum.TryParse<ReportStatus>(happened.Status, out var status) && CaseWords.IsForOfficesAbove(status)), NoticeKind.ReportStatusChanged, happened.ReportId, happened.Version, title, body, happened.RegionCode, clock.Now())]);
+            [new(Recipients.OfCase(happened.OfficeCode, andAbove: isForAbove), NoticeKind.ReportStatusChanged, happened.ReportId, happened.Version, title, body, happened.RegionCode, clock.Now())]);
     });
 }

@@ -10,4 +10,5 @@ namespace Netralitas.Services.Reports.Intake;
 
 /// <summary>Reports by anyone, without an account. One file for each RPC.</summary>
 internal sealed partial class IntakeEndpoint(
-    ReportsDb db, CodeKeys keys, ReportAdmission admission, ReportAdditions additions, CaseFiles cases, NumberingSignal numbering, FailedAttempts failures, OutboxSignal outbox, LawBook law, TimeProvider clock) : IntakeService.IntakeServiceBase;
+    ReportsDb db, CodeKeys keys, ReportAdmission admission, ReportAdditions additions, CaseFiles cases, NumberingSignal numbering, FailedAttempts failures,
+    OutboxSignal outbox, LawBook law, TimeProvider clock) : IntakeService.IntakeServiceBase;

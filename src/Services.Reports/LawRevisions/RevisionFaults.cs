@@ -39,7 +39,9 @@ internal static partial class RevisionFaults
 
     /// <summary>Of a region.</summary>
     internal static IEnumerable<FieldFault> InRegion(string text, string field) =>
-        RegionCode.TryParse(text, out var code) && (code == RegionCode.National || RegionDirectory.Find(code) is not null) ? [] : [new FieldFault(field, "Isi dengan kode Kemendagri yang ada, atau 00 untuk seluruh Indonesia.")];
+        RegionCode.TryParse(text, out var code) && (code == RegionCode.National || RegionDirectory.Find(code) is not null)
+            ? []
+            : [new FieldFault(field, "Isi dengan kode Kemendagri yang ada, atau 00 untuk seluruh Indonesia.")];
 
     /// <summary>Of an id.</summary>
     internal static IEnumerable<FieldFault> InId(string text, string field) =>

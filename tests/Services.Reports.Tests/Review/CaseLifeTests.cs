@@ -4,7 +4,7 @@ using Netralitas.Services.Reports.Review;
 namespace Netralitas.Services.Reports.Tests.Review;
 
 /// <summary>The whole life of a case, with withdrawal before registration only: LAW-REP-05.</summary>
-public class CaseLifeTests
+public partial class CaseLifeTests
 {
     private const string Life = """
         Received | Claim | InitialReview
@@ -25,10 +25,6 @@ public class CaseLifeTests
         Received | FindViolation | -
         Received | FindNoViolation | -
         Received | Discontinue | -
-        Received | Message | Received
-        Received | Ask | -
-        Received | Reply | -
-        Received | ReadMessages | -
         InitialReview | Claim | InitialReview
         InitialReview | Release | InitialReview
         InitialReview | AssignContest | InitialReview
@@ -47,10 +43,6 @@ public class CaseLifeTests
         InitialReview | FindViolation | -
         InitialReview | FindNoViolation | -
         InitialReview | Discontinue | -
-        InitialReview | Message | InitialReview
-        InitialReview | Ask | InitialReview
-        InitialReview | Reply | InitialReview
-        InitialReview | ReadMessages | InitialReview
         CompletionRequested | Claim | CompletionRequested
         CompletionRequested | Release | CompletionRequested
         CompletionRequested | AssignContest | CompletionRequested
@@ -69,10 +61,6 @@ public class CaseLifeTests
         CompletionRequested | FindViolation | -
         CompletionRequested | FindNoViolation | -
         CompletionRequested | Discontinue | -
-        CompletionRequested | Message | CompletionRequested
-        CompletionRequested | Ask | CompletionRequested
-        CompletionRequested | Reply | CompletionRequested
-        CompletionRequested | ReadMessages | CompletionRequested
         Completed | Claim | Completed
         Completed | Release | Completed
         Completed | AssignContest | Completed
@@ -91,10 +79,6 @@ public class CaseLifeTests
         Completed | FindViolation | -
         Completed | FindNoViolation | -
         Completed | Discontinue | -
-        Completed | Message | Completed
-        Completed | Ask | Completed
-        Completed | Reply | Completed
-        Completed | ReadMessages | Completed
         Registered | Claim | Registered
         Registered | Release | Registered
         Registered | AssignContest | -
@@ -113,10 +97,6 @@ public class CaseLifeTests
         Registered | FindViolation | -
         Registered | FindNoViolation | -
         Registered | Discontinue | -
-        Registered | Message | Registered
-        Registered | Ask | Registered
-        Registered | Reply | Registered
-        Registered | ReadMessages | Registered
         NotRegistered | Claim | -
         NotRegistered | Release | -
         NotRegistered | AssignContest | -
@@ -135,10 +115,6 @@ public class CaseLifeTests
         NotRegistered | FindViolation | -
         NotRegistered | FindNoViolation | -
         NotRegistered | Discontinue | -
-        NotRegistered | Message | -
-        NotRegistered | Ask | -
-        NotRegistered | Reply | -
-        NotRegistered | ReadMessages | -
         PreliminaryInformation | Claim | PreliminaryInformation
         PreliminaryInformation | Release | PreliminaryInformation
         PreliminaryInformation | AssignContest | -
@@ -157,10 +133,6 @@ public class CaseLifeTests
         PreliminaryInformation | FindViolation | -
         PreliminaryInformation | FindNoViolation | -
         PreliminaryInformation | Discontinue | -
-        PreliminaryInformation | Message | PreliminaryInformation
-        PreliminaryInformation | Ask | PreliminaryInformation
-        PreliminaryInformation | Reply | PreliminaryInformation
-        PreliminaryInformation | ReadMessages | PreliminaryInformation
         Withdrawn | Claim | -
         Withdrawn | Release | -
         Withdrawn | AssignContest | -
@@ -179,10 +151,6 @@ public class CaseLifeTests
         Withdrawn | FindViolation | -
         Withdrawn | FindNoViolation | -
         Withdrawn | Discontinue | -
-        Withdrawn | Message | -
-        Withdrawn | Ask | -
-        Withdrawn | Reply | -
-        Withdrawn | ReadMessages | -
         Clarification | Claim | Clarification
         Clarification | Release | Clarification
         Clarification | AssignContest | -
@@ -201,10 +169,6 @@ public class CaseLifeTests
         Clarification | FindViolation | -
         Clarification | FindNoViolation | -
         Clarification | Discontinue | -
-        Clarification | Message | Clarification
-        Clarification | Ask | Clarification
-        Clarification | Reply | Clarification
-        Clarification | ReadMessages | Clarification
         Study | Claim | Study
         Study | Release | Study
         Study | AssignContest | -
@@ -223,10 +187,6 @@ public class CaseLifeTests
         Study | FindViolation | -
         Study | FindNoViolation | -
         Study | Discontinue | -
-        Study | Message | Study
-        Study | Ask | Study
-        Study | Reply | Study
-        Study | ReadMessages | Study
         Plenary | Claim | Plenary
         Plenary | Release | Plenary
         Plenary | AssignContest | -
@@ -245,10 +205,6 @@ public class CaseLifeTests
         Plenary | FindViolation | Violation
         Plenary | FindNoViolation | NoViolation
         Plenary | Discontinue | Discontinued
-        Plenary | Message | Plenary
-        Plenary | Ask | Plenary
-        Plenary | Reply | Plenary
-        Plenary | ReadMessages | Plenary
         Violation | Claim | -
         Violation | Release | -
         Violation | AssignContest | -
@@ -267,10 +223,6 @@ public class CaseLifeTests
         Violation | FindViolation | -
         Violation | FindNoViolation | -
         Violation | Discontinue | -
-        Violation | Message | -
-        Violation | Ask | -
-        Violation | Reply | -
-        Violation | ReadMessages | -
         NoViolation | Claim | -
         NoViolation | Release | -
         NoViolation | AssignContest | -
@@ -289,10 +241,6 @@ public class CaseLifeTests
         NoViolation | FindViolation | -
         NoViolation | FindNoViolation | -
         NoViolation | Discontinue | -
-        NoViolation | Message | -
-        NoViolation | Ask | -
-        NoViolation | Reply | -
-        NoViolation | ReadMessages | -
         Discontinued | Claim | -
         Discontinued | Release | -
         Discontinued | AssignContest | -
@@ -311,24 +259,11 @@ public class CaseLifeTests
         Discontinued | FindViolation | -
         Discontinued | FindNoViolation | -
         Discontinued | Discontinue | -
-        Discontinued | Message | -
-        Discontinued | Ask | -
-        Discontinued | Reply | -
-        Discontinued | ReadMessages | -
 
         """;
 
     [Fact]
-    public void Every_status_takes_every_step_as_the_table_says()
-    {
-        var table = string.Concat(
-            from status in Enum.GetValues<ReportStatus>()
-            where status != ReportStatus.Unspecified
-            from step in Enum.GetValues<CaseStep>()
-            select $"{status} | {step} | {CaseLife.After(status, step)?.ToString() ?? "-"}\n");
-
-        Assert.Equal(Life, table);
-    }
+    public void Every_status_takes_every_step_as_the_table_says() => Assert.Equal(Life, Table(Enum.GetValues<CaseStep>().Except(DialogueSteps)));
 
     [Fact]
     public void A_case_without_a_status_is_a_bug() => Assert.Throws<InvalidOperationException>(() => CaseLife.After(ReportStatus.Unspecified, CaseStep.Claim));
@@ -346,6 +281,12 @@ public class CaseLifeTests
             [ReportStatus.NotRegistered, ReportStatus.Withdrawn, ReportStatus.Violation, ReportStatus.NoViolation, ReportStatus.Discontinued],
             reached.Order().Where(status => !Next(status).Any()));
     }
+
+    private static string Table(IEnumerable<CaseStep> steps) => string.Concat(
+        from status in Enum.GetValues<ReportStatus>()
+        where status != ReportStatus.Unspecified
+        from step in steps
+        select $"{status} | {step} | {CaseLife.After(status, step)?.ToString() ?? "-"}\n");
 
     private static IEnumerable<ReportStatus> Next(ReportStatus from) => Enum.GetValues<CaseStep>().Select(step => CaseLife.After(from, step)).OfType<ReportStatus>();
 }
