@@ -147,7 +147,13 @@ public sealed class LawRevisionTests(BackingServices backing) : IDisposable
         await replica.LawRevisions.SetInformationTermAsync(
             new SetInformationTermRequest
             {
-                RequestId = ExaminedReport.NewId(), ExpectedRevision = await LastAsync(replica), Decree = Decree(), Family = "Pemilu", LengthDays = 14, Unit = "CalendarDay", ValidFrom = today,
+                RequestId = ExaminedReport.NewId(),
+                ExpectedRevision = await LastAsync(replica),
+                Decree = Decree(),
+                Family = "Pemilu",
+                LengthDays = 14,
+                Unit = "CalendarDay",
+                ValidFrom = today,
             }, Central);
         var tip = await ExaminedReport.SubmittedAsync(replica, Tip(), "bawaslu:81.71");
         var clock = Assert.Single((await tip.GetAsync()).Clocks);
