@@ -23,6 +23,8 @@ internal static class Routes
         ("reports", "netralitas.reports.v1.ReviewService", Authenticated),
         ("reports", "netralitas.reports.v1.TransferService", Authenticated),
         ("reports", "netralitas.reports.v1.FollowUpService", Authenticated),
+        ("reports", "netralitas.reports.v1.LawService", Anyone),
+        ("reports", "netralitas.reports.v1.LawRevisionService", Authenticated),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];

@@ -44,4 +44,7 @@ public static class Roles
 
     /// <summary>Who may read what was forwarded to an agency, and record what became of it.</summary>
     public const string FollowUpRecorders = $"{Central},{Officer},{Agency}";
+
+    /// <summary>Who may record changes of the law that terms are counted by.</summary>
+    public const string Lawkeepers = Central;
 }

@@ -23,6 +23,9 @@ builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.Rep
         new(new(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld), typeof(OnDeclarationHeld)),
         new(new(typeof(PledgeSigned), Queues.NotificationsPledgeSigned), typeof(OnPledgeSigned)),
         new(new(typeof(ReportReceived), Queues.NotificationsReportReceived), typeof(OnReportReceived)) { AtOnce = 32 },
+        new(new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged), typeof(OnReportStatusChanged)),
+        new(new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached), typeof(OnCaseDeadlineApproached)),
+        new(new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed), typeof(OnCaseDeadlinePassed)),
         new(new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted), typeof(OnReportsRecounted)),
     ]);
 

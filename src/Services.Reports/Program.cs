@@ -6,7 +6,10 @@ using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports;
 using Netralitas.Services.Reports.Admission;
 using Netralitas.Services.Reports.FollowUp;
+using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Intake;
+using Netralitas.Services.Reports.Law;
+using Netralitas.Services.Reports.LawRevisions;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.OfficeIntake;
 using Netralitas.Services.Reports.Reconciliation;
@@ -22,6 +25,9 @@ builder.AddBus("message-bus",
     published:
     [
         new(typeof(ReportReceived), Queues.NotificationsReportReceived),
+        new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged),
+        new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached),
+        new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed),
         new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted),
     ],
     consumed: [new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted))]);
@@ -29,6 +35,9 @@ builder.AddAntiEntropy();
 builder.AddCodeKeys();
 builder.AddAdmission("reports-db");
 builder.AddNumbering();
+builder.AddDeadlineWarnings();
+builder.Services.AddSingleton<FailedAttempts>();
+builder.Services.AddSingleton<LawBook>();
 builder.Services.AddScoped<ReportAdditions>();
 builder.Services.AddScoped<CaseFiles>();
 builder.Services.AddScoped<CaseSteps>();
@@ -44,4 +53,6 @@ app.MapGrpcService<OfficeIntakeEndpoint>();
 app.MapGrpcService<ReviewEndpoint>();
 app.MapGrpcService<TransferEndpoint>();
 app.MapGrpcService<FollowUpEndpoint>();
+app.MapGrpcService<LawEndpoint>();
+app.MapGrpcService<LawRevisionEndpoint>();
 app.Run();

@@ -2,7 +2,17 @@ using Netralitas.Contracts.Reports.V1;
 
 namespace Netralitas.Services.Reports;
 
-/// <summary>What was added to informasi awal after its receipt: by its author, or by the office that adopted it. Never changed.</summary>
+/// <summary>What an addition is.</summary>
+internal enum AdditionPurpose
+{
+    /// <summary>It is part of the report: its author completed it, or an office adopted it.</summary>
+    Completion,
+
+    /// <summary>Its author told the office something beside the report; the text is the narrative of the content.</summary>
+    Message,
+}
+
+/// <summary>What was added to a report after its receipt: by its author, or by the office that adopted it. Never changed.</summary>
 internal sealed class ReportAddition
 {
     public required Guid Id { get; init; }
@@ -20,6 +30,8 @@ internal sealed class ReportAddition
 
     /// <summary>In the form of <see cref="Report.Content"/>.</summary>
     public required byte[] Content { get; init; }
+
+    public required AdditionPurpose Purpose { get; init; }
 
     /// <summary>What the whole is with it.</summary>
     public required ReportKind Kind { get; init; }

@@ -1,15 +1,17 @@
 using System.Security.Cryptography;
+using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports;
 
-/// <summary>Adds to informasi awal, and to reports whose completion was asked for.</summary>
-internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvider clock)
+/// <summary>Adds to informasi awal, and to reports whose completion was asked for; and keeps what reporters tell beside their reports.</summary>
+internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, ClockWatch watch, TimeProvider clock)
 {
     /// <summary>Adds to a report in the transaction that is open, and queues the official number when that makes it a report or a finding.</summary>
     /// <param name="reportId">A report that exists.</param>
@@ -26,12 +28,12 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvide
         if (earlier.SingleOrDefault(a => a.RequestKey == content.RequestKey) is { } same)
         {
             return CryptographicOperations.FixedTimeEquals(same.ContentHash, content.Hash)
-                ? (same, WholeReport.Of(first, earlier.Where(a => a.Version <= same.Version).Select(a => a.Content)))
+                ? (same, WholeReport.Of(first, earlier.Where(a => a.Version <= same.Version && a.Purpose == AdditionPurpose.Completion).Select(a => a.Content)))
                 : throw ReportRefusals.RequestIdReused();
         }
 
-        var before = WholeReport.Of(first, earlier.Select(a => a.Content));
-        var addition = New(reportId, earlier.Count + 2, content, before.With(content.Bytes));
+        var before = WholeReport.Of(first, earlier.Where(a => a.Purpose == AdditionPurpose.Completion).Select(a => a.Content));
+        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Completion, content, before.With(content.Bytes));
         if (before.Classification.Kind != ReportKind.InformasiAwal && !await IsOpenToAsync(reportId, content, cancel))
         {
             throw ReportRefusals.ReportAlreadyFormal(before.Classification.Kind);
@@ -55,8 +57,46 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvide
             file.Grow(addition.AddedAt);
             await cases.StoreAsync(file, cancel);
         }
+        else
+        {
+            await watch.FollowAsync(file, addition.AddedAt, cancel);
+        }
 
         return (addition, file.Report.Whole);
+    }
+
+    /// <summary>Keeps what a reporter tells the office beside the report, in the transaction that is open, as a step of the case.</summary>
+    /// <param name="reportId">A report that exists.</param>
+    /// <param name="content">The text, as the narrative.</param>
+    /// <param name="question">The question that it answers; 0 for none.</param>
+    /// <param name="cancel">Gives up; nothing is kept then.</param>
+    /// <returns>The step, or the one that the same request made before.</returns>
+    /// <exception cref="RefusalException">QUESTION_UNKNOWN; STEP_NOT_ALLOWED when the case is over; REQUEST_ID_REUSED when the request told something else.</exception>
+    internal async Task<CaseEvent> TellAsync(Guid reportId, ReportContent content, int question, CancellationToken cancel)
+    {
+        await cases.LineUpAsync(reportId, cancel);
+        var file = await cases.ReadAsync(reportId, cancel);
+        var earlier = await db.Additions.Where(a => a.ReportId == reportId).Select(a => new { a.RequestKey, a.ContentHash, a.Purpose }).ToListAsync(cancel);
+        var facts = new SendMessageRequest { Question = question };
+        if (earlier.SingleOrDefault(a => a.RequestKey == content.RequestKey) is { } same)
+        {
+            var first = same.Purpose == AdditionPurpose.Message ? file.Events.Single(happened => happened.Step == CaseStep.Message && happened.RequestKey == content.RequestKey) : null;
+            return first is not null && CryptographicOperations.FixedTimeEquals(same.ContentHash, content.Hash) && first.Facts.AsSpan().SequenceEqual(facts.ToByteArray())
+                ? first
+                : throw ReportRefusals.RequestIdReused();
+        }
+
+        if (question != 0 && !file.Events.Any(happened => happened.Step == CaseStep.Ask && happened.Version == question))
+        {
+            throw ReportRefusals.QuestionUnknown();
+        }
+
+        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Message, content, file.Report.Whole);
+        file.Take(CaseStep.Message, null, addition.AddedAt, facts, content.RequestKey);
+        file.Case.UnreadMessages++;
+        db.Additions.Add(addition);
+        await cases.StoreAsync(file, cancel);
+        return file.Added[^1];
     }
 
     // Asked of its reporter; an office adopts what was kept as informasi awal for what it lacked.
@@ -65,7 +105,7 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvide
             ? db.Cases.AnyAsync(c => c.ReportId == reportId && (c.Status == ReportStatus.CompletionRequested || c.Status == ReportStatus.Completed), cancel)
             : db.Cases.AnyAsync(c => c.ReportId == reportId && c.Status == ReportStatus.PreliminaryInformation, cancel);
 
-    private ReportAddition New(Guid reportId, int version, ReportContent content, WholeReport whole) => new()
+    private ReportAddition New(Guid reportId, int version, AdditionPurpose purpose, ReportContent content, WholeReport whole) => new()
     {
         Id = Guid.CreateVersion7(),
         ReportId = reportId,
@@ -73,6 +113,7 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvide
         RequestKey = content.RequestKey,
         ContentHash = content.Hash,
         Content = content.Bytes,
+        Purpose = purpose,
         Kind = whole.Classification.Kind,
         OfficeCode = whole.Classification.Office.ToString(),
         Contest = whole.Classification.Contest,

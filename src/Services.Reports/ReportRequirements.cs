@@ -1,4 +1,5 @@
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections;
 using Netralitas.Geography;
 
 namespace Netralitas.Services.Reports;
@@ -55,8 +56,9 @@ internal static class ReportRequirements
     /// <param name="region">Place of the act by its code; null when none that exists was given.</param>
     /// <param name="kind">What it was taken in as: whoever finds something in office needs no address.</param>
     /// <param name="receivedAt">Instant of receipt.</param>
-    internal static IEnumerable<string> RemarksOn(SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt) =>
-        Of(report, region, FilingTime.Of(report, region, receivedAt)).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
+    /// <param name="law">The law as it is known; null for the published rows alone.</param>
+    internal static IEnumerable<string> RemarksOn(SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null) =>
+        Of(report, region, FilingTime.Of(report, region, receivedAt, law)).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
             .Select(r => r.Advice).Concat(NotesOn(report, region));
 
     private static string InTimeAdvice(FilingTime filing) => filing.State switch

@@ -31,7 +31,16 @@ public class PolicyTests
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
         netralitas.reports.v1.IntakeService/WithdrawReport | reports | anyone
+        netralitas.reports.v1.IntakeService/SendMessage | reports | anyone
         netralitas.reports.v1.IntakeService/TrackReport | reports | anyone
+        netralitas.reports.v1.LawRevisionService/ReviseCalendar | reports | central
+        netralitas.reports.v1.LawRevisionService/ReviseStage | reports | central
+        netralitas.reports.v1.LawRevisionService/RecordContest | reports | central
+        netralitas.reports.v1.LawRevisionService/SetInformationTerm | reports | central
+        netralitas.reports.v1.LawService/ListContests | reports | anyone
+        netralitas.reports.v1.LawService/ListHolidays | reports | anyone
+        netralitas.reports.v1.LawService/ListTerms | reports | anyone
+        netralitas.reports.v1.LawService/ListRevisions | reports | anyone
         netralitas.reports.v1.OfficeIntakeService/EnterReport | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordFinding | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordSupervision | reports | central, officer
@@ -51,6 +60,9 @@ public class PolicyTests
         netralitas.reports.v1.ReviewService/DecideInPlenary | reports | central, officer
         netralitas.reports.v1.ReviewService/JoinCase | reports | central, officer
         netralitas.reports.v1.ReviewService/UnjoinCase | reports | central, officer
+        netralitas.reports.v1.ReviewService/AskReporter | reports | central, officer
+        netralitas.reports.v1.ReviewService/ReplyToReporter | reports | central, officer
+        netralitas.reports.v1.ReviewService/ReadMessages | reports | central, officer
         netralitas.reports.v1.ReviewService/ExplainDeadline | reports | central, officer
         netralitas.reports.v1.TransferService/TransferCase | reports | central, officer
         netralitas.reports.v1.TransferService/TakeOverCase | reports | central, officer
@@ -70,6 +82,8 @@ public class PolicyTests
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.FollowUpService | reports | default
         netralitas.reports.v1.IntakeService | reports | anonymous
+        netralitas.reports.v1.LawRevisionService | reports | default
+        netralitas.reports.v1.LawService | reports | anonymous
         netralitas.reports.v1.OfficeIntakeService | reports | default
         netralitas.reports.v1.ReviewService | reports | default
         netralitas.reports.v1.TransferService | reports | default

@@ -34,6 +34,7 @@ public sealed class DatabaseRoleTests(RunningSuite suite)
     [InlineData("reports", "delete from reports.case_clocks")]
     [InlineData("reports", "delete from reports.follow_ups")]
     [InlineData("reports", "update reports.registrations set number = ''")]
+    [InlineData("reports", "update reports.law_revisions set known_since = now()")]
     [InlineData("pledges", "update pledges.signatures set signer_name = ''")]
     [InlineData("pledges", "delete from pledges.pledge_texts")]
     [InlineData("pledges", "delete from log.entry")]

@@ -40,6 +40,10 @@ public sealed class RunningSuite : IAsyncLifetime
 
     internal ReviewService.ReviewServiceClient Review => new(Channel);
 
+    internal LawService.LawServiceClient Law => new(Channel);
+
+    internal LawRevisionService.LawRevisionServiceClient LawRevisions => new(Channel);
+
     internal InboxService.InboxServiceClient Inbox => new(Channel);
 
     internal GeographyService.GeographyServiceClient Geography => new(Channel);

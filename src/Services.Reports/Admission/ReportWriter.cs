@@ -37,6 +37,8 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, Nu
             {OutboxRows.InsertFor("taken", firstParameter: 14)}
         ), to_number as (
             insert into reports.unnumbered (formal_at, report_id) select g.received_at, g.id from given g join taken using (id) where g.is_numbered
+        ), to_watch as (
+            insert into reports.unwatched (report_id) select g.id from given g join taken using (id) where g.kind = '{nameof(ReportKind.InformasiAwal)}'
         )
         select id from taken
         """;

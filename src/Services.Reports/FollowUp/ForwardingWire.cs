@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Elections.Authorities;
 using Netralitas.Elections.Sanctions;
+using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Review;
 using Wire = Netralitas.Contracts.Reports.V1;
@@ -81,7 +82,7 @@ internal static class ForwardingWire
             ForwardingStatus.Closed => "tindak lanjut selesai",
             ForwardingStatus.Unspecified => throw new InvalidOperationException("A forwarding has a status."),
         };
-        return $"Diteruskan kepada {AuthorityOf(forwarding).Name} pada {Elections.IndonesianWords.Date(forwarding.ForwardedOn)}: {done}.";
+        return $"Diteruskan kepada {AuthorityOf(forwarding).Name} pada {IndonesianDates.Date(forwarding.ForwardedOn)}: {done}.";
     }
 
     /// <summary>A local date as the contract writes it.</summary>

@@ -1,4 +1,4 @@
-using Law = Netralitas.Elections.Authorities.ForwardingTrack;
+using LawTrack = Netralitas.Elections.Authorities.ForwardingTrack;
 using Wire = Netralitas.Contracts.Reports.V1.ForwardingTrack;
 
 namespace Netralitas.Services.Reports.FollowUp;
@@ -7,12 +7,12 @@ namespace Netralitas.Services.Reports.FollowUp;
 internal static class Tracks
 {
     /// <summary>A track of the contract; null when none is told.</summary>
-    internal static Law? Of(Wire track) => track switch
+    internal static LawTrack? Of(Wire track) => track switch
     {
-        Wire.OtherLaw => Law.HukumLainnya,
-        Wire.Crime => Law.Pidana,
-        Wire.Administration => Law.Administrasi,
-        Wire.OrganiserEthics => Law.KodeEtikPenyelenggara,
+        Wire.OtherLaw => LawTrack.HukumLainnya,
+        Wire.Crime => LawTrack.Pidana,
+        Wire.Administration => LawTrack.Administrasi,
+        Wire.OrganiserEthics => LawTrack.KodeEtikPenyelenggara,
         _ => null, // not told, or of a later contract
     };
 }

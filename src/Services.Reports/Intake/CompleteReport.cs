@@ -38,7 +38,7 @@ internal sealed partial class IntakeEndpoint
             Kind = addition.Kind,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
             AddedAt = addition.AddedAt.ToTimestamp(),
-            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Region, addition.Kind, addition.AddedAt) },
+            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Region, addition.Kind, addition.AddedAt, law.Current) },
         };
     }
 }

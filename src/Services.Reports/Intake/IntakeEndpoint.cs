@@ -1,5 +1,7 @@
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Messaging;
 using Netralitas.Services.Reports.Admission;
+using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Storage;
@@ -8,4 +10,5 @@ namespace Netralitas.Services.Reports.Intake;
 
 /// <summary>Reports by anyone, without an account. One file for each RPC.</summary>
 internal sealed partial class IntakeEndpoint(
-    ReportsDb db, CodeKeys keys, ReportAdmission admission, ReportAdditions additions, CaseFiles cases, NumberingSignal numbering, Registrations registrations, TimeProvider clock) : IntakeService.IntakeServiceBase;
+    ReportsDb db, CodeKeys keys, ReportAdmission admission, ReportAdditions additions, CaseFiles cases, NumberingSignal numbering, Registrations registrations, FailedAttempts failures,
+    OutboxSignal outbox, LawBook law, TimeProvider clock) : IntakeService.IntakeServiceBase;

@@ -50,6 +50,7 @@ internal sealed partial class IntakeEndpoint
         await PartFollowersAsync(report.Id, at, context.CancellationToken);
         Failpoint.Reach("withdraw.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
+        outbox.Raise();
         return Withdrawn(report, at);
     }
 

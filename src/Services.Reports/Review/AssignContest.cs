@@ -23,5 +23,5 @@ internal sealed partial class ReviewEndpoint
 
     /// <summary>The contests in which the place of the act elects; all, where no place is known.</summary>
     private static IEnumerable<Contest> ContestsOf(CaseFile file) =>
-        ElectionSchedule.Published.Contests.Where(contest => file.Report.Whole.Region is not { } region || contest.ElectingRegionOf(region.Code) is not null);
+        file.Law.Schedule.Contests.Where(contest => file.Report.Whole.Region is not { } region || contest.ElectingRegionOf(region.Code) is not null);
 }

@@ -31,6 +31,9 @@ internal sealed class Case
     /// <summary>The office of that person, as tokens name it.</summary>
     public string? ClaimedByOffice { get; set; }
 
+    /// <summary>Messages of the reporter that no officer has read yet.</summary>
+    public int UnreadMessages { get; set; }
+
     /// <summary>Since when it is at this version.</summary>
     public required DateTimeOffset ChangedAt { get; set; }
 

@@ -13,13 +13,12 @@ namespace Netralitas.Services.Reports.Review;
 /// <summary>A report as its examination sees it: what was sent, where the case stands, its steps and clocks. Steps change it in memory; <see cref="CaseFiles"/> stores it.</summary>
 internal sealed class CaseFile
 {
-    private static readonly ElectionLaw Law = ElectionLaw.Published;
-
     private readonly List<CaseEvent> added = [];
     private readonly List<Transfer> transfers;
 
-    internal CaseFile(ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks, IEnumerable<Transfer>? transfers = null, bool leads = false)
+    internal CaseFile(ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks, IEnumerable<Transfer>? transfers = null, bool leads = false, ElectionLaw? law = null)
     {
+        Law = law ?? ElectionLaw.Published;
         Report = report;
         IsStored = stored is not null;
         Case = stored ?? new Case
@@ -38,6 +37,9 @@ internal sealed class CaseFile
             Open();
         }
     }
+
+    /// <summary>The law as it is known; each clock keeps the rule that it was started under.</summary>
+    internal ElectionLaw Law { get; }
 
     /// <summary>What was sent.</summary>
     internal ReceivedCase Report { get; }
@@ -94,7 +96,7 @@ internal sealed class CaseFile
     /// <summary>Every requirement with what the text of the report tells. Whether a report comes in time is told by the law of the case, once that is known.</summary>
     internal IReadOnlyList<Requirement> Requirements()
     {
-        var requirements = ReportRequirements.Of(Report.Whole.Report, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt));
+        var requirements = ReportRequirements.Of(Report.Whole.Report, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt, Law));
         if (Filing() is { } filing)
         {
             var inTime = requirements.Single(requirement => requirement.Key == ReportRequirements.ReportedInTime);
@@ -108,7 +110,7 @@ internal sealed class CaseFile
     /// <summary>Whether a laporan came after its last day, by the law of the case. Of findings the term is another.</summary>
     internal bool IsLate => Report.Kind == ReportKind.Laporan && (Filing() is { } filing
         ? filing.Clock.StoppedInTime == false
-        : FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt).State == FilingState.Late);
+        : FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt, Law).State == FilingState.Late);
 
     /// <summary>Goes on by a step, and tells the clocks of holidays that became known since.</summary>
     /// <param name="step">The step.</param>
@@ -120,7 +122,7 @@ internal sealed class CaseFile
     /// <exception cref="ServiceDefaults.RefusalException">STEP_NOT_ALLOWED.</exception>
     internal DateTimeOffset Take(CaseStep step, ServiceDefaults.Caller? by, DateTimeOffset now, IMessage? facts = null, Guid? requestKey = null)
     {
-        var at = now > Case.ChangedAt ? now : Case.ChangedAt;
+        var at = Latest(now, LastAt);
         Case.Advance(step, at);
         Clocks.ReviseCalendar(at);
         added.Add(new CaseEvent
@@ -137,6 +139,13 @@ internal sealed class CaseFile
         });
         return at;
     }
+
+    /// <summary>Tells the clocks of holidays that became known, without a step.</summary>
+    /// <returns>Whether an end moved.</returns>
+    internal bool ReviseCalendar(DateTimeOffset now) => Clocks.ReviseCalendar(Latest(now, LastAt));
+
+    /// <summary>When the case or one of its clocks was last moved.</summary>
+    internal DateTimeOffset LastAt => Latest(Case.ChangedAt, Clocks.LastAt);
 
     /// <summary>Puts the case under the law of a contest.</summary>
     internal void Assign(ContestFamily family, string? contestId, DateTimeOffset at)
@@ -206,6 +215,11 @@ internal sealed class CaseFile
             Clocks.Resume(ClockSubject.InitialReview, at);
         }
 
+        if (Register.Has(Report.Kind))
+        {
+            Clocks.Stop(ClockSubject.PreliminaryInformation, at);
+        }
+
         if (Case.Family is null && ContestCodes.Find(Report.Whole.Report.Contest)?.Family is { } told)
         {
             Assign(told, null, at);
@@ -219,8 +233,14 @@ internal sealed class CaseFile
     // The clocks that run from the instant at which it is a report or a finding, whenever that is recorded.
     private void Open()
     {
-        if (Case.Family is not { } family || !Register.Has(Report.Kind))
+        if (Case.Family is not { } family)
         {
+            return;
+        }
+
+        if (!Register.Has(Report.Kind))
+        {
+            Follow(family, Report.FormalAt);
             return;
         }
 
@@ -235,6 +255,17 @@ internal sealed class CaseFile
         var received = Law.Reception.Receive(Report.FormalAt, channel, family, Office, Law.Calendar.AsKnownAt(Report.FormalAt), Law.Schedule);
         Clocks.Start(ClockSubject.InitialReview, family, Office, received.CountedFrom ?? Report.FormalAt, Report.FormalAt);
     }
+
+    /// <summary>The term of informasi awal runs, where a decree has set one [LAW-CLK-13].</summary>
+    internal void Follow(ContestFamily family, DateTimeOffset at)
+    {
+        if (Report.Kind != ReportKind.Lhp)
+        {
+            Clocks.Start(ClockSubject.PreliminaryInformation, family, Office, at, at);
+        }
+    }
+
+    private static DateTimeOffset Latest(params IEnumerable<DateTimeOffset> instants) => instants.Max();
 
     private CaseEvent? Last(CaseStep step) => Events.LastOrDefault(happened => happened.Step == step);
 

@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Cryptography;
+using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Deadlines;
+using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.Review;
 
 /// <summary>Reads and stores cases. A case has a row from its first step on; before, it is what its report tells.</summary>
-internal sealed class CaseFiles(ReportsDb db)
+internal sealed class CaseFiles(ReportsDb db, ClockWatch watch, LawBook law)
 {
     private const long JoinLine = 0x4A6F696E;
 
@@ -51,22 +54,28 @@ internal sealed class CaseFiles(ReportsDb db)
     internal async Task<CaseFile> ReadAsync(Guid reportId, CancellationToken cancel)
     {
         var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.Number, r.ReceivedAt, r.Content }).SingleAsync(cancel);
-        var additions = await db.Additions.AsNoTracking().Where(a => a.ReportId == reportId).OrderBy(a => a.Version).ToListAsync(cancel);
+        var all = await db.Additions.AsNoTracking().Where(a => a.ReportId == reportId).OrderBy(a => a.Version).ToListAsync(cancel);
+        var additions = all.Where(a => a.Purpose == AdditionPurpose.Completion).ToList();
         var whole = WholeReport.Of(report.Content, additions.Select(a => a.Content));
         var firstKind = Classification.OfStored(report.Content).Kind;
         var kind = whole.Classification.Kind;
         var formalAt = firstKind == kind ? report.ReceivedAt : additions.First(a => a.Kind == kind).AddedAt;
         var stored = await db.Cases.SingleOrDefaultAsync(c => c.ReportId == reportId, cancel);
         return new CaseFile(
-            new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt),
+            new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt)
+            {
+                Messages = all.Where(a => a.Purpose == AdditionPurpose.Message).ToDictionary(a => a.RequestKey, a => OfficeEntry.Read(a.Content).Report.Narrative),
+            },
             stored,
             stored is null ? [] : await db.CaseEvents.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Version).ToListAsync(cancel),
             stored is null ? [] : await db.CaseClocks.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Number).ToListAsync(cancel),
             stored is null ? [] : await db.Transfers.Where(t => t.ReportId == reportId).OrderBy(t => t.Number).ToListAsync(cancel),
-            stored is not null && await db.Cases.AnyAsync(c => c.JoinedTo == reportId, cancel));
+            stored is not null && await db.Cases.AnyAsync(c => c.JoinedTo == reportId, cancel),
+            await law.ReadAsync(db, cancel));
     }
 
-    /// <summary>Stores the steps that were taken, in the open transaction.</summary>
+    /// <summary>Stores the steps that were taken, in the open transaction, and with them the events of what changed and the warnings of the clocks that moved.</summary>
+    /// <remarks>When the transaction commits, each change of status is published at least once; when it does not, it never was.</remarks>
     internal async Task StoreAsync(CaseFile file, CancellationToken cancel)
     {
         if (!file.IsStored)
@@ -78,6 +87,12 @@ internal sealed class CaseFiles(ReportsDb db)
         db.CaseClocks.AddRange(file.Clocks.Added);
         db.Transfers.AddRange(file.Transfers.Where(transfer => db.Entry(transfer).State == EntityState.Detached));
         await db.SaveChangesAsync(cancel);
+        foreach (var changed in CaseNews.StatusesOf(file))
+        {
+            await db.EnqueueAsync(changed, file.Report.Id, changed.Version, cancel);
+        }
+
+        await watch.FollowAsync(file, file.LastAt, cancel);
     }
 
     /// <summary>The report of a public number; null when there is none.</summary>

@@ -88,6 +88,18 @@ internal enum CaseStep
 
     /// <summary>All that was forwarded is closed.</summary>
     Conclude,
+
+    /// <summary>The reporter tells the office something.</summary>
+    Message,
+
+    /// <summary>The office asks the reporter something.</summary>
+    Ask,
+
+    /// <summary>The office tells the reporter something.</summary>
+    Reply,
+
+    /// <summary>The office has read what the reporter told.</summary>
+    ReadMessages,
 }
 
 /// <summary>The whole life of a case. Pure; nothing else decides on a status.</summary>
@@ -130,6 +142,8 @@ internal static class CaseLife
         CaseStep.Claim => ReportStatus.InitialReview,
         CaseStep.Add => ReportStatus.Received,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
+        CaseStep.Message => ReportStatus.Received,
+        CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => null,
         CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
@@ -141,6 +155,7 @@ internal static class CaseLife
     private static ReportStatus? UnderReview(ReportStatus from, CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.Add => from,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
         CaseStep.RequestCompletion => from == ReportStatus.InitialReview ? ReportStatus.CompletionRequested : null,
         CaseStep.Register => ReportStatus.Registered,
         CaseStep.Decline => ReportStatus.NotRegistered,
@@ -158,6 +173,7 @@ internal static class CaseLife
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review => ReportStatus.CompletionRequested,
         CaseStep.Add => ReportStatus.Completed,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.CompletionRequested,
         CaseStep.Decline => ReportStatus.NotRegistered,
         CaseStep.KeepAsInformation => ReportStatus.PreliminaryInformation,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
@@ -171,6 +187,7 @@ internal static class CaseLife
     {
         CaseStep.Claim or CaseStep.Release => ReportStatus.PreliminaryInformation,
         CaseStep.Add => ReportStatus.InitialReview,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.PreliminaryInformation,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation or CaseStep.Withdraw
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
@@ -183,6 +200,7 @@ internal static class CaseLife
     private static ReportStatus? Handled(ReportStatus from, CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.Extend or CaseStep.Qualify => from,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
         CaseStep.Clarify => ReportStatus.Clarification,
         CaseStep.Study => ReportStatus.Study,
         CaseStep.Submit => from == ReportStatus.Study ? ReportStatus.Plenary : null,
@@ -195,6 +213,7 @@ internal static class CaseLife
     private static ReportStatus? BeforePlenary(CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.Extend or CaseStep.Qualify => ReportStatus.Plenary,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Plenary,
         CaseStep.Study => ReportStatus.Study,
         CaseStep.FindViolation => ReportStatus.Violation,
         CaseStep.FindNoViolation => ReportStatus.NoViolation,
@@ -209,6 +228,7 @@ internal static class CaseLife
     private static ReportStatus? WithAnotherBody(CaseStep step) => step switch
     {
         CaseStep.AcknowledgeTransfer or CaseStep.ClimbTransfer => ReportStatus.Referred,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Referred,
         CaseStep.ReturnTransfer => ReportStatus.InitialReview,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
@@ -219,6 +239,7 @@ internal static class CaseLife
     {
         CaseStep.Add => ReportStatus.Joined,
         CaseStep.Unjoin => ReportStatus.InitialReview,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Joined,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
@@ -230,6 +251,7 @@ internal static class CaseLife
     {
         CaseStep.Forward => ReportStatus.Forwarded,
         CaseStep.Conclude => ReportStatus.Concluded,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => null,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
             or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer

@@ -42,7 +42,13 @@ internal sealed partial class ReviewEndpoint
             }
 
             var step = lacking is null ? CaseStep.Decline : CaseStep.KeepAsInformation;
-            file.Clocks.StopAll(file.Take(step, caller, now, new DeclineRegistrationRequest { Ground = request.Ground, Reason = request.Reason }));
+            var at = file.Take(step, caller, now, new DeclineRegistrationRequest { Ground = request.Ground, Reason = request.Reason });
+            file.Clocks.StopAll(at);
+            if (step == CaseStep.KeepAsInformation && file.Case.Family is { } family)
+            {
+                file.Follow(family, at);
+            }
+
             file.Case.LetGo();
             return new DeclineRegistrationResponse { State = CaseWire.State(file) };
         });

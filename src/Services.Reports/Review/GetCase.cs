@@ -44,6 +44,7 @@ internal sealed partial class ReviewEndpoint
             RegistrationNumber = await registrations.NumberOfAsync(file.Case.JoinedTo ?? file.Report.Id, context.CancellationToken),
             JoinedTo = joinedTo is null ? "" : Crockford.Grouped(joinedTo),
             Joined = { joined.Select(Crockford.Grouped) },
+            Messages = { Said.In(file).Select(CaseWire.Message) },
         };
     }
 

@@ -30,6 +30,9 @@ internal static class ReviewRefusals
     internal static RefusalException MessageInvalid(FieldFault fault) =>
         new(StatusCode.InvalidArgument, "MESSAGE_INVALID", "Tuliskan apa yang harus dilengkapi pelapor.", fault);
 
+    internal static RefusalException TextInvalid(FieldFault fault) =>
+        new(StatusCode.InvalidArgument, "MESSAGE_INVALID", "Pesan kepada pelapor masih kosong atau terlalu panjang.", fault);
+
     internal static RefusalException DecisionInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "DECISION_INVALID", "Keputusan belum lengkap. Perbaiki setiap isian yang disebut.", faults);
 

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Services.Reports.FollowUp;
+
+using Netralitas.Services.Reports.Deadlines;
+using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
@@ -32,6 +35,14 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<FollowUpRecord> FollowUps => Set<FollowUpRecord>();
 
+    public DbSet<RunningClock> RunningClocks => Set<RunningClock>();
+
+    public DbSet<ClockWarning> ClockWarnings => Set<ClockWarning>();
+
+    public DbSet<UnwatchedReport> Unwatched => Set<UnwatchedReport>();
+
+    public DbSet<LawRevision> LawRevisions => Set<LawRevision>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
@@ -48,6 +59,10 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new RegistrationCounterTable());
         modelBuilder.ApplyConfiguration(new ForwardingTable());
         modelBuilder.ApplyConfiguration(new FollowUpTable());
+        modelBuilder.ApplyConfiguration(new RunningClockTable());
+        modelBuilder.ApplyConfiguration(new ClockWarningTable());
+        modelBuilder.ApplyConfiguration(new UnwatchedReportTable());
+        modelBuilder.ApplyConfiguration(new LawRevisionTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");
@@ -82,6 +97,7 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             addition.Property(a => a.RequestKey).HasColumnName("request_key");
             addition.Property(a => a.ContentHash).HasColumnName("content_hash");
             addition.Property(a => a.Content).HasColumnName("content");
+            addition.Property(a => a.Purpose).HasColumnName("purpose").HasConversion<string>().HasDefaultValue(AdditionPurpose.Completion);
             addition.Property(a => a.Kind).HasColumnName("kind").HasConversion<string>();
             addition.Property(a => a.OfficeCode).HasColumnName("office_code");
             addition.Property(a => a.Contest).HasColumnName("contest");

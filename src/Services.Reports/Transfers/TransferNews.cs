@@ -26,7 +26,7 @@ internal static class TransferNews
 
     private static string Happening(Transfer last)
     {
-        var on = IndonesianWords.Date(RegionDirectory.TimeZoneOf(RegionCode.Parse(last.FromOffice)).LocalDate(last.SentAt));
+        var on = IndonesianDates.Date(RegionDirectory.TimeZoneOf(RegionCode.Parse(last.FromOffice)).LocalDate(last.SentAt));
         return last.Kind switch
         {
             TransferKind.HandOver => $"Laporan dilimpahkan dari {OfficeName(last.FromOffice)} kepada {OfficeName(last.ToOffice!)} pada {on}",

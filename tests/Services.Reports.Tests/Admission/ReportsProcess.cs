@@ -37,6 +37,10 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal FollowUpService.FollowUpServiceClient FollowUp => new(channel);
 
+    internal LawService.LawServiceClient Law => new(channel);
+
+    internal LawRevisionService.LawRevisionServiceClient LawRevisions => new(channel);
+
     internal string Output => string.Join('\n', lines);
 
     /// <summary>Starts a replica and waits until it answers.</summary>
@@ -44,7 +48,8 @@ internal sealed class ReportsProcess : IAsyncDisposable
     /// <param name="spool">Its spool's folder.</param>
     /// <param name="database">Another way to the database.</param>
     /// <param name="crashAt">A failpoint.</param>
-    internal static async Task<ReportsProcess> StartAsync(BackingServices backing, string spool, string? database = null, string? crashAt = null)
+    /// <param name="leadHours">How long before an end it warns; a day by default.</param>
+    internal static async Task<ReportsProcess> StartAsync(BackingServices backing, string spool, string? database = null, string? crashAt = null, string? leadHours = null)
     {
         var (grpc, http) = (FreePort(), FreePort());
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Reports.dll")])
@@ -63,6 +68,7 @@ internal sealed class ReportsProcess : IAsyncDisposable
         start.Environment["Reports__Spool__Path"] = spool;
         start.Environment["Reports__Spool__Keys__1"] = SpoolKey;
         start.Environment["NETRALITAS_CRASH_AT"] = crashAt;
+        start.Environment["Reports__Warnings__LeadHours"] = leadHours;
         var replica = new ReportsProcess(start, $"http://127.0.0.1:{grpc}");
         await replica.SeeAliveAsync(new Uri($"http://127.0.0.1:{http}/alive"));
         return replica;

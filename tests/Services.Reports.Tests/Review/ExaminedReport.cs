@@ -146,6 +146,13 @@ internal sealed class ExaminedReport
         }, officer)).State;
     }
 
+    internal SendMessageRequest Message(string text = "CONTOH pesan pelapor.", int question = 0) =>
+        new() { RequestId = NewId(), Number = Number, AccessCode = Receipt.AccessCode, Text = text, Question = question };
+
+    internal AskReporterRequest Question(string text = "CONTOH pertanyaan?") => new() { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version, Question = text };
+
+    internal ReplyToReporterRequest Reply(string text = "CONTOH jawaban kantor.") => new() { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version, Text = text };
+
     internal WithdrawReportRequest Withdrawal() => new() { RequestId = NewId(), Number = Number, AccessCode = Receipt.AccessCode, Reason = "CONTOH" };
 
     internal static string NewId() => Guid.NewGuid().ToString();
