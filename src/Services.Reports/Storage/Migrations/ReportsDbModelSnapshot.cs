@@ -23,6 +23,105 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.ClockWarning", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Clock")
+                        .HasColumnType("integer")
+                        .HasColumnName("clock");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("LeadHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_hours");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("ReportId", "Clock", "EndsAt", "LeadHours");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_clock_warnings_due_at")
+                        .HasFilter("sent_at is null");
+
+                    b.HasIndex("ReportId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_clock_warnings_report_id_number");
+
+                    b.ToTable("clock_warnings", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.RunningClock", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Clock")
+                        .HasColumnType("integer")
+                        .HasColumnName("clock");
+
+                    b.Property<DateTimeOffset>("CalendarKnownSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("calendar_known_since");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("ReportId", "Clock");
+
+                    b.HasIndex("CalendarKnownSince")
+                        .HasDatabaseName("ix_running_clocks_calendar_known_since");
+
+                    b.ToTable("running_clocks", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.UnwatchedReport", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("ReportId");
+
+                    b.ToTable("unwatched", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.FollowUpRecord", b =>
                 {
                     b.Property<Guid>("ForwardingId")
@@ -194,6 +293,36 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasDatabaseName("ix_forwardings_agency_office_id");
 
                     b.ToTable("forwardings", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Law.LawRevision", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("KnownSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_since");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("law_revisions", "reports");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Numbering.OfficialNumber", b =>
@@ -521,6 +650,13 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("office_code");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Completion")
+                        .HasColumnName("purpose");
+
                     b.Property<string>("RegionCode")
                         .HasColumnType("text")
                         .HasColumnName("region_code");
@@ -585,6 +721,10 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<int>("UnreadMessages")
+                        .HasColumnType("integer")
+                        .HasColumnName("unread_messages");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -823,6 +963,26 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasDatabaseName("ix_transfers_to_office_id");
 
                     b.ToTable("transfers", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.ClockWarning", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clock_warnings_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.RunningClock", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_clocks_report_id");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.FollowUpRecord", b =>
