@@ -27,6 +27,7 @@ builder.AddAntiEntropy();
 builder.AddCodeKeys();
 builder.AddAdmission("reports-db");
 builder.AddNumbering();
+builder.Services.AddScoped<ReportAccess>();
 builder.Services.AddScoped<ReportAdditions>();
 builder.Services.AddScoped<CaseFiles>();
 

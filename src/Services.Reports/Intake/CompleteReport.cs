@@ -19,7 +19,7 @@ internal sealed partial class IntakeEndpoint
     [AllowAnonymous]
     public override async Task<CompleteReportResponse> CompleteReport(CompleteReportRequest request, ServerCallContext context)
     {
-        var report = await OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
+        var report = await access.OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
         if (request.Addition is null || ReportContent.IsEmpty(request.Addition))
         {
             throw ReportRefusals.ReportEmpty();

@@ -8,4 +8,4 @@ namespace Netralitas.Services.Reports.Intake;
 
 /// <summary>Reports by anyone, without an account. One file for each RPC.</summary>
 internal sealed partial class IntakeEndpoint(
-    ReportsDb db, CodeKeys keys, ReportAdmission admission, ReportAdditions additions, CaseFiles cases, NumberingSignal numbering, TimeProvider clock) : IntakeService.IntakeServiceBase;
+    ReportsDb db, ReportAccess access, CodeKeys keys, ReportAdmission admission, ReportAdditions additions, CaseFiles cases, NumberingSignal numbering, TimeProvider clock) : IntakeService.IntakeServiceBase;
