@@ -39,6 +39,7 @@ var reports = builder.AddProject<Projects.Services_Reports>("reports")
     .WithTrustIn(issuer)
     .WithEnvironment("Reports__Codes__Keys__1", builder.AddGeneratedSecret("report-codes-key-1"))
     .WithSpool()
+    .WithKeys()
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WaitForCompletion(migrations)
     .WaitFor(messageBus);

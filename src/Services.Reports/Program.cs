@@ -10,6 +10,7 @@ using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.OfficeIntake;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
+using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -25,6 +26,8 @@ builder.AddBus("message-bus",
     consumed: [new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted))]);
 builder.AddAntiEntropy();
 builder.AddCodeKeys();
+builder.AddSealingKeys();
+builder.AddOpeningKeys();
 builder.AddAdmission("reports-db");
 builder.AddNumbering();
 builder.Services.AddScoped<ReportAccess>();

@@ -13,6 +13,9 @@ internal sealed class ReportsProcess : IAsyncDisposable
 {
     private static readonly string SpoolKey = NewSpoolKey();
 
+    /// <summary>Keys of all replicas of this run; one office has its own.</summary>
+    internal static readonly SealingKeyFolder Keys = new(Directory.CreateTempSubdirectory("netralitas-keys-").FullName, "75.71");
+
     private readonly Process process;
     private readonly GrpcChannel channel;
     private readonly ConcurrentQueue<string> lines = [];
@@ -56,6 +59,7 @@ internal sealed class ReportsProcess : IAsyncDisposable
         start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
         start.Environment["Reports__Spool__Path"] = spool;
         start.Environment["Reports__Spool__Keys__1"] = SpoolKey;
+        Keys.GiveTo(start.Environment);
         start.Environment["NETRALITAS_CRASH_AT"] = crashAt;
         var replica = new ReportsProcess(start, $"http://127.0.0.1:{grpc}");
         await replica.SeeAliveAsync(new Uri($"http://127.0.0.1:{http}/alive"));
