@@ -28,6 +28,7 @@ internal sealed partial class IntakeEndpoint
         var added = request.Addition.Clone();
         added.RequestId = request.RequestId;
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var hasEvidence = await db.EvidenceItems.AnyAsync(e => e.ReportId == report.Id, context.CancellationToken);
         var (addition, whole) = await additions.AddAsync(report.Id, ReportContent.Of(added), context.CancellationToken);
         Failpoint.Reach("complete.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
@@ -38,7 +39,7 @@ internal sealed partial class IntakeEndpoint
             Kind = addition.Kind,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
             AddedAt = addition.AddedAt.ToTimestamp(),
-            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Region, addition.Kind, addition.AddedAt) },
+            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Region, addition.Kind, addition.AddedAt, hasEvidence) },
         };
     }
 }

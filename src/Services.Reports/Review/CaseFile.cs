@@ -16,9 +16,10 @@ internal sealed class CaseFile
 
     private readonly List<CaseEvent> added = [];
 
-    internal CaseFile(ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks)
+    internal CaseFile(ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks, bool hasEvidence = false)
     {
         Report = report;
+        HasEvidence = hasEvidence;
         IsStored = stored is not null;
         Case = stored ?? new Case
         {
@@ -37,6 +38,9 @@ internal sealed class CaseFile
 
     /// <summary>What was sent.</summary>
     internal ReceivedCase Report { get; }
+
+    /// <summary>Whether evidence was handed in or registered, besides what the report describes.</summary>
+    internal bool HasEvidence { get; }
 
     /// <summary>Where it stands.</summary>
     internal Case Case { get; }
@@ -81,7 +85,7 @@ internal sealed class CaseFile
     /// <summary>Every requirement with what the text of the report tells. Whether a report comes in time is told by the law of the case, once that is known.</summary>
     internal IReadOnlyList<Requirement> Requirements()
     {
-        var requirements = ReportRequirements.Of(Report.Whole.Report, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt));
+        var requirements = ReportRequirements.Of(Report.Whole.Report, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt), HasEvidence);
         if (Filing() is { } filing)
         {
             var inTime = requirements.Single(requirement => requirement.Key == ReportRequirements.ReportedInTime);

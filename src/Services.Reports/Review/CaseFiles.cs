@@ -52,7 +52,8 @@ internal sealed class CaseFiles(ReportsDb db)
             new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt),
             stored,
             stored is null ? [] : await db.CaseEvents.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Version).ToListAsync(cancel),
-            stored is null ? [] : await db.CaseClocks.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Number).ToListAsync(cancel));
+            stored is null ? [] : await db.CaseClocks.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Number).ToListAsync(cancel),
+            await db.EvidenceItems.AnyAsync(e => e.ReportId == reportId, cancel));
     }
 
     /// <summary>Stores the steps that were taken, in the open transaction.</summary>

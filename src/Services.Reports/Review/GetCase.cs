@@ -38,6 +38,7 @@ internal sealed partial class ReviewEndpoint
             Study = file.Study,
             QualifiedActs = { ActsOf(file.Qualification) },
             Outcomes = { file.Outcomes },
+            Evidence = { (await openings.OfAsync(file.Report.Id, context.CancellationToken)).Select(evidence => evidence.Summary) },
         };
     }
 

@@ -3,12 +3,13 @@ using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.EvidenceCustody;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.Review;
 
 /// <summary>Examination of reports by Bawaslu's offices. One file for each RPC.</summary>
-internal sealed partial class ReviewEndpoint(ReportsDb db, CaseFiles cases, RequestLedger ledger, TimeProvider clock) : ReviewService.ReviewServiceBase
+internal sealed partial class ReviewEndpoint(ReportsDb db, CaseFiles cases, EvidenceOpenings openings, RequestLedger ledger, TimeProvider clock) : ReviewService.ReviewServiceBase
 {
     /// <summary>Takes a step of a case in one transaction with the record of its request. When this returns, the step survives a crash.</summary>
     /// <remarks>The same request again gets the first answer. Of two officers at once the second waits, and is refused as the case has changed.</remarks>

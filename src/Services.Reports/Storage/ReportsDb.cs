@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Reports.EvidenceFiles;
+using Netralitas.Services.Reports.EvidenceIntake;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
@@ -22,6 +24,18 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<CaseClockEvent> CaseClocks => Set<CaseClockEvent>();
 
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
+    public DbSet<EvidencePart> EvidenceParts => Set<EvidencePart>();
+
+    public DbSet<EvidenceFileKey> EvidenceFileKeys => Set<EvidenceFileKey>();
+
+    public DbSet<Upload> Uploads => Set<Upload>();
+
+    public DbSet<EvidenceItem> EvidenceItems => Set<EvidenceItem>();
+
+    public DbSet<CustodyEntry> CustodyEntries => Set<CustodyEntry>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
@@ -33,6 +47,12 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new CaseTable());
         modelBuilder.ApplyConfiguration(new CaseEventTable());
         modelBuilder.ApplyConfiguration(new CaseClockTable());
+        modelBuilder.ApplyConfiguration(new EvidenceFileTable());
+        modelBuilder.ApplyConfiguration(new EvidencePartTable());
+        modelBuilder.ApplyConfiguration(new EvidenceFileKeyTable());
+        modelBuilder.ApplyConfiguration(new UploadTable());
+        modelBuilder.ApplyConfiguration(new EvidenceItemTable());
+        modelBuilder.ApplyConfiguration(new CustodyEntryTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");
