@@ -21,6 +21,8 @@ internal static class Routes
         ("reports", "netralitas.reports.v1.IntakeService", Anyone),
         ("reports", "netralitas.reports.v1.OfficeIntakeService", Authenticated),
         ("reports", "netralitas.reports.v1.ReviewService", Authenticated),
+        ("reports", EvidenceUploads.ProtoService, Anyone),
+        ("reports", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];
@@ -47,6 +49,7 @@ internal static class Routes
         ClusterId = service,
         AuthorizationPolicy = access,
         Match = match,
+        MaxRequestBodySize = EvidenceUploads.LargestRequest(id),
         // Nobody behind the gateway needs a caller's address, and a reporter's is not to be had.
         Transforms =
         [

@@ -116,6 +116,7 @@ internal sealed class Suite : IAsyncDisposable
                 Directory.CreateDirectory(spool);
                 service.Environment["Reports__Codes__Keys__1"] = Settings.Secrets.ReportCodes;
                 service.Environment["Reports__Spool__Path"] = spool;
+                service.Environment["Reports__Evidence__Folder"] = Path.Combine(Settings.Folder, "evidence");
                 Keys.GiveTo(service.Environment!);
                 service.Environment["Reports__Spool__CurrentKey"] = "1";
                 service.Environment["Reports__Spool__Keys__1"] = Settings.Secrets.Spool;
