@@ -21,8 +21,8 @@ internal sealed record EvidenceOptions
     /// <summary>How long an upload may rest before it is removed, in hours.</summary>
     public int UploadPauseHours { get; init; } = 72;
 
-    /// <summary>How long a stream may rest between two messages, in seconds.</summary>
-    public int ChunkPauseSeconds { get; init; } = 120;
+    /// <summary>How long a stream may rest between two messages, in seconds; less than the 100 after which the gateway gives a silent call up.</summary>
+    public int ChunkPauseSeconds { get; init; } = 90;
 
     /// <summary>Slowest average of a stream, in bytes a second, once it is older than one pause.</summary>
     public int MinBytesPerSecond { get; init; } = 512;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -33,7 +34,7 @@ internal sealed class S3EvidenceStore : IEvidenceStore, IDisposable
     /// <inheritdoc/>
     public Task WriteAsync(Guid name, ReadOnlyMemory<byte> bytes) => AttemptAsync("written", async () =>
     {
-        using var body = new MemoryStream(bytes.ToArray(), writable: false);
+        using var body = MemoryMarshal.TryGetArray(bytes, out var part) ? new MemoryStream(part.Array!, part.Offset, part.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
         await client.PutObjectAsync(new PutObjectRequest
         {
             BucketName = options.Bucket,

@@ -52,6 +52,7 @@ internal sealed partial class EvidenceEndpoint
         db.EvidenceFiles.Add(file);
         db.Uploads.Add(upload);
         await db.SaveChangesAsync(context.CancellationToken);
+        Failpoint.Reach("begin.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
         return Begun(upload, file);
     }

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Tests.Admission;
@@ -60,7 +59,8 @@ public sealed class CaseEvidenceTests(BackingServices backing) : IDisposable
         var (copy, _) = await SentFile.DownloadAsync(replica, Download(report, 1), TestIssuer.As(Office, "petugas a"));
         var evidence = Assert.Single((await replica.CaseEvidence.ListCaseEvidenceAsync(new ListCaseEvidenceRequest { Number = report.Number }, TestIssuer.As(Office))).Evidence);
 
-        Assert.Equal((file.Bytes, true, 3), (whole, original.IsOriginal, original.CustodyEntry));
+        Assert.Equal(file.Bytes, whole);
+        Assert.Equal((true, 3), (original.IsOriginal, original.CustodyEntry));
         Assert.Equal(file.Bytes.AsSpan(65_530, 20).ToArray(), some);
         Assert.Equal((evidence.CopySha256, false, 5), (copy.Sha256, copy.IsOriginal, copy.CustodyEntry));
         Assert.Equal(
@@ -139,28 +139,44 @@ public sealed class CaseEvidenceTests(BackingServices backing) : IDisposable
     [Theory]
     [InlineData("exhibit.before_commit")]
     [InlineData("link.before_commit")]
+    [InlineData("begin.before_commit")]
+    [InlineData("custody.before_commit")]
     public async Task What_a_crash_stopped_is_sent_again_and_is_there_once(string failpoint)
     {
         ExaminedReport report;
-        RegisterExhibitRequest exhibit;
-        PreserveLinkRequest link;
+        Func<ReportsProcess, Task> write;
         await using (var dying = await ReportsProcess.StartAsync(backing, spool.FullName, crashAt: failpoint))
         {
             report = await ExaminedReport.SubmittedAsync(dying, ExaminedReport.Whole("62.71"), Office);
-            (exhibit, link) = (Exhibit(report), UploadTests.Link(report.Receipt, "https://example.org"));
-            Assert.Equal(StatusCode.Unavailable, failpoint.StartsWith('e')
-                ? await Outcome.OfAsync(dying.CaseEvidence.RegisterExhibitAsync(exhibit, TestIssuer.As(Office)))
-                : await Outcome.OfAsync(dying.Evidence.PreserveLinkAsync(link)));
+            write = await WriteOfAsync(failpoint, dying, report);
+            Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => write(dying))).StatusCode);
             await dying.SeeDeadAsync();
+            Assert.Contains($"NETRALITAS_CRASH_AT {failpoint}", dying.Output, StringComparison.Ordinal);
         }
 
-        Assert.Equal(0L, await CustodyAsync(report));
+        var survived = await RowsAsync(report);
         await using var next = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await next.CaseEvidence.RegisterExhibitAsync(exhibit, TestIssuer.As(Office));
-        await next.CaseEvidence.RegisterExhibitAsync(exhibit, TestIssuer.As(Office));
-        await next.Evidence.PreserveLinkAsync(link);
-        await next.Evidence.PreserveLinkAsync(link);
-        Assert.Equal(2L, await CustodyAsync(report));
+        await write(next);
+        await write(next);
+        Assert.Equal(survived + 1, await RowsAsync(report));
+    }
+
+    private static async Task<Func<ReportsProcess, Task>> WriteOfAsync(string failpoint, ReportsProcess replica, ExaminedReport report)
+    {
+        var (exhibit, link, file) = (Exhibit(report), UploadTests.Link(report.Receipt, "https://example.org"), new SentFile(report.Receipt, [1]));
+        if (failpoint.StartsWith("custody", StringComparison.Ordinal))
+        {
+            await replica.CaseEvidence.RegisterExhibitAsync(exhibit, TestIssuer.As(Office));
+        }
+
+        var moved = Step(report, 1, CustodyAct.Moved, "Lemari B");
+        return failpoint switch
+        {
+            "exhibit.before_commit" => async at => await at.CaseEvidence.RegisterExhibitAsync(exhibit, TestIssuer.As(Office)),
+            "link.before_commit" => async at => await at.Evidence.PreserveLinkAsync(link),
+            "begin.before_commit" => async at => await file.BeginAsync(at),
+            _ => async at => await at.CaseEvidence.RecordCustodyAsync(moved, TestIssuer.As(Office)),
+        };
     }
 
     [Fact]
@@ -195,6 +211,13 @@ public sealed class CaseEvidenceTests(BackingServices backing) : IDisposable
 
     private static RecordCustodyRequest Step(ExaminedReport report, int length, CustodyAct act, string place) =>
         new() { RequestId = ExaminedReport.NewId(), Number = report.Number, Evidence = 1, ExpectedLength = length, Act = act, Place = place };
+
+    // Uploads and entries of custody: each write adds one.
+    private Task<long> RowsAsync(ExaminedReport report) => backing.ScalarAsync<long>(
+        """
+        select (select count(*) from reports.custody_entries c join reports.evidence_items e on e.id = c.item_id where e.report_id = r.id) + (select count(*) from reports.uploads u where u.report_id = r.id)
+        from reports.reports r where r.number = $1
+        """, report.Number.Replace("-", "", StringComparison.Ordinal));
 
     private Task<long> CustodyAsync(ExaminedReport report) => backing.ScalarAsync<long>(
         "select count(*) from reports.custody_entries c join reports.evidence_items e on e.id = c.item_id join reports.reports r on r.id = e.report_id where r.number = $1",
