@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Netralitas.Services.Reports.EvidenceFiles;
 
 namespace Netralitas.Services.Reports.Tests.EvidenceFiles;
@@ -21,9 +20,9 @@ public sealed class StoreTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // Without configuration: the service's own lies beside the tests and names its ports.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         server = builder.Build();
         server.Run(AnswerAsync);
         await server.StartAsync();
