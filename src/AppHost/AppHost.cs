@@ -39,6 +39,8 @@ var reports = builder.AddProject<Projects.Services_Reports>("reports")
     .WithTrustIn(issuer)
     .WithEnvironment("Reports__Codes__Keys__1", builder.AddGeneratedSecret("report-codes-key-1"))
     .WithSpool()
+    .WithEvidence()
+    .WithKeys()
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WaitForCompletion(migrations)
     .WaitFor(messageBus);

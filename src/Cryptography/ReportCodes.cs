@@ -19,6 +19,7 @@ public sealed class ReportCodes
     private readonly byte[] numberKey;
     private readonly byte[] codeKey;
     private readonly byte[] verifierKey;
+    private readonly byte[] requestKey;
 
     /// <summary>Takes a secret apart into one key for each use.</summary>
     /// <param name="secret">At least 32 characters, kept outside the database.</param>
@@ -29,6 +30,7 @@ public sealed class ReportCodes
         numberKey = Derive(material, "netralitas/report-number/v1");
         codeKey = Derive(material, "netralitas/access-code/v1");
         verifierKey = Derive(material, "netralitas/access-code-verifier/v1");
+        requestKey = Derive(material, "netralitas/request-mac/v1");
     }
 
     /// <summary>The public number of a report.</summary>
@@ -45,6 +47,10 @@ public sealed class ReportCodes
     /// <summary>What is stored in place of an access code.</summary>
     /// <param name="accessCode">24 characters without hyphens.</param>
     public byte[] Verifier(string accessCode) => HMACSHA256.HashData(verifierKey, Encoding.ASCII.GetBytes(accessCode));
+
+    /// <summary>What a request is recognised by when it is sent again. Who has the database but not the secret cannot try contents against it.</summary>
+    /// <param name="request">Bytes of the request.</param>
+    public byte[] RequestMac(ReadOnlySpan<byte> request) => HMACSHA256.HashData(requestKey, request);
 
     private static byte[] Derive(byte[] material, string use) => HKDF.DeriveKey(HashAlgorithmName.SHA256, material, 32, info: Encoding.ASCII.GetBytes(use));
 

@@ -25,6 +25,8 @@ internal static class Routes
         ("reports", "netralitas.reports.v1.FollowUpService", Authenticated),
         ("reports", "netralitas.reports.v1.LawService", Anyone),
         ("reports", "netralitas.reports.v1.LawRevisionService", Authenticated),
+        ("reports", EvidenceUploads.ProtoService, Anyone),
+        ("reports", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];
@@ -51,6 +53,7 @@ internal static class Routes
         ClusterId = service,
         AuthorizationPolicy = access,
         Match = match,
+        MaxRequestBodySize = EvidenceUploads.LargestRequest(id),
         // Nobody behind the gateway needs a caller's address, and a reporter's is not to be had.
         Transforms =
         [

@@ -9,7 +9,11 @@ builder.AddWorkerDefaults();
 builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures"], HasLog = true });
 builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
 {
-    AppendOnly = ["reports", "additions", "official_numbers", "unknown_reports", "case_events", "case_clocks", "registrations", "follow_ups", "law_revisions"],
+    AppendOnly =
+    [
+        "reports", "additions", "official_numbers", "unknown_reports", "case_events", "case_clocks", "registrations", "follow_ups", "law_revisions",
+        "evidence_items", "evidence_file_keys", "custody_entries",
+    ],
     OperatorsRead = ["unknown_reports"],
     OperatorsAdd = ["recounts"],
 });

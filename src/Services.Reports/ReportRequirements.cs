@@ -25,7 +25,8 @@ internal static class ReportRequirements
     /// <param name="report">As far as it is written.</param>
     /// <param name="region">Place of the act by its code; null when none that exists was given.</param>
     /// <param name="filing">Whether it comes in time.</param>
-    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, Region? region, FilingTime filing) =>
+    /// <param name="hasEvidence">Whether evidence was handed in: a file meets the requirement as a described one does.</param>
+    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, Region? region, FilingTime filing, bool hasEvidence = false) =>
     [
         Formal(ReporterIdentity, ReportKinds.IsIdentified(report.Reporter),
             "Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi."),
@@ -36,7 +37,7 @@ internal static class ReportRequirements
         // A code that does not exist is told apart, by a note.
         Material("place_of_act", region is not null || ReportWords.Any(report.Place), "Tempat kejadian belum disebut."),
         Material("account", ReportWords.Any(report.Narrative) || ReportWords.Any(report.Event), "Uraian kejadian belum ada. Tuliskan apa yang terjadi."),
-        Material("evidence", report.Evidence.Any(ReportWords.Any), "Bukti belum disebut. Tautan, tangkapan layar, atau saksi membantu pemeriksaan."),
+        Material("evidence", hasEvidence || report.Evidence.Any(ReportWords.Any), "Bukti belum disebut. Tautan, tangkapan layar, atau saksi membantu pemeriksaan."),
     ];
 
     /// <summary>What could not be understood and is no requirement.</summary>
@@ -57,8 +58,10 @@ internal static class ReportRequirements
     /// <param name="kind">What it was taken in as: whoever finds something in office needs no address.</param>
     /// <param name="receivedAt">Instant of receipt.</param>
     /// <param name="law">The law as it is known; null for the published rows alone.</param>
-    internal static IEnumerable<string> RemarksOn(SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null) =>
-        Of(report, region, FilingTime.Of(report, region, receivedAt, law)).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
+    /// <param name="hasEvidence">Whether evidence was handed in.</param>
+    internal static IEnumerable<string> RemarksOn(
+        SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null, bool hasEvidence = false) =>
+        Of(report, region, FilingTime.Of(report, region, receivedAt, law), hasEvidence).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
             .Select(r => r.Advice).Concat(NotesOn(report, region));
 
     private static string InTimeAdvice(FilingTime filing) => filing.State switch

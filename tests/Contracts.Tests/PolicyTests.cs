@@ -27,6 +27,16 @@ public class PolicyTests
         netralitas.reports.v1.FollowUpService/RecordDecision | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/EscalateForwarding | reports | central, officer
         netralitas.reports.v1.FollowUpService/CloseForwarding | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/ListCaseEvidence | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/DownloadEvidence | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/RegisterExhibit | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/RecordCustody | reports | central, officer
+        netralitas.reports.v1.EvidenceService/BeginUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/UploadChunks | reports | anyone
+        netralitas.reports.v1.EvidenceService/GetUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/FinishUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/PreserveLink | reports | anyone
+        netralitas.reports.v1.EvidenceService/ListOwnEvidence | reports | anyone
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
@@ -81,6 +91,8 @@ public class PolicyTests
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.FollowUpService | reports | default
+        netralitas.reports.v1.CaseEvidenceService | reports | default
+        netralitas.reports.v1.EvidenceService | reports | anonymous
         netralitas.reports.v1.IntakeService | reports | anonymous
         netralitas.reports.v1.LawRevisionService | reports | default
         netralitas.reports.v1.LawService | reports | anonymous

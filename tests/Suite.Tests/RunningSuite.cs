@@ -53,7 +53,7 @@ public sealed class RunningSuite : IAsyncLifetime
         await Spans.StartAsync();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [
-                $"--Parameters:development-issuer-key={Issuer.PrivateKey}", $"--Parameters:report-spool-path={spool.FullName}",
+                $"--Parameters:development-issuer-key={Issuer.PrivateKey}", $"--Parameters:report-spool-path={spool.FullName}", $"--Parameters:report-evidence-folder={Path.Combine(spool.FullName, "evidence")}",
                 $"--Parameters:pledge-log-folder={log.FullName}/public", $"--Parameters:pledge-log-signed-folder={log.FullName}/signed",
             ]);
         foreach (var project in builder.Resources.OfType<ProjectResource>())

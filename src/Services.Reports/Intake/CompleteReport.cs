@@ -19,7 +19,7 @@ internal sealed partial class IntakeEndpoint
     [AllowAnonymous]
     public override async Task<CompleteReportResponse> CompleteReport(CompleteReportRequest request, ServerCallContext context)
     {
-        var report = await OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
+        var report = await access.OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
         if (request.Addition is null || ReportContent.IsEmpty(request.Addition))
         {
             throw ReportRefusals.ReportEmpty();
@@ -28,6 +28,7 @@ internal sealed partial class IntakeEndpoint
         var added = request.Addition.Clone();
         added.RequestId = request.RequestId;
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var hasEvidence = await db.EvidenceItems.AnyAsync(e => e.ReportId == report.Id, context.CancellationToken);
         var (addition, whole) = await additions.AddAsync(report.Id, ReportContent.Of(added), context.CancellationToken);
         Failpoint.Reach("complete.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
@@ -38,7 +39,7 @@ internal sealed partial class IntakeEndpoint
             Kind = addition.Kind,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
             AddedAt = addition.AddedAt.ToTimestamp(),
-            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Region, addition.Kind, addition.AddedAt, law.Current) },
+            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Region, addition.Kind, addition.AddedAt, law.Current, hasEvidence) },
         };
     }
 }

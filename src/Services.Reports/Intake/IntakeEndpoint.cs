@@ -10,5 +10,5 @@ namespace Netralitas.Services.Reports.Intake;
 
 /// <summary>Reports by anyone, without an account. One file for each RPC.</summary>
 internal sealed partial class IntakeEndpoint(
-    ReportsDb db, CodeKeys keys, ReportAdmission admission, ReportAdditions additions, CaseFiles cases, NumberingSignal numbering, Registrations registrations, FailedAttempts failures,
+    ReportsDb db, ReportAccess access, CodeKeys keys, ReportAdmission admission, ReportAdditions additions, CaseFiles cases, NumberingSignal numbering, Registrations registrations,
     OutboxSignal outbox, LawBook law, TimeProvider clock) : IntakeService.IntakeServiceBase;

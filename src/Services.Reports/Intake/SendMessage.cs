@@ -19,7 +19,7 @@ internal sealed partial class IntakeEndpoint
     [AllowAnonymous]
     public override async Task<SendMessageResponse> SendMessage(SendMessageRequest request, ServerCallContext context)
     {
-        var report = await OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
+        var report = await access.OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
         if (!Guid.TryParse(request.RequestId, out _))
         {
             throw ReportRefusals.RequestIdInvalid();

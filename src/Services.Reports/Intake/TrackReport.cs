@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
@@ -19,36 +18,10 @@ internal sealed partial class IntakeEndpoint
     /// <exception cref="RefusalException">REPORT_NOT_FOUND.</exception>
     [AllowAnonymous]
     public override async Task<TrackReportResponse> TrackReport(TrackReportRequest request, ServerCallContext context) =>
-        await AnswerAsync(await OpenAsync(request.Number, request.AccessCode, context.CancellationToken), context.CancellationToken);
-
-    /// <summary>The report of a number and its code.</summary>
-    /// <remarks>A failure is answered the later the more failures there were for its number, known or not; the right code is never delayed, so nobody can keep a reporter out.</remarks>
-    /// <exception cref="RefusalException">REPORT_NOT_FOUND, after the same work whichever of the two is wrong.</exception>
-    private async Task<Tracked> OpenAsync(string givenNumber, string givenCode, CancellationToken cancel)
-    {
-        var isNumber = Crockford.TryRead(givenNumber, ReportCodes.NumberLength, out var number);
-        var isCode = Crockford.TryRead(givenCode, ReportCodes.AccessCodeLength, out var code);
-        var wanted = number ?? "";
-        // Never the content: how long it is must not show in how long the answer takes.
-        var report = await db.Reports.Where(r => r.Number == wanted)
-            .Select(r => new Tracked(r.Id, r.Number, r.ReceivedAt, r.CodeKeyId, r.CodeVerifier)).SingleOrDefaultAsync(cancel);
-
-        var codes = report is null ? keys.Current : keys.Of(report.CodeKeyId);
-        var given = codes.Verifier(code ?? "");
-        // Made for a known number too, and not used: the work is the same.
-        var unknown = codes.Verifier(wanted);
-        var opens = CryptographicOperations.FixedTimeEquals(given, report?.CodeVerifier ?? unknown) & isNumber & isCode;
-        if (report is not null && opens)
-        {
-            return report;
-        }
-
-        await failures.SlowDownAsync(wanted, cancel);
-        throw ReportRefusals.ReportNotFound();
-    }
+        await AnswerAsync(await access.OpenAsync(request.Number, request.AccessCode, context.CancellationToken), context.CancellationToken);
 
     // What is read here is read for the reporter alone, so how long it takes tells nobody else anything.
-    private async Task<TrackReportResponse> AnswerAsync(Tracked report, CancellationToken cancel)
+    private async Task<TrackReportResponse> AnswerAsync(OpenedReport report, CancellationToken cancel)
     {
         var own = await cases.ReadAsync(report.Id, cancel);
         // A report that was joined follows the other in everything but its own number, receipt and kind.
@@ -79,6 +52,4 @@ internal sealed partial class IntakeEndpoint
             Messages = { ReporterNews.Messages(file) },
         };
     }
-
-    private sealed record Tracked(Guid Id, string Number, DateTimeOffset ReceivedAt, string CodeKeyId, byte[] CodeVerifier);
 }

@@ -20,7 +20,7 @@ internal sealed partial class IntakeEndpoint
     [AllowAnonymous]
     public override async Task<WithdrawReportResponse> WithdrawReport(WithdrawReportRequest request, ServerCallContext context)
     {
-        var report = await OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
+        var report = await access.OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
         if (!Guid.TryParse(request.RequestId, out var requestKey))
         {
             throw ReportRefusals.RequestIdInvalid();
@@ -66,5 +66,5 @@ internal sealed partial class IntakeEndpoint
         }
     }
 
-    private static WithdrawReportResponse Withdrawn(Tracked report, DateTimeOffset at) => new() { Number = Crockford.Grouped(report.Number), WithdrawnAt = at.ToTimestamp() };
+    private static WithdrawReportResponse Withdrawn(OpenedReport report, DateTimeOffset at) => new() { Number = Crockford.Grouped(report.Number), WithdrawnAt = at.ToTimestamp() };
 }

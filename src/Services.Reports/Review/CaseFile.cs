@@ -16,10 +16,13 @@ internal sealed class CaseFile
     private readonly List<CaseEvent> added = [];
     private readonly List<Transfer> transfers;
 
-    internal CaseFile(ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks, IEnumerable<Transfer>? transfers = null, bool leads = false, ElectionLaw? law = null)
+    internal CaseFile(
+        ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks, IEnumerable<Transfer>? transfers = null, bool leads = false,
+        ElectionLaw? law = null, bool hasEvidence = false)
     {
         Law = law ?? ElectionLaw.Published;
         Report = report;
+        HasEvidence = hasEvidence;
         IsStored = stored is not null;
         Case = stored ?? new Case
         {
@@ -43,6 +46,9 @@ internal sealed class CaseFile
 
     /// <summary>What was sent.</summary>
     internal ReceivedCase Report { get; }
+
+    /// <summary>Whether evidence was handed in or registered, besides what the report describes.</summary>
+    internal bool HasEvidence { get; }
 
     /// <summary>Where it stands.</summary>
     internal Case Case { get; }
@@ -96,7 +102,7 @@ internal sealed class CaseFile
     /// <summary>Every requirement with what the text of the report tells. Whether a report comes in time is told by the law of the case, once that is known.</summary>
     internal IReadOnlyList<Requirement> Requirements()
     {
-        var requirements = ReportRequirements.Of(Report.Whole.Report, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt, Law));
+        var requirements = ReportRequirements.Of(Report.Whole.Report, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt, Law), HasEvidence);
         if (Filing() is { } filing)
         {
             var inTime = requirements.Single(requirement => requirement.Key == ReportRequirements.ReportedInTime);

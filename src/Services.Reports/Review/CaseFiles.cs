@@ -71,7 +71,8 @@ internal sealed class CaseFiles(ReportsDb db, ClockWatch watch, LawBook law)
             stored is null ? [] : await db.CaseClocks.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Number).ToListAsync(cancel),
             stored is null ? [] : await db.Transfers.Where(t => t.ReportId == reportId).OrderBy(t => t.Number).ToListAsync(cancel),
             stored is not null && await db.Cases.AnyAsync(c => c.JoinedTo == reportId, cancel),
-            await law.ReadAsync(db, cancel));
+            await law.ReadAsync(db, cancel),
+            await db.EvidenceItems.AnyAsync(e => e.ReportId == reportId, cancel));
     }
 
     /// <summary>Stores the steps that were taken, in the open transaction, and with them the events of what changed and the warnings of the clocks that moved.</summary>

@@ -45,6 +45,7 @@ internal sealed partial class ReviewEndpoint
             JoinedTo = joinedTo is null ? "" : Crockford.Grouped(joinedTo),
             Joined = { joined.Select(Crockford.Grouped) },
             Messages = { Said.In(file).Select(CaseWire.Message) },
+            Evidence = { (await openings.OfAsync(file.Report.Id, context.CancellationToken)).Select(evidence => evidence.Summary) },
         };
     }
 

@@ -3,6 +3,8 @@ using Netralitas.Services.Reports.FollowUp;
 
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Law;
+using Netralitas.Services.Reports.EvidenceFiles;
+using Netralitas.Services.Reports.EvidenceIntake;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
@@ -43,6 +45,18 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<LawRevision> LawRevisions => Set<LawRevision>();
 
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
+    public DbSet<EvidencePart> EvidenceParts => Set<EvidencePart>();
+
+    public DbSet<EvidenceFileKey> EvidenceFileKeys => Set<EvidenceFileKey>();
+
+    public DbSet<Upload> Uploads => Set<Upload>();
+
+    public DbSet<EvidenceItem> EvidenceItems => Set<EvidenceItem>();
+
+    public DbSet<CustodyEntry> CustodyEntries => Set<CustodyEntry>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
@@ -63,6 +77,12 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new ClockWarningTable());
         modelBuilder.ApplyConfiguration(new UnwatchedReportTable());
         modelBuilder.ApplyConfiguration(new LawRevisionTable());
+        modelBuilder.ApplyConfiguration(new EvidenceFileTable());
+        modelBuilder.ApplyConfiguration(new EvidencePartTable());
+        modelBuilder.ApplyConfiguration(new EvidenceFileKeyTable());
+        modelBuilder.ApplyConfiguration(new UploadTable());
+        modelBuilder.ApplyConfiguration(new EvidenceItemTable());
+        modelBuilder.ApplyConfiguration(new CustodyEntryTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");

@@ -13,6 +13,9 @@ internal sealed class ReportsProcess : IAsyncDisposable
 {
     private static readonly string SpoolKey = NewSpoolKey();
 
+    /// <summary>Keys of all replicas of this run; one office has its own.</summary>
+    internal static readonly SealingKeyFolder Keys = new(Directory.CreateTempSubdirectory("netralitas-keys-").FullName, "75.71");
+
     private readonly Process process;
     private readonly GrpcChannel channel;
     private readonly ConcurrentQueue<string> lines = [];
@@ -41,6 +44,15 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal LawRevisionService.LawRevisionServiceClient LawRevisions => new(channel);
 
+    internal EvidenceService.EvidenceServiceClient Evidence => new(channel);
+
+    internal CaseEvidenceService.CaseEvidenceServiceClient CaseEvidence => new(channel);
+
+    /// <summary>The most memory that the process ever had resident, in bytes.</summary>
+    internal long LargestResidentBytes => 1024L * long.Parse(
+        File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal),
+        System.Globalization.CultureInfo.InvariantCulture);
+
     internal string Output => string.Join('\n', lines);
 
     /// <summary>Starts a replica and waits until it answers.</summary>
@@ -48,8 +60,8 @@ internal sealed class ReportsProcess : IAsyncDisposable
     /// <param name="spool">Its spool's folder.</param>
     /// <param name="database">Another way to the database.</param>
     /// <param name="crashAt">A failpoint.</param>
-    /// <param name="leadHours">How long before an end it warns; a day by default.</param>
-    internal static async Task<ReportsProcess> StartAsync(BackingServices backing, string spool, string? database = null, string? crashAt = null, string? leadHours = null)
+    /// <param name="settings">More settings, in the form of environment variables.</param>
+    internal static async Task<ReportsProcess> StartAsync(BackingServices backing, string spool, string? database = null, string? crashAt = null, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var (grpc, http) = (FreePort(), FreePort());
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Reports.dll")])
@@ -67,8 +79,14 @@ internal sealed class ReportsProcess : IAsyncDisposable
         start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
         start.Environment["Reports__Spool__Path"] = spool;
         start.Environment["Reports__Spool__Keys__1"] = SpoolKey;
+        start.Environment["Reports__Evidence__Folder"] = Path.Combine(spool, "evidence");
+        Keys.GiveTo(start.Environment);
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         start.Environment["NETRALITAS_CRASH_AT"] = crashAt;
-        start.Environment["Reports__Warnings__LeadHours"] = leadHours;
         var replica = new ReportsProcess(start, $"http://127.0.0.1:{grpc}");
         await replica.SeeAliveAsync(new Uri($"http://127.0.0.1:{http}/alive"));
         return replica;

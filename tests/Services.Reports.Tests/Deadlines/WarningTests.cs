@@ -48,8 +48,8 @@ public sealed class WarningTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_report_that_nobody_touched_is_warned_of_once_however_many_replicas_look()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName, leadHours: AtOnce);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName, leadHours: AtOnce);
+        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName, settings: ("Reports__Warnings__LeadHours", AtOnce));
+        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName, settings: ("Reports__Warnings__LeadHours", AtOnce));
         var reports = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => ExaminedReport.SubmittedAsync(n % 2 == 0 ? one : two, ExaminedReport.Whole(Region), Office)));
 
         await Eventually.SeeAsync(() => SentAsync(reports), sent => sent == reports.Length);

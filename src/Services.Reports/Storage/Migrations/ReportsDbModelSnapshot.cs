@@ -122,6 +122,302 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("unwatched", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.CustodyEntry", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Entry")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.HasKey("ItemId", "Entry");
+
+                    b.ToTable("custody_entries", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StoredBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stored_bytes");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.Property<byte[]>("UploadKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("upload_key");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_evidence_files_touched_at")
+                        .HasFilter("state <> 'Kept'");
+
+                    b.ToTable("evidence_files", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidenceFileKey", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.HasKey("FileId", "Recipient");
+
+                    b.ToTable("evidence_file_keys", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidenceItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CopyFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("copy_file_id");
+
+                    b.Property<byte[]>("CopySha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("copy_sha256");
+
+                    b.Property<long>("CopySizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("copy_size_bytes");
+
+                    b.Property<byte[]>("DeclaredSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("declared_sha256");
+
+                    b.Property<bool>("KeepsMetadata")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keeps_metadata");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<Guid?>("OriginalFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("original_file_id");
+
+                    b.Property<long>("Pixels")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pixels");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid?>("RequestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_key");
+
+                    b.Property<byte[]>("RequestMac")
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_mac");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CopyFileId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_evidence_items_copy_file_id");
+
+                    b.HasIndex("OriginalFileId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_evidence_items_original_file_id");
+
+                    b.HasIndex("ReportId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_evidence_items_report_id_number");
+
+                    b.HasIndex("ReportId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_evidence_items_report_id_request_key");
+
+                    b.ToTable("evidence_items", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidencePart", b =>
+                {
+                    b.Property<Guid>("Name")
+                        .HasColumnType("uuid")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<bool>("IsStored")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stored");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint")
+                        .HasColumnName("start");
+
+                    b.HasKey("Name");
+
+                    b.HasIndex("BegunAt")
+                        .HasDatabaseName("ix_evidence_parts_begun_at")
+                        .HasFilter("not is_stored");
+
+                    b.HasIndex("FileId", "Offset")
+                        .HasDatabaseName("ix_evidence_parts_file_id_start");
+
+                    b.ToTable("evidence_parts", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceIntake.Upload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<byte[]>("DeclaredSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("declared_sha256");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<bool>("KeepsMetadata")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keeps_metadata");
+
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid>("RequestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_key");
+
+                    b.Property<byte[]>("RequestMac")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_mac");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_uploads_file_id");
+
+                    b.HasIndex("ReportId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_uploads_report_id_request_key");
+
+                    b.ToTable("uploads", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.FollowUpRecord", b =>
                 {
                     b.Property<Guid>("ForwardingId")
@@ -983,6 +1279,135 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_running_clocks_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.CustodyEntry", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custody_entries_item_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidenceFileKey", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_file_keys_file_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidenceItem", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("CopyFileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_evidence_items_copy_file_id");
+
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalFileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_evidence_items_original_file_id");
+
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_items_report_id");
+
+                    b.OwnsOne("Netralitas.Services.Reports.EvidenceFiles.SealedLabel", "Label", b1 =>
+                        {
+                            b1.Property<Guid>("EvidenceItemId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<byte[]>("ForCentral")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_central");
+
+                            b1.Property<byte[]>("ForOffice")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_office");
+
+                            b1.Property<byte[]>("ForReporter")
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_reporter");
+
+                            b1.HasKey("EvidenceItemId");
+
+                            b1.ToTable("evidence_items", "reports");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EvidenceItemId");
+                        });
+
+                    b.Navigation("Label")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidencePart", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_parts_file_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceIntake.Upload", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.EvidenceIntake.Upload", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploads_file_id");
+
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploads_report_id");
+
+                    b.OwnsOne("Netralitas.Services.Reports.EvidenceFiles.SealedLabel", "Label", b1 =>
+                        {
+                            b1.Property<Guid>("UploadId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<byte[]>("ForCentral")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_central");
+
+                            b1.Property<byte[]>("ForOffice")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_office");
+
+                            b1.Property<byte[]>("ForReporter")
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_reporter");
+
+                            b1.HasKey("UploadId");
+
+                            b1.ToTable("uploads", "reports");
+
+                            b1.WithOwner()
+                                .HasForeignKey("UploadId");
+                        });
+
+                    b.Navigation("Label")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.FollowUpRecord", b =>

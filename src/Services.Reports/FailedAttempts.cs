@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Netralitas.Services.Reports.Intake;
+namespace Netralitas.Services.Reports;
 
 /// <summary>Makes guessing slow: each failure for one number is answered later than the one before. Nobody is ever locked out.</summary>
 /// <remarks>
