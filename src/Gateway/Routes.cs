@@ -21,6 +21,7 @@ internal static class Routes
         ("reports", "netralitas.reports.v1.IntakeService", Anyone),
         ("reports", "netralitas.reports.v1.OfficeIntakeService", Authenticated),
         ("reports", "netralitas.reports.v1.ReviewService", Authenticated),
+        ("reports", "netralitas.reports.v1.CustodyService", Authenticated),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];

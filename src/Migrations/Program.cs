@@ -9,7 +9,8 @@ builder.AddWorkerDefaults();
 builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures"], HasLog = true });
 builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
 {
-    AppendOnly = ["reports", "additions", "official_numbers", "unknown_reports", "case_events", "case_clocks"],
+    AppendOnly = ["reports", "additions", "official_numbers", "unknown_reports", "case_events", "case_clocks",
+        "identity_openings", "identity_opening_approvals", "identity_opening_readings"],
     OperatorsRead = ["unknown_reports"],
     OperatorsAdd = ["recounts"],
 });

@@ -24,9 +24,12 @@ internal static class ReportRequirements
     /// <param name="report">As far as it is written.</param>
     /// <param name="region">Place of the act by its code; null when none that exists was given.</param>
     /// <param name="filing">Whether it comes in time.</param>
-    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, Region? region, FilingTime filing) =>
+    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, Region? region, FilingTime filing) => Of(report, ReporterFacts.Of(report.Reporter), region, filing);
+
+    /// <inheritdoc cref="Of(SubmitReportRequest, Region, FilingTime)"/>
+    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, ReporterFacts reporter, Region? region, FilingTime filing) =>
     [
-        Formal(ReporterIdentity, ReportKinds.IsIdentified(report.Reporter),
+        Formal(ReporterIdentity, reporter.IsIdentified,
             "Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi."),
         Formal("respondent", report.Respondents.Any(ReportWords.Any),
             "Pihak terlapor belum disebut. Tuliskan siapa pun yang Anda ketahui: nama, jabatan, instansi, atau ciri lain."),
@@ -56,7 +59,11 @@ internal static class ReportRequirements
     /// <param name="kind">What it was taken in as: whoever finds something in office needs no address.</param>
     /// <param name="receivedAt">Instant of receipt.</param>
     internal static IEnumerable<string> RemarksOn(SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt) =>
-        Of(report, region, FilingTime.Of(report, region, receivedAt)).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
+        RemarksOn(report, ReporterFacts.Of(report.Reporter), region, kind, receivedAt);
+
+    /// <inheritdoc cref="RemarksOn(SubmitReportRequest, Region, ReportKind, DateTimeOffset)"/>
+    internal static IEnumerable<string> RemarksOn(SubmitReportRequest report, ReporterFacts reporter, Region? region, ReportKind kind, DateTimeOffset receivedAt) =>
+        Of(report, reporter, region, FilingTime.Of(report, region, receivedAt)).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
             .Select(r => r.Advice).Concat(NotesOn(report, region));
 
     private static string InTimeAdvice(FilingTime filing) => filing.State switch

@@ -18,6 +18,10 @@ public class PolicyTests
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
+        netralitas.reports.v1.CustodyService/RequestIdentityOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/ApproveIdentityOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/GetIdentity | reports | custodian
+        netralitas.reports.v1.CustodyService/ListIdentityOpenings | reports | custodian, auditor
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
@@ -50,6 +54,7 @@ public class PolicyTests
         netralitas.pledges.v1.DeclarationService | pledges | default
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
+        netralitas.reports.v1.CustodyService | reports | default
         netralitas.reports.v1.IntakeService | reports | anonymous
         netralitas.reports.v1.OfficeIntakeService | reports | default
         netralitas.reports.v1.ReviewService | reports | default

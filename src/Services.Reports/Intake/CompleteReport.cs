@@ -28,7 +28,7 @@ internal sealed partial class IntakeEndpoint
         var added = request.Addition.Clone();
         added.RequestId = request.RequestId;
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        var (addition, whole) = await additions.AddAsync(report.Id, ReportContent.Of(added), context.CancellationToken);
+        var (addition, whole) = await additions.AddAsync(report.Id, ReportContent.Of(added), report.Code, context.CancellationToken);
         Failpoint.Reach("complete.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
         Failpoint.Reach("complete.after_commit_before_reply");
@@ -38,7 +38,7 @@ internal sealed partial class IntakeEndpoint
             Kind = addition.Kind,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
             AddedAt = addition.AddedAt.ToTimestamp(),
-            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Region, addition.Kind, addition.AddedAt) },
+            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Reporter, whole.Region, addition.Kind, addition.AddedAt) },
         };
     }
 }

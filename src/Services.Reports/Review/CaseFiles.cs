@@ -2,12 +2,15 @@ using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.Review;
 
 /// <summary>Reads and stores cases. A case has a row from its first step on; before, it is what its report tells.</summary>
-internal sealed class CaseFiles(ReportsDb db)
+/// <param name="db">The database.</param>
+/// <param name="keys">The keys of the offices and of central.</param>
+internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys)
 {
     /// <summary>The case of a public number, for a caller whose office handles it or stands above that office.</summary>
     /// <exception cref="RefusalException">REPORT_UNKNOWN when there is none, or it is another office's.</exception>
@@ -38,13 +41,21 @@ internal sealed class CaseFiles(ReportsDb db)
     internal Task LineUpAsync(Guid reportId, CancellationToken cancel) =>
         db.LineUpAsync(BinaryPrimitives.ReadInt64BigEndian(reportId.ToByteArray(bigEndian: true).AsSpan(8)), cancel);
 
+    /// <summary>The case of a report that exists, for an office.</summary>
+    /// <exception cref="OpeningKeyMissingException">What was sent is sealed to keys that this process does not have.</exception>
+    internal Task<CaseFile> ReadAsync(Guid reportId, CancellationToken cancel) => ReadAsync(reportId, keys, cancel);
+
     /// <summary>The case of a report that exists.</summary>
-    internal async Task<CaseFile> ReadAsync(Guid reportId, CancellationToken cancel)
+    /// <param name="reportId">The report.</param>
+    /// <param name="by">Who reads it: an office by its key, or its reporter by the access code.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<CaseFile> ReadAsync(Guid reportId, IBodyOpener by, CancellationToken cancel)
     {
-        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.Number, r.ReceivedAt, r.Content }).SingleAsync(cancel);
+        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.Number, r.ReceivedAt, r.RegionCode, r.Content }).SingleAsync(cancel);
         var additions = await db.Additions.AsNoTracking().Where(a => a.ReportId == reportId).OrderBy(a => a.Version).ToListAsync(cancel);
-        var whole = WholeReport.Of(report.Content, additions.Select(a => a.Content));
-        var firstKind = Classification.OfStored(report.Content).Kind;
+        var first = OpenBody(reportId, report.RegionCode, 1, report.Content, by);
+        var whole = WholeReport.Of(first, additions.Select(a => OpenBody(a, by)));
+        var firstKind = Classification.OfStored(first).Kind;
         var kind = whole.Classification.Kind;
         var formalAt = firstKind == kind ? report.ReceivedAt : additions.First(a => a.Kind == kind).AddedAt;
         var stored = await db.Cases.SingleOrDefaultAsync(c => c.ReportId == reportId, cancel);
@@ -67,6 +78,13 @@ internal sealed class CaseFiles(ReportsDb db)
         db.CaseClocks.AddRange(file.Clocks.Added);
         await db.SaveChangesAsync(cancel);
     }
+
+    /// <summary>The content of an addition, open.</summary>
+    internal static byte[] OpenBody(ReportAddition addition, IBodyOpener by) => OpenBody(addition.ReportId, addition.RegionCode, addition.Version, addition.Content, by);
+
+    /// <summary>A stored content, open.</summary>
+    internal static byte[] OpenBody(Guid reportId, string? region, int version, byte[] stored, IBodyOpener by) =>
+        SealedBody.Open(stored, new ContentPlace(reportId, region, version).Aad("body"), by);
 
     private async Task<Guid?> IdOf(string number, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Reports.Custody;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
@@ -22,6 +23,12 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<CaseClockEvent> CaseClocks => Set<CaseClockEvent>();
 
+    public DbSet<Opening> Openings => Set<Opening>();
+
+    public DbSet<OpeningApproval> OpeningApprovals => Set<OpeningApproval>();
+
+    public DbSet<OpeningReading> OpeningReadings => Set<OpeningReading>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
@@ -33,6 +40,9 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new CaseTable());
         modelBuilder.ApplyConfiguration(new CaseEventTable());
         modelBuilder.ApplyConfiguration(new CaseClockTable());
+        modelBuilder.ApplyConfiguration(new OpeningTable());
+        modelBuilder.ApplyConfiguration(new OpeningApprovalTable());
+        modelBuilder.ApplyConfiguration(new OpeningReadingTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");
@@ -51,6 +61,7 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             report.Property(r => r.ReceivedAt).HasColumnName("received_at");
             report.Property(r => r.PossibleDuplicateOf).HasColumnName("possible_duplicate_of");
             report.Property(r => r.Content).HasColumnName("content");
+            report.Property(r => r.Identity).HasColumnName("identity");
             report.HasOne<Report>().WithMany().HasForeignKey(r => r.PossibleDuplicateOf).HasConstraintName("fk_reports_possible_duplicate_of").OnDelete(DeleteBehavior.Restrict);
             report.HasIndex(r => new { r.RequestKey, r.ContentHash }).IsUnique().HasDatabaseName("ux_reports_request_key_content_hash");
             report.HasIndex(r => new { r.RequestKey, r.Id }).HasDatabaseName("ix_reports_request_key_id");
@@ -67,6 +78,7 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             addition.Property(a => a.RequestKey).HasColumnName("request_key");
             addition.Property(a => a.ContentHash).HasColumnName("content_hash");
             addition.Property(a => a.Content).HasColumnName("content");
+            addition.Property(a => a.Identity).HasColumnName("identity");
             addition.Property(a => a.Kind).HasColumnName("kind").HasConversion<string>();
             addition.Property(a => a.OfficeCode).HasColumnName("office_code");
             addition.Property(a => a.Contest).HasColumnName("contest");

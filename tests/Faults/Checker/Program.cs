@@ -17,8 +17,10 @@ catch (FormatException wrong)
 }
 
 var client = ClientKnowledge.Read(options.History);
+using var contents = new SealedContents(options);
 var facts = Facts.Read(options.Facts);
-var stored = new Stored(options.Postgres);
+facts = facts with { LostByRestore = contents.AsSent(facts.LostByRestore, client) };
+var stored = new Stored(options.Postgres, contents);
 var reports = await stored.ReportsAsync();
 var notices = await stored.NoticesAsync();
 var declarations = await stored.DeclarationsAsync();
