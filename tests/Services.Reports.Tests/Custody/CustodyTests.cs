@@ -171,7 +171,10 @@ public sealed class CustodyTests(BackingServices backing) : IDisposable
 
     private static RequestIdentityOpeningRequest Wish(string number) => new()
     {
-        RequestId = ExaminedReport.NewId(), Number = number, Ground = IdentityOpeningGround.Clarification, Reason = "CONTOH: pelapor perlu dimintai keterangan.",
+        RequestId = ExaminedReport.NewId(),
+        Number = number,
+        Ground = IdentityOpeningGround.Clarification,
+        Reason = "CONTOH: pelapor perlu dimintai keterangan.",
     };
 
     private static ApproveIdentityOpeningRequest Approval(string id) => new() { RequestId = ExaminedReport.NewId(), OpeningId = id };

@@ -28,7 +28,10 @@ public sealed class SealedReportTests(BackingServices backing) : IDisposable
         Assert.StartsWith(canary, (await examined.GetAsync()).Account.Narrative, StringComparison.Ordinal);
         await replica.Intake.WithdrawReportAsync(new WithdrawReportRequest
         {
-            RequestId = Guid.NewGuid().ToString(), Number = examined.Number, AccessCode = examined.Receipt.AccessCode, Reason = $"{canary}-alasan",
+            RequestId = Guid.NewGuid().ToString(),
+            Number = examined.Number,
+            AccessCode = examined.Receipt.AccessCode,
+            Reason = $"{canary}-alasan",
         });
         await replica.OfficeIntake.EnterReportAsync(new EnterReportRequest { RequestId = Guid.NewGuid().ToString(), Report = Filled(canary) }, TestIssuer.As("bawaslu:75.71"));
 
