@@ -35,11 +35,11 @@ internal sealed class SealedContents(CheckerOptions options) : IDisposable
     /// <summary>Hex of what must stand beside a content.</summary>
     internal string KeyedHashOf(Guid request, string hash) => hash == "unopened" ? hash : Convert.ToHexStringLower(codes.ContentMac(request, Convert.FromHexString(hash)));
 
-    /// <summary>Lost reports by the hash that their clients know.</summary>
-    internal IReadOnlyList<LostReport> AsSent(IEnumerable<LostReport> lost, ClientKnowledge client)
+    /// <summary>The facts, with lost reports by the hash that their clients know.</summary>
+    internal Facts AsSent(Facts facts, ClientKnowledge client)
     {
         var sent = client.Reports.Values.ToDictionary(report => (report.Request, KeyedHashOf(report.Request, report.ContentHash)), report => report.ContentHash);
-        return [.. lost.Select(each => each with { ContentHash = sent.GetValueOrDefault((each.Request, each.ContentHash), "unknown") })];
+        return facts with { LostByRestore = [.. facts.LostByRestore.Select(each => each with { ContentHash = sent.GetValueOrDefault((each.Request, each.ContentHash), "unknown") })] };
     }
 
     /// <summary>Clears the keys.</summary>

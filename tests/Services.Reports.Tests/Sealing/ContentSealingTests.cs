@@ -154,7 +154,7 @@ public sealed class ContentSealingTests : IDisposable
 
     private OpeningKeys Only(string id) => new(KeyFiles.ReadPrivate(sealing.Folder.PrivateKeys, []).Where(key => key.Id == id));
 
-    private int Opens(byte[] stored, IBodyOpener by)
+    private static int Opens(byte[] stored, IBodyOpener by)
     {
         try
         {
