@@ -22,6 +22,9 @@ internal sealed class SealingKeyFolder
         }
     }
 
+    /// <summary>The folder of the folders.</summary>
+    internal string Root => root;
+
     internal string PublicKeys => Path.Combine(root, "public");
 
     internal string PrivateKeys => Path.Combine(root, "private");

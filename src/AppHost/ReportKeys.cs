@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Aspire.Hosting.Publishing;
 
 namespace Netralitas.AppHost;
@@ -45,19 +46,39 @@ internal static class ReportKeys
         public override void WriteToManifest(ManifestPublishingContext context) =>
             throw new InvalidOperationException("The development keys are not part of a deployment.");
 
-        // The public half last: nothing is sealed to a key whose private half is not on disk.
+        // The private half is the first that is there: two AppHosts that start at once give one pair. The public half comes after it, so nothing is sealed to a key that is not on disk.
         private static void Make(string keys, string id, string recipient, string privateFolder)
         {
-            using var pair = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-            var numbers = pair.ExportParameters(includePrivateParameters: true);
-            Write(Path.Combine(keys, privateFolder), id, new { recipient, private_key = Convert.ToBase64String(numbers.D!) });
-            Write(Path.Combine(keys, "public"), id, new { recipient, seals_from = "2024-01-01T00:00:00Z", public_key = Convert.ToBase64String([0x04, .. numbers.Q.X!, .. numbers.Q.Y!]) });
+            var secret = Path.Combine(keys, privateFolder, $"{id}.json");
+            using (var drawn = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256))
+            {
+                Write(secret, new PrivateKey(recipient, Convert.ToBase64String(drawn.ExportParameters(includePrivateParameters: true).D!)));
+            }
+
+            var kept = JsonSerializer.Deserialize<PrivateKey>(File.ReadAllText(secret))!;
+            using var pair = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = Convert.FromBase64String(kept.Secret) });
+            var point = pair.ExportParameters(includePrivateParameters: false).Q;
+            Write(Path.Combine(keys, "public", $"{id}.json"), new PublicKey(recipient, "2024-01-01T00:00:00Z", Convert.ToBase64String([0x04, .. point.X!, .. point.Y!])));
         }
 
-        private static void Write(string folder, string id, object key)
+        private static void Write<TKey>(string file, TKey key)
         {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, $"{id}.json"), JsonSerializer.Serialize(key));
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            var unfinished = $"{file}.{Guid.NewGuid():N}.tmp";
+            File.WriteAllText(unfinished, JsonSerializer.Serialize(key));
+            try
+            {
+                File.Move(unfinished, file);
+            }
+            catch (IOException) when (File.Exists(file))
+            {
+                File.Delete(unfinished);
+            }
         }
+
+        private sealed record PrivateKey([property: JsonPropertyName("recipient")] string Recipient, [property: JsonPropertyName("private_key")] string Secret);
+
+        private sealed record PublicKey(
+            [property: JsonPropertyName("recipient")] string Recipient, [property: JsonPropertyName("seals_from")] string SealsFrom, [property: JsonPropertyName("public_key")] string Point);
     }
 }

@@ -27,6 +27,7 @@ internal static class Routes
         ("reports", "netralitas.reports.v1.LawRevisionService", Authenticated),
         ("reports", EvidenceUploads.ProtoService, Anyone),
         ("reports", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
+        ("reports", "netralitas.reports.v1.CustodyService", Authenticated),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];

@@ -39,6 +39,9 @@ public static class Roles
     /// <summary>Who may take reports in for an office.</summary>
     public const string IntakeOfficers = $"{Central},{Officer}";
 
+    /// <summary>Who may see which identities were opened.</summary>
+    public const string OpeningReaders = $"{Custodian},{Auditor}";
+
     /// <summary>Who may examine the reports that an office handles.</summary>
     public const string Examiners = $"{Central},{Officer}";
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports;
@@ -19,7 +20,7 @@ internal sealed class ReportAccess(ReportsDb db, CodeKeys keys, FailedAttempts f
         var wanted = number ?? "";
         // Never the content: how long it is must not show in how long the answer takes.
         var report = await db.Reports.Where(r => r.Number == wanted)
-            .Select(r => new OpenedReport(r.Id, r.Number, r.ReceivedAt, r.CodeKeyId, r.CodeVerifier)).SingleOrDefaultAsync(cancel);
+            .Select(r => new { r.Id, r.Number, r.ReceivedAt, r.CodeKeyId, r.CodeVerifier }).SingleOrDefaultAsync(cancel);
 
         var codes = report is null ? keys.Current : keys.Of(report.CodeKeyId);
         var given = codes.Verifier(code ?? "");
@@ -28,7 +29,7 @@ internal sealed class ReportAccess(ReportsDb db, CodeKeys keys, FailedAttempts f
         var opens = CryptographicOperations.FixedTimeEquals(given, report?.CodeVerifier ?? unknown) & isNumber & isCode;
         if (report is not null && opens)
         {
-            return report;
+            return new OpenedReport(report.Id, report.Number, report.ReceivedAt, report.CodeKeyId, new ReporterCode(code!));
         }
 
         await failures.SlowDownAsync(wanted, cancel);
@@ -41,5 +42,5 @@ internal sealed class ReportAccess(ReportsDb db, CodeKeys keys, FailedAttempts f
 /// <param name="Number">Public number, without hyphens.</param>
 /// <param name="ReceivedAt">Instant of receipt.</param>
 /// <param name="CodeKeyId">Which secret its codes were computed under.</param>
-/// <param name="CodeVerifier">What its code is held against.</param>
-internal sealed record OpenedReport(Guid Id, string Number, DateTimeOffset ReceivedAt, string CodeKeyId, byte[] CodeVerifier);
+/// <param name="Code">The code, which opens what was sent.</param>
+internal sealed record OpenedReport(Guid Id, string Number, DateTimeOffset ReceivedAt, string CodeKeyId, ReporterCode Code);

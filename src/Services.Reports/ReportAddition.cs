@@ -25,13 +25,16 @@ internal sealed class ReportAddition
     /// <summary>The client's request, as a UUID.</summary>
     public required Guid RequestKey { get; init; }
 
-    /// <summary>SHA-256 of <see cref="Content"/>.</summary>
+    /// <summary>As <see cref="Report.ContentHash"/>, under the secret of the report.</summary>
     public required byte[] ContentHash { get; init; }
 
-    /// <summary>In the form of <see cref="Report.Content"/>.</summary>
+    /// <summary>In the form of <see cref="Report.Content"/>. The adoption by an office says nothing of what was reported, and is not sealed.</summary>
     public required byte[] Content { get; init; }
 
     public required AdditionPurpose Purpose { get; init; }
+
+    /// <summary>In the form of <see cref="Report.Identity"/>.</summary>
+    public required byte[]? Identity { get; init; }
 
     /// <summary>What the whole is with it.</summary>
     public required ReportKind Kind { get; init; }

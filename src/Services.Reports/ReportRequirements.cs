@@ -27,8 +27,12 @@ internal static class ReportRequirements
     /// <param name="filing">Whether it comes in time.</param>
     /// <param name="hasEvidence">Whether evidence was handed in: a file meets the requirement as a described one does.</param>
     internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, Region? region, FilingTime filing, bool hasEvidence = false) =>
+        Of(report, ReporterFacts.Of(report.Reporter), region, filing, hasEvidence);
+
+    /// <inheritdoc cref="Of(SubmitReportRequest, Region, FilingTime, bool)"/>
+    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, ReporterFacts reporter, Region? region, FilingTime filing, bool hasEvidence = false) =>
     [
-        Formal(ReporterIdentity, ReportKinds.IsIdentified(report.Reporter),
+        Formal(ReporterIdentity, reporter.IsIdentified,
             "Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi."),
         Formal("respondent", report.Respondents.Any(ReportWords.Any),
             "Pihak terlapor belum disebut. Tuliskan siapa pun yang Anda ketahui: nama, jabatan, instansi, atau ciri lain."),
@@ -61,7 +65,12 @@ internal static class ReportRequirements
     /// <param name="hasEvidence">Whether evidence was handed in.</param>
     internal static IEnumerable<string> RemarksOn(
         SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null, bool hasEvidence = false) =>
-        Of(report, region, FilingTime.Of(report, region, receivedAt, law), hasEvidence).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
+        RemarksOn(report, ReporterFacts.Of(report.Reporter), region, kind, receivedAt, law, hasEvidence);
+
+    /// <inheritdoc cref="RemarksOn(SubmitReportRequest, Region, ReportKind, DateTimeOffset, ElectionLaw, bool)"/>
+    internal static IEnumerable<string> RemarksOn(
+        SubmitReportRequest report, ReporterFacts reporter, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null, bool hasEvidence = false) =>
+        Of(report, reporter, region, FilingTime.Of(report, region, receivedAt, law), hasEvidence).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
             .Select(r => r.Advice).Concat(NotesOn(report, region));
 
     private static string InTimeAdvice(FilingTime filing) => filing.State switch

@@ -37,6 +37,10 @@ public class PolicyTests
         netralitas.reports.v1.EvidenceService/FinishUpload | reports | anyone
         netralitas.reports.v1.EvidenceService/PreserveLink | reports | anyone
         netralitas.reports.v1.EvidenceService/ListOwnEvidence | reports | anyone
+        netralitas.reports.v1.CustodyService/RequestIdentityOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/ApproveIdentityOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/GetIdentity | reports | custodian
+        netralitas.reports.v1.CustodyService/ListIdentityOpenings | reports | custodian, auditor
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
@@ -93,6 +97,7 @@ public class PolicyTests
         netralitas.reports.v1.FollowUpService | reports | default
         netralitas.reports.v1.CaseEvidenceService | reports | default
         netralitas.reports.v1.EvidenceService | reports | anonymous
+        netralitas.reports.v1.CustodyService | reports | default
         netralitas.reports.v1.IntakeService | reports | anonymous
         netralitas.reports.v1.LawRevisionService | reports | default
         netralitas.reports.v1.LawService | reports | anonymous

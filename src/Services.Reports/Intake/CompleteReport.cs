@@ -29,7 +29,7 @@ internal sealed partial class IntakeEndpoint
         added.RequestId = request.RequestId;
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var hasEvidence = await db.EvidenceItems.AnyAsync(e => e.ReportId == report.Id, context.CancellationToken);
-        var (addition, whole) = await additions.AddAsync(report.Id, ReportContent.Of(added), context.CancellationToken);
+        var (addition, whole) = await additions.AddAsync(report.Id, ReportContent.Of(added), report.Code, context.CancellationToken);
         Failpoint.Reach("complete.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
         Failpoint.Reach("complete.after_commit_before_reply");
@@ -39,7 +39,7 @@ internal sealed partial class IntakeEndpoint
             Kind = addition.Kind,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
             AddedAt = addition.AddedAt.ToTimestamp(),
-            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Region, addition.Kind, addition.AddedAt, law.Current, hasEvidence) },
+            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Reporter, whole.Region, addition.Kind, addition.AddedAt, law.Current, hasEvidence) },
         };
     }
 }

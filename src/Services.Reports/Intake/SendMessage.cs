@@ -32,7 +32,7 @@ internal sealed partial class IntakeEndpoint
 
         var content = ReportContent.Of(new SubmitReportRequest { RequestId = request.RequestId, Narrative = request.Text });
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        var told = await additions.TellAsync(report.Id, content, request.Question, context.CancellationToken);
+        var told = await additions.TellAsync(report, content, request.Question, context.CancellationToken);
         Failpoint.Reach("message.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
         Failpoint.Reach("message.after_commit_before_reply");

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Custody;
 using Netralitas.Services.Reports.FollowUp;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Transfers;
@@ -23,11 +24,14 @@ internal sealed partial class IntakeEndpoint
     // What is read here is read for the reporter alone, so how long it takes tells nobody else anything.
     private async Task<TrackReportResponse> AnswerAsync(OpenedReport report, CancellationToken cancel)
     {
-        var own = await cases.ReadAsync(report.Id, cancel);
+        var own = await cases.ReadAsync(report.Id, report.Code, cancel);
         // A report that was joined follows the other in everything but its own number, receipt and kind.
         var file = own.Case.JoinedTo is { } lead ? await cases.ReadAsync(lead, cancel) : own;
         var forwardings = await db.Forwardings.AsNoTracking().Where(f => f.ReportId == file.Report.Id).OrderBy(f => f.Id).ToListAsync(cancel);
         var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == report.Id).Select(n => n.Number).SingleOrDefaultAsync(cancel);
+        var openings = await db.Openings.Where(opening => opening.ReportId == report.Id)
+            .Join(db.OpeningApprovals, opening => opening.Id, approval => approval.OpeningId, (opening, approval) => new { opening.Ground, approval.ApprovedAt })
+            .OrderBy(opened => opened.ApprovedAt).ToListAsync(cancel);
         var (statusText, nextStep) = ReportStatuses.Words(file.Case.Status);
         return new TrackReportResponse
         {
@@ -48,8 +52,9 @@ internal sealed partial class IntakeEndpoint
             TransferText = TransferNews.Sentence(file.Transfers),
             JoinedText = own == file ? "" : "Laporan Anda digabungkan dengan laporan lain tentang peristiwa yang sama. Status dan putusannya mengikuti berkas utama; nomor dan kode akses Anda tetap berlaku.",
             FollowUp = { forwardings.Select(ForwardingWire.Sentence) },
-            Steps = { ReporterNews.Steps(file) },
-            Messages = { ReporterNews.Messages(file) },
+            Steps = { ReporterNews.Steps(own) },
+            Messages = { ReporterNews.Messages(own) },
+            OpenedIdentities = { openings.Select(opened => new OpenedIdentity { OpenedAt = opened.ApprovedAt.ToTimestamp(), GroundText = Grounds.Words(opened.Ground) }) },
         };
     }
 }

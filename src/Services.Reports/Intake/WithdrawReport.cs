@@ -6,6 +6,7 @@ using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Review;
+using Netralitas.Services.Reports.Sealing;
 
 namespace Netralitas.Services.Reports.Intake;
 
@@ -29,7 +30,7 @@ internal sealed partial class IntakeEndpoint
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         await cases.LineUpJoinsAsync(context.CancellationToken);
         await cases.LineUpAsync(report.Id, context.CancellationToken);
-        var file = await cases.ReadAsync(report.Id, context.CancellationToken);
+        var file = await cases.ReadAsync(report.Id, report.Code, context.CancellationToken);
         if (file.Case.Status == ReportStatus.Withdrawn)
         {
             var withdrawal = file.Events.Last(happened => happened.Step == CaseStep.Withdraw);
@@ -42,7 +43,10 @@ internal sealed partial class IntakeEndpoint
             throw ReviewRefusals.WithdrawalTooLate();
         }
 
-        var at = file.Take(CaseStep.Withdraw, null, clock.Now(), new WithdrawReportRequest { Reason = request.Reason }, requestKey);
+        // The reporter's own words are sealed wherever they stand.
+        var reason = sealing.SealStep(
+            new WithdrawReportRequest { Reason = request.Reason }, new ContentPlace(report.Id, file.Case.OfficeCode, file.Case.Version + 1), file.Office, report.Code.AccessCode);
+        var at = file.Take(CaseStep.Withdraw, null, clock.Now(), reason, requestKey);
         file.Clocks.StopAll(at);
         file.Case.LetGo();
         file.PendingTransfer?.Cancel(at);

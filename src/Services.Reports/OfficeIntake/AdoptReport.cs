@@ -24,7 +24,7 @@ internal sealed partial class OfficeIntakeEndpoint
         {
             var (id, number) = await FindAsync(request.Number, entry.Office, context.CancellationToken);
             var adoption = ReportContent.Of(new SubmitReportRequest { RequestId = request.RequestId }, entry);
-            var (addition, _) = await additions.AddAsync(id, adoption, context.CancellationToken);
+            var (addition, _) = await additions.AddAsync(id, adoption, opening, context.CancellationToken);
             return new AdoptReportResponse { Number = Crockford.Grouped(number), Kind = addition.Kind, AdoptedAt = addition.AddedAt.ToTimestamp() };
         });
         numbering.Raise();

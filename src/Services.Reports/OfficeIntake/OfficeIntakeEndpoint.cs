@@ -6,13 +6,14 @@ using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Admission;
 using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Numbering;
+using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.OfficeIntake;
 
 /// <summary>What Bawaslu's offices take in. One file for each RPC.</summary>
 internal sealed partial class OfficeIntakeEndpoint(
-    ReportsDb db, CodeKeys keys, ReportAdmission admission, ReportAdditions additions, RequestLedger ledger, NumberingSignal numbering, LawBook law) : OfficeIntakeService.OfficeIntakeServiceBase
+    ReportsDb db, CodeKeys keys, OpeningKeys opening, ReportAdmission admission, ReportAdditions additions, RequestLedger ledger, NumberingSignal numbering, LawBook law) : OfficeIntakeService.OfficeIntakeServiceBase
 {
     /// <summary>Takes something in the way that any report goes.</summary>
     /// <exception cref="RefusalException">INTAKE_UNAVAILABLE.</exception>

@@ -77,6 +77,6 @@ internal sealed class CaseEvent
     /// <summary>The reporter's request; null for an office's, which the ledger keeps.</summary>
     public required Guid? RequestKey { get; init; }
 
-    /// <summary>The request that made it, without its id, in protobuf's binary form; empty when it says nothing more.</summary>
+    /// <summary>The request that made it, without its id, in protobuf's binary form; empty when it says nothing more. A reporter's, as of a withdrawal, is sealed.</summary>
     public required byte[] Facts { get; init; }
 }

@@ -102,7 +102,8 @@ internal sealed class CaseFile
     /// <summary>Every requirement with what the text of the report tells. Whether a report comes in time is told by the law of the case, once that is known.</summary>
     internal IReadOnlyList<Requirement> Requirements()
     {
-        var requirements = ReportRequirements.Of(Report.Whole.Report, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt, Law), HasEvidence);
+        var requirements = ReportRequirements.Of(
+            Report.Whole.Report, Report.Whole.Reporter, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt, Law), HasEvidence);
         if (Filing() is { } filing)
         {
             var inTime = requirements.Single(requirement => requirement.Key == ReportRequirements.ReportedInTime);
@@ -126,7 +127,11 @@ internal sealed class CaseFile
     /// <param name="requestKey">The reporter's request.</param>
     /// <returns>The instant of the step: never before what happened earlier, whatever the clocks of replicas say.</returns>
     /// <exception cref="ServiceDefaults.RefusalException">STEP_NOT_ALLOWED.</exception>
-    internal DateTimeOffset Take(CaseStep step, ServiceDefaults.Caller? by, DateTimeOffset now, IMessage? facts = null, Guid? requestKey = null)
+    internal DateTimeOffset Take(CaseStep step, ServiceDefaults.Caller? by, DateTimeOffset now, IMessage? facts = null, Guid? requestKey = null) =>
+        Take(step, by, now, facts?.ToByteArray() ?? [], requestKey);
+
+    /// <inheritdoc cref="Take(CaseStep, ServiceDefaults.Caller, DateTimeOffset, IMessage, Guid?)"/>
+    internal DateTimeOffset Take(CaseStep step, ServiceDefaults.Caller? by, DateTimeOffset now, byte[] facts, Guid? requestKey)
     {
         var at = Latest(now, LastAt);
         Case.Advance(step, at);
@@ -141,7 +146,7 @@ internal sealed class CaseFile
             TakenBy = by?.Subject,
             Office = by?.Office.ToString(),
             RequestKey = requestKey,
-            Facts = facts?.ToByteArray() ?? [],
+            Facts = facts,
         });
         return at;
     }

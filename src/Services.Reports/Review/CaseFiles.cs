@@ -4,12 +4,17 @@ using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Law;
+using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.Review;
 
 /// <summary>Reads and stores cases. A case has a row from its first step on; before, it is what its report tells.</summary>
-internal sealed class CaseFiles(ReportsDb db, ClockWatch watch, LawBook law)
+/// <param name="db">The database.</param>
+/// <param name="keys">The keys of the offices and of central.</param>
+/// <param name="watch">Warnings of the clocks.</param>
+/// <param name="law">The law as it is known.</param>
+internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch, LawBook law)
 {
     private const long JoinLine = 0x4A6F696E;
 
@@ -50,21 +55,29 @@ internal sealed class CaseFiles(ReportsDb db, ClockWatch watch, LawBook law)
     /// <summary>Makes everything that joins or parts reports follow each other until the open transaction ends. It goes before the line of any case, so that nobody waits in a circle.</summary>
     internal Task LineUpJoinsAsync(CancellationToken cancel) => db.LineUpAsync(JoinLine, cancel);
 
+    /// <summary>The case of a report that exists, for an office.</summary>
+    /// <exception cref="OpeningKeyMissingException">What was sent is sealed to keys that this process does not have.</exception>
+    internal Task<CaseFile> ReadAsync(Guid reportId, CancellationToken cancel) => ReadAsync(reportId, keys, cancel);
+
     /// <summary>The case of a report that exists.</summary>
-    internal async Task<CaseFile> ReadAsync(Guid reportId, CancellationToken cancel)
+    /// <param name="reportId">The report.</param>
+    /// <param name="by">Who reads it: an office by its key, or its reporter by the access code.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<CaseFile> ReadAsync(Guid reportId, IBodyOpener by, CancellationToken cancel)
     {
-        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.Number, r.ReceivedAt, r.Content }).SingleAsync(cancel);
+        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.Number, r.ReceivedAt, r.RegionCode, r.Content }).SingleAsync(cancel);
         var all = await db.Additions.AsNoTracking().Where(a => a.ReportId == reportId).OrderBy(a => a.Version).ToListAsync(cancel);
         var additions = all.Where(a => a.Purpose == AdditionPurpose.Completion).ToList();
-        var whole = WholeReport.Of(report.Content, additions.Select(a => a.Content));
-        var firstKind = Classification.OfStored(report.Content).Kind;
+        var first = OpenBody(reportId, report.RegionCode, 1, report.Content, by);
+        var whole = WholeReport.Of(first, additions.Select(a => OpenBody(a, by)));
+        var firstKind = Classification.OfStored(first).Kind;
         var kind = whole.Classification.Kind;
         var formalAt = firstKind == kind ? report.ReceivedAt : additions.First(a => a.Kind == kind).AddedAt;
         var stored = await db.Cases.SingleOrDefaultAsync(c => c.ReportId == reportId, cancel);
         return new CaseFile(
             new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt)
             {
-                Messages = all.Where(a => a.Purpose == AdditionPurpose.Message).ToDictionary(a => a.RequestKey, a => OfficeEntry.Read(a.Content).Report.Narrative),
+                Messages = all.Where(a => a.Purpose == AdditionPurpose.Message).ToDictionary(a => a.RequestKey, a => OfficeEntry.Read(OpenBody(a, by)).Report.Narrative),
             },
             stored,
             stored is null ? [] : await db.CaseEvents.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Version).ToListAsync(cancel),
@@ -95,6 +108,13 @@ internal sealed class CaseFiles(ReportsDb db, ClockWatch watch, LawBook law)
 
         await watch.FollowAsync(file, file.LastAt, cancel);
     }
+
+    /// <summary>The content of an addition, open.</summary>
+    internal static byte[] OpenBody(ReportAddition addition, IBodyOpener by) => OpenBody(addition.ReportId, addition.RegionCode, addition.Version, addition.Content, by);
+
+    /// <summary>A stored content, open.</summary>
+    internal static byte[] OpenBody(Guid reportId, string? region, int version, byte[] stored, IBodyOpener by) =>
+        SealedBody.Open(stored, new ContentPlace(reportId, region, version).Aad("body"), by);
 
     /// <summary>The report of a public number; null when there is none.</summary>
     internal async Task<Guid?> IdOf(string number, CancellationToken cancel)

@@ -4,7 +4,7 @@ namespace Netralitas.Services.Reports.Sealing;
 
 /// <summary>Private keys. Every one of them opens, however old it is.</summary>
 /// <param name="keys">The keys.</param>
-internal sealed class OpeningKeys(IEnumerable<PrivateKeyFile> keys) : IDisposable
+internal sealed class OpeningKeys(IEnumerable<PrivateKeyFile> keys) : IBodyOpener, IDisposable
 {
     private readonly Dictionary<string, PrivateKeyFile> byId = keys.ToDictionary(key => key.Id);
 
@@ -25,6 +25,10 @@ internal sealed class OpeningKeys(IEnumerable<PrivateKeyFile> keys) : IDisposabl
         var id = SealedForm.KeyIdOf(sealedBytes);
         return byId.TryGetValue(id, out var key) ? SealedForm.Open(key.Key, sealedBytes, aad) : throw new OpeningKeyMissingException([id]);
     }
+
+    /// <inheritdoc/>
+    public byte[] KeyOf(WrappedKey key, byte[] aad) =>
+        key.Seals.FirstOrDefault(each => CanOpen(each)) is { } own ? Open(own, aad) : throw new OpeningKeyMissingException(key.Seals.Select(each => SealedForm.KeyIdOf(each)));
 
     /// <summary>Clears the keys.</summary>
     public void Dispose()

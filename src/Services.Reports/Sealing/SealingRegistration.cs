@@ -24,6 +24,7 @@ internal static class SealingRegistration
         var keys = Read(options.PublicKeysPath, nameof(SealingOptions.PublicKeysPath), KeyFiles.ReadPublic);
         // Made here and not at first use: it refuses to begin without a key for central and custodians.
         builder.Services.AddSingleton(new SealingKeys(keys, TimeProvider.System));
+        builder.Services.AddSingleton<ContentSealing>();
     }
 
     /// <summary>Adds the private keys of offices and central, and those of custodians where there are any.</summary>

@@ -5,6 +5,7 @@ using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.EvidenceIntake;
+using Netralitas.Services.Reports.Custody;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
@@ -57,6 +58,12 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<CustodyEntry> CustodyEntries => Set<CustodyEntry>();
 
+    public DbSet<Opening> Openings => Set<Opening>();
+
+    public DbSet<OpeningApproval> OpeningApprovals => Set<OpeningApproval>();
+
+    public DbSet<OpeningReading> OpeningReadings => Set<OpeningReading>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
@@ -83,6 +90,9 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new UploadTable());
         modelBuilder.ApplyConfiguration(new EvidenceItemTable());
         modelBuilder.ApplyConfiguration(new CustodyEntryTable());
+        modelBuilder.ApplyConfiguration(new OpeningTable());
+        modelBuilder.ApplyConfiguration(new OpeningApprovalTable());
+        modelBuilder.ApplyConfiguration(new OpeningReadingTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");
@@ -101,6 +111,7 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             report.Property(r => r.ReceivedAt).HasColumnName("received_at");
             report.Property(r => r.PossibleDuplicateOf).HasColumnName("possible_duplicate_of");
             report.Property(r => r.Content).HasColumnName("content");
+            report.Property(r => r.Identity).HasColumnName("identity");
             report.HasOne<Report>().WithMany().HasForeignKey(r => r.PossibleDuplicateOf).HasConstraintName("fk_reports_possible_duplicate_of").OnDelete(DeleteBehavior.Restrict);
             report.HasIndex(r => new { r.RequestKey, r.ContentHash }).IsUnique().HasDatabaseName("ux_reports_request_key_content_hash");
             report.HasIndex(r => new { r.RequestKey, r.Id }).HasDatabaseName("ix_reports_request_key_id");
@@ -118,6 +129,7 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             addition.Property(a => a.ContentHash).HasColumnName("content_hash");
             addition.Property(a => a.Content).HasColumnName("content");
             addition.Property(a => a.Purpose).HasColumnName("purpose").HasConversion<string>().HasDefaultValue(AdditionPurpose.Completion);
+            addition.Property(a => a.Identity).HasColumnName("identity");
             addition.Property(a => a.Kind).HasColumnName("kind").HasConversion<string>();
             addition.Property(a => a.OfficeCode).HasColumnName("office_code");
             addition.Property(a => a.Contest).HasColumnName("contest");

@@ -6,6 +6,9 @@ internal sealed record CheckerOptions
     /// <summary>Environment variable with the superuser's connection to PostgreSQL: a command line can be read by others.</summary>
     internal const string PostgresVariable = "NETRALITAS_FAULTS_POSTGRES";
 
+    /// <summary>Environment variable with the secret of numbers and codes.</summary>
+    internal const string ReportCodesVariable = "NETRALITAS_FAULTS_REPORT_CODES";
+
     /// <summary>What the client wrote down.</summary>
     internal required string History { get; init; }
 
@@ -26,13 +29,19 @@ internal sealed record CheckerOptions
 
     internal required string Postgres { get; init; }
 
+    /// <summary>Secret of numbers, codes and hashes.</summary>
+    internal required string ReportCodes { get; init; }
+
+    /// <summary>Folder of the keys that reports are sealed to: <c>private</c> and <c>custodian</c> in it.</summary>
+    internal required string ReportKeys { get; init; }
+
     /// <summary>Reads the command line and the environment.</summary>
     /// <exception cref="FormatException">Something is missing.</exception>
     internal static CheckerOptions Read(string[] args)
     {
         var given = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
         string Text(string name) => given.GetValueOrDefault(name)
-            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] [--skip I8,I12]");
+            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] --report-keys FOLDER [--skip I8,I12]");
         return new CheckerOptions
         {
             History = Text("--history"),
@@ -42,6 +51,8 @@ internal sealed record CheckerOptions
             Spools = Text("--spools").Split(':', StringSplitOptions.RemoveEmptyEntries),
             Skip = given.GetValueOrDefault("--skip", "").Split(','),
             Postgres = Environment.GetEnvironmentVariable(PostgresVariable) ?? throw new FormatException($"{PostgresVariable} is not set."),
+            ReportCodes = Environment.GetEnvironmentVariable(ReportCodesVariable) ?? throw new FormatException($"{ReportCodesVariable} is not set."),
+            ReportKeys = Text("--report-keys"),
         };
     }
 }

@@ -17,14 +17,14 @@ catch (FormatException wrong)
 }
 
 var client = ClientKnowledge.Read(options.History);
-var facts = Facts.Read(options.Facts);
-var stored = new Stored(options.Postgres);
+using var contents = new SealedContents(options);
+var facts = contents.AsSent(Facts.Read(options.Facts), client);
+var stored = new Stored(options.Postgres, contents);
 var reports = await stored.ReportsAsync();
 var notices = await stored.NoticesAsync();
 var declarations = await stored.DeclarationsAsync();
 var lists = await stored.ListsAsync();
 var tallies = await stored.TalliesAsync();
-
 using var channel = GrpcChannel.ForAddress(options.Gateway);
 using var issuerKey = Token.KeyFromEnvironment();
 var officer = new Metadata { { "authorization", $"Bearer {Token.Create(issuerKey, TimeSpan.FromMinutes(10))}" } };

@@ -1,4 +1,5 @@
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Services.Reports.Sealing;
 
 namespace Netralitas.Services.Reports.Tests.Admission;
 
@@ -23,9 +24,12 @@ public sealed class TogetherTests(BackingServices backing) : IDisposable
         for (var n = 0; n < requests.Count; n++)
         {
             Assert.All(answers[(3 * n)..((3 * n) + 3)], answer => Assert.Equal(answers[3 * n], answer));
-            var stored = SubmitReportRequest.Parser.ParseFrom(
-                await backing.ScalarAsync<byte[]>("select content from reports.reports where number = $1", answers[3 * n].Number.Replace("-", "", StringComparison.Ordinal)));
-            Assert.Equal(requests[n].Narrative, stored.Narrative);
+            var number = answers[3 * n].Number.Replace("-", "", StringComparison.Ordinal);
+            var place = new ContentPlace(await backing.ScalarAsync<Guid>("select id from reports.reports where number = $1", number), null, 1);
+            var stored = SealedBody.Open(
+                await backing.ScalarAsync<byte[]>("select content from reports.reports where number = $1", number), place.Aad("body"),
+                new ReporterCode(answers[3 * n].AccessCode.Replace("-", "", StringComparison.Ordinal)));
+            Assert.Equal(requests[n].Narrative, ReportBody.Read(stored).Report.Narrative);
         }
     }
 

@@ -23,6 +23,123 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.Opening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedByOffice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by_office");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("Id", "RequestedBy")
+                        .HasName("ux_identity_openings_id_requested_by");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_identity_openings_report_id");
+
+                    b.ToTable("identity_openings", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.OpeningApproval", b =>
+                {
+                    b.Property<Guid>("OpeningId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opening_id");
+
+                    b.Property<DateTimeOffset>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("ApprovedByOffice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by_office");
+
+                    b.Property<DateTimeOffset>("ReadableUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("readable_until");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.HasKey("OpeningId");
+
+                    b.HasIndex("OpeningId", "RequestedBy")
+                        .HasDatabaseName("ix_identity_opening_approvals_opening_id_requested_by");
+
+                    b.ToTable("identity_opening_approvals", "reports", t =>
+                        {
+                            t.HasCheckConstraint("ck_identity_opening_approvals_two_people", "approved_by <> requested_by");
+                        });
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.OpeningReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("OpeningId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opening_id");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("ReadBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("read_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpeningId")
+                        .HasDatabaseName("ix_identity_opening_readings_opening_id");
+
+                    b.ToTable("identity_opening_readings", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.ClockWarning", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -851,6 +968,10 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("contest");
 
+                    b.Property<byte[]>("Identity")
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity");
+
                     b.Property<string>("Kind")
                         .HasColumnType("text")
                         .HasColumnName("kind");
@@ -935,6 +1056,10 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.Property<string>("Contest")
                         .HasColumnType("text")
                         .HasColumnName("contest");
+
+                    b.Property<byte[]>("Identity")
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1259,6 +1384,37 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasDatabaseName("ix_transfers_to_office_id");
 
                     b.ToTable("transfers", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.Opening", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_identity_openings_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.OpeningApproval", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Custody.Opening", null)
+                        .WithMany()
+                        .HasForeignKey("OpeningId", "RequestedBy")
+                        .HasPrincipalKey("Id", "RequestedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_identity_opening_approvals_opening");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.OpeningReading", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Custody.OpeningApproval", null)
+                        .WithMany()
+                        .HasForeignKey("OpeningId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_identity_opening_readings_opening_id");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.ClockWarning", b =>
