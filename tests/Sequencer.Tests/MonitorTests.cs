@@ -32,6 +32,22 @@ public sealed class MonitorTests(BackingServices backing)
         Assert.Equal(LogFault.File, Assert.Single((await log.Monitor().ReadAsync(CancellationToken.None))!).Fault);
     }
 
+    [Fact]
+    public async Task Anybody_reads_the_same_over_the_network_also_where_only_old_HTTP_is_spoken()
+    {
+        await using var log = await TestLog.CreateAsync(backing);
+        await log.AddAsync(600);
+        await log.SequenceAllAsync();
+        await log.PublishAsync();
+        await using var process = LogProcess.Start(log);
+        using var files = new HttpFiles(new Uri(await process.ReadyAsync(), "/log/test/"));
+
+        var read = await new LogMonitor(files, log.Setup.Policy, 0, TimeProvider.System).ReadAsync(null, CancellationToken.None);
+
+        Assert.Empty(read.Differences);
+        Assert.Equal(600, read.State!.Checkpoint.Size);
+    }
+
     [Theory]
     [InlineData("delete from log.pending", "2026-11-21 Pledge: 5 entries, 6 records")]
     [InlineData("delete from log.opening where subject = (select subject from log.entry where idx = 2)", "2026-11-21 Pledge: 5 entries, 4 records")]

@@ -53,7 +53,7 @@ public sealed class ReceiptCheckTests : IDisposable
         var file = log.Promise(13).ToBytes();
         var verdict = Check(file);
         Assert.True(verdict.IsValid, verdict.Conclusion);
-        Assert.Equal(["file", "record", "commitment", "promise-signature", "inclusion"], verdict.Steps.Select(step => step.Id));
+        Assert.Equal(["file", "record", "commitment", "promise-signature", "promised"], verdict.Steps.Select(step => step.Id));
         Assert.Contains("paling lambat 19 November 2026", verdict.Conclusion, StringComparison.Ordinal);
         for (var bit = 0; bit < file.Length * 8; bit++)
         {
@@ -123,7 +123,7 @@ public sealed class ReceiptCheckTests : IDisposable
     [Fact]
     public void The_advice_of_every_step_is_there_and_nothing_is_told_as_proven_when_one_fails() =>
         Assert.All(
-            new[] { Steps.File, Steps.Record, Steps.Commitment, Steps.LogSignature, Steps.Witnesses, Steps.PromiseSignature, Steps.Inclusion, Steps.Erasure, Steps.LaterCheckpoint },
+            new[] { Steps.File, Steps.Record, Steps.Commitment, Steps.LogSignature, Steps.Witnesses, Steps.PromiseSignature, Steps.Promised, Steps.Inclusion, Steps.Erasure, Steps.LaterCheckpoint },
             step =>
             {
                 Assert.NotEmpty(Steps.Title(step));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Sequencer;
+using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.TransparencyLog;
 using Npgsql;
@@ -52,6 +53,7 @@ internal static class SignatureSql
         var nonces = Bytes(records.Select(r => r.Nonce));
         var openings = Bytes(records.Select(r => r.Record));
         var entries = Bytes(records.Select(r => r.Entry));
+        var logged = PlantedBug.Is("signatures.not_logged") ? ids[..^1] : ids;
         var added = await db.Database.SqlQuery<AddedSignature>(
             $"""
             with added as (
@@ -62,7 +64,7 @@ internal static class SignatureSql
                 on conflict (declaration_id, signer_number, represented) where signer_number is not null do nothing
                 returning id, represented),
             pending as (
-                insert into log.pending (entry, subject) select e.entry, e.id from unnest({entries}, {ids}) as e(entry, id) join added using (id)),
+                insert into log.pending (entry, subject) select e.entry, e.id from unnest({entries}, {logged}) as e(entry, id) join added using (id)),
             opening as (
                 insert into log.opening (subject, nonce, record, promise) select o.id, o.nonce, o.record, {promise} from unnest({nonces}, {openings}, {ids}) as o(nonce, record, id) join added using (id))
             select id as "Id", represented = '' as "IsPersonal" from added

@@ -85,7 +85,7 @@ internal sealed class ReceiptCheck
         var (promise, problem) = (default(InclusionPromise), (string?)UnknownLog);
         var isSigned = Policy is not null && InclusionPromise.TryOpen(proof.Checkpoint, Policy, out promise, out problem);
         Note(Steps.PromiseSignature, isSigned, promise?.Origin ?? "", problem ?? "");
-        Note(Steps.Inclusion, promise is not null && Opened is not null && InclusionProof.Verify(proof.Index, promise.Size, Opened.Leaf, [.. proof.Hashes], promise.Root));
+        Note(Steps.Promised, promise is not null && Opened is not null && InclusionProof.Verify(proof.Index, promise.Size, Opened.Leaf, [.. proof.Hashes], promise.Root));
         conclusion = promise is null
             ? ""
             : $"JANJI SAH. {promise.Origin} berjanji memuat ikrar ini dalam catatan publik paling lambat {Words.Instant(promise.Until)}. Ambil berkas bukti setelah itu; bila tidak ada, janji ini adalah bukti kelalaiannya.";

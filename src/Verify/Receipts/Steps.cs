@@ -9,6 +9,7 @@ internal static class Steps
     internal const string LogSignature = "log-signature";
     internal const string Witnesses = "witnesses";
     internal const string PromiseSignature = "promise-signature";
+    internal const string Promised = "promised";
     internal const string Inclusion = "inclusion";
     internal const string Erasure = "erasure";
     internal const string LaterCheckpoint = "later-checkpoint";
@@ -25,8 +26,9 @@ internal static class Steps
         LogSignature => "Tanda tangan catatan publik sah",
         Witnesses => "Saksi ikut menandatangani",
         PromiseSignature => "Tanda tangan pada janji pencatatan sah",
+        Promised => "Ikrar termasuk yang dijanjikan",
         Inclusion => "Ikrar ada di dalam catatan publik",
-        Erasure => "Bukti penghapusan diperiksa",
+        Erasure => "Bukti penghapusan sah",
         LaterCheckpoint => "Catatan publik sekarang melanjutkan catatan pada bukti",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No step."),
     };
@@ -40,7 +42,7 @@ internal static class Steps
         LogSignature => $"Pastikan berkas kunci berasal dari Bawaslu, lalu bandingkan dengan tempat kedua yang memuatnya. {Again} {Evidence}",
         Witnesses => $"Pastikan berkas kunci memuat saksi yang sekarang. {Again} Bila saksi sedang terganggu, berkas yang diambil beberapa saat kemudian akan memuat tanda tangannya.",
         PromiseSignature => $"Pastikan berkas kunci berasal dari Bawaslu. {Again} {Evidence}",
-        Inclusion => $"Rangkaian bukti di dalam berkas telah berubah atau milik ikrar lain. {Again} {Evidence}",
+        Promised or Inclusion => $"Rangkaian bukti di dalam berkas telah berubah atau milik ikrar lain. {Again} {Evidence}",
         Erasure => "Bukti penghapusan bukan milik ikrar ini atau rusak. Mintalah berkas penghapusan sekali lagi; bukti ikrar Anda sendiri tidak terpengaruh.",
         LaterCheckpoint => "Simpan berkas ini dan sampaikan kepada lembaga saksi dan Bawaslu: catatan publik yang sekarang tidak memuat semua yang dahulu ditandatanganinya.",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No step."),

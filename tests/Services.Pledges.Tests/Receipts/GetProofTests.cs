@@ -3,6 +3,7 @@ using Grpc.Core;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Suite.Tests;
 using Netralitas.TransparencyLog;
+using Wire = Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Services.Pledges.Tests.Receipts;
 
@@ -46,7 +47,7 @@ public sealed class GetProofTests(BackingServices backing)
         Assert.All(answers, answer => Assert.Equal(answers[0], answer));
         Assert.Equal(2, answers[0].Receipts.Count);
 
-        var number = new Signature { SignerName = "Tiga", SignerNumber = "190001011920011999" };
+        var number = new Wire.Signature { SignerName = "Tiga", SignerNumber = "190001011920011999" };
         RecordSignaturesRequest Again() => new() { RequestId = PledgesProcess.NewId(), DeclarationId = request.DeclarationId, Signatures = { number } };
         Assert.Single((await replica.Signatures.RecordSignaturesAsync(Again(), Officer)).Receipts);
         var second = await replica.Signatures.RecordSignaturesAsync(Again(), Officer);
@@ -130,7 +131,7 @@ public sealed class GetProofTests(BackingServices backing)
     {
         RequestId = PledgesProcess.NewId(),
         DeclarationId = await replica.OpenedDeclarationAsync(),
-        Signatures = { names.Select(name => new Signature { SignerName = name, Position = "Staf" }) },
+        Signatures = { names.Select(name => new Wire.Signature { SignerName = name, Position = "Staf" }) },
     };
 
     /// <summary>Waits for the proof, and checks it as its holder does.</summary>

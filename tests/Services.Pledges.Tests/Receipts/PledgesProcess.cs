@@ -7,6 +7,7 @@ using Grpc.Net.Client;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Cryptography;
 using Netralitas.TransparencyLog;
+using Wire = Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Services.Pledges.Tests.Receipts;
 
@@ -82,7 +83,7 @@ internal sealed class PledgesProcess : IAsyncDisposable
     {
         var officer = TestIssuer.As("bawaslu:75.71");
         var text = await Texts.PublishPledgeTextAsync(
-            new PublishPledgeTextRequest { RequestId = NewId(), Kind = PledgeTextKind.Ikrar, Title = "Ikrar uji", Points = { new PledgePoint { Number = 1, Wording = "Menjaga netralitas." } } }, officer);
+            new PublishPledgeTextRequest { RequestId = NewId(), Kind = PledgeTextKind.Ikrar, Title = "Ikrar uji", Points = { new Wire.PledgePoint { Number = 1, Wording = "Menjaga netralitas.", Subjects = { SubjectTag.Prinsip } } } }, officer);
         var opened = await Declarations.OpenDeclarationAsync(
             new OpenDeclarationRequest
             {
@@ -92,7 +93,7 @@ internal sealed class PledgesProcess : IAsyncDisposable
                 Venue = "Aula uji",
                 HeldOn = "2024-09-21",
                 Mode = DeclarationMode.Luring,
-                Activities = { Activity.Ikrar },
+                Activities = { Wire.Activity.Ikrar },
                 Organiser = new Organiser { Name = "Penyelenggara uji", Kind = OrganiserKind.Bawaslu },
                 PledgeTextId = text.PledgeTextId,
             }, officer);
