@@ -42,13 +42,9 @@ internal static class SignatureSql
     {
         var promise = Guid.CreateVersion7();
         var ids = rows.Select(_ => Guid.CreateVersion7()).ToArray();
-        var names = rows.Select(r => r.Name).ToArray();
-        var numbers = rows.Select(r => r.Number).ToArray();
-        var positions = rows.Select(r => r.Position).ToArray();
-        var agencies = rows.Select(r => r.Agency).ToArray();
-        var tenures = rows.Select(r => r.Tenure.ToString()).ToArray();
-        var represented = rows.Select(r => r.Represented).ToArray();
-        var bases = rows.Select(r => r.MandateBasis).ToArray();
+        string[] Texts(Func<SignatureRow, string> of) => [.. rows.Select(of)];
+        var (names, numbers, positions, agencies) = (Texts(r => r.Name), Texts(r => r.Number), Texts(r => r.Position), Texts(r => r.Agency));
+        var (tenures, represented, bases) = (Texts(r => r.Tenure.ToString()), Texts(r => r.Represented), Texts(r => r.MandateBasis));
         var records = rows.Select((row, n) => PledgeRecord.Of(ids[n], declarationId, textId, row, now)).ToList();
         var nonces = Bytes(records.Select(r => r.Nonce));
         var openings = Bytes(records.Select(r => r.Record));
@@ -69,16 +65,15 @@ internal static class SignatureSql
                 insert into log.opening (subject, nonce, record, promise) select o.id, o.nonce, o.record, {promise} from unnest({nonces}, {openings}, {ids}) as o(nonce, record, id) join added using (id))
             select id as "Id", represented = '' as "IsPersonal" from added
             """).ToListAsync(cancel);
-        if (added.Count == 0)
-        {
-            return new SignatureTotals(0, 0, null);
-        }
-
         // In the order of the list, which is that of the receipts.
         var isAdded = added.Select(signature => signature.Id).ToHashSet();
         var promised = ids.Zip(records, (id, record) => (Subject: id, record.Entry)).Where(each => isAdded.Contains(each.Subject)).ToList();
-        await promises.GiveAsync((NpgsqlConnection)db.Database.GetDbConnection(), promise, promised, now, cancel);
-        return new SignatureTotals(added.Count, added.Count(signature => signature.IsPersonal), promise);
+        if (promised.Count > 0)
+        {
+            await promises.GiveAsync((NpgsqlConnection)db.Database.GetDbConnection(), promise, promised, now, cancel);
+        }
+
+        return new SignatureTotals(added.Count, added.Count(signature => signature.IsPersonal), promised.Count > 0 ? promise : null);
     }
 
     /// <summary>Adds to the declaration's counts and takes its next version.</summary>

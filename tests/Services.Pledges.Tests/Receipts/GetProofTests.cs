@@ -35,6 +35,9 @@ public sealed class GetProofTests(BackingServices backing)
             Assert.Equal(receipt.EntryHash.ToByteArray(), opened.Leaf.ToArray());
             Assert.Contains($"\n{name}\n", System.Text.Encoding.UTF8.GetString(opened.Record.Span), StringComparison.Ordinal);
         }
+
+        // The service's own monitor sees that the promise is kept.
+        await Eventually.SeeAsync(() => backing.ScalarAsync<bool>("select kept_at is not null from log.promise where id = $1", Guid.Parse(answer.PromiseId)), isKept => isKept);
     }
 
     [Fact]

@@ -72,6 +72,7 @@ internal sealed class PledgesProcess : IAsyncDisposable
         start.Environment["Log__Folder"] = Path.Combine(Folder.FullName, "public");
         start.Environment["Log__SignedFolder"] = Path.Combine(Folder.FullName, "signed");
         start.Environment["Log__CheckpointSeconds"] = checkpointSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["Log__MonitorMinutes"] = "0.02";
         start.Environment["NETRALITAS_CRASH_AT"] = crashAt;
         var replica = new PledgesProcess(start, $"http://127.0.0.1:{grpc}");
         await replica.SeeAliveAsync(new Uri($"http://127.0.0.1:{http}/alive"));
