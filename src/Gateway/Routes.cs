@@ -18,6 +18,8 @@ internal static class Routes
         ("pledges", "netralitas.pledges.v1.PledgeTextService", Authenticated),
         ("pledges", "netralitas.pledges.v1.DeclarationService", Authenticated),
         ("pledges", "netralitas.pledges.v1.SignatureService", Authenticated),
+        ("pledges", "netralitas.pledges.v1.ProofService", Anyone),
+        ("pledges", "netralitas.pledges.v1.ErasureService", Authenticated),
         ("reports", "netralitas.reports.v1.IntakeService", Anyone),
         ("reports", "netralitas.reports.v1.OfficeIntakeService", Authenticated),
         ("reports", "netralitas.reports.v1.ReviewService", Authenticated),

@@ -15,6 +15,7 @@ revoke all on schema public from public;
 
 grant usage on schema @schema, messaging to @role;
 grant select, insert, update, delete on all tables in schema @schema, messaging to @role;
+grant execute on all functions in schema @schema to @role;
 grant usage on all sequences in schema @schema, messaging to @role;
 revoke update, delete on table messaging.outbox_dead from @role;
 revoke all on table messaging.outbox_lane from @role;

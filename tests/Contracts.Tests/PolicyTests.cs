@@ -15,8 +15,10 @@ public class PolicyTests
         netralitas.notifications.v1.InboxService/AcknowledgeNotice | notifications | central, officer
         netralitas.pledges.v1.DeclarationService/OpenDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.ProofService/GetProof | pledges | anyone
         netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
         netralitas.reports.v1.FollowUpService/ForwardCase | reports | central, officer
         netralitas.reports.v1.FollowUpService/GetForwarding | reports | central, officer, agency
@@ -92,7 +94,9 @@ public class PolicyTests
         netralitas.geography.v1.GeographyService | notifications | anonymous
         netralitas.notifications.v1.InboxService | notifications | default
         netralitas.pledges.v1.DeclarationService | pledges | default
+        netralitas.pledges.v1.ErasureService | pledges | default
         netralitas.pledges.v1.PledgeTextService | pledges | default
+        netralitas.pledges.v1.ProofService | pledges | anonymous
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.FollowUpService | reports | default
         netralitas.reports.v1.CaseEvidenceService | reports | default

@@ -34,6 +34,8 @@ public sealed class RunningSuite : IAsyncLifetime
 
     internal SignatureService.SignatureServiceClient Signatures => new(Channel);
 
+    internal ProofService.ProofServiceClient Proofs => new(Channel);
+
     internal IntakeService.IntakeServiceClient Intake => new(Channel);
 
     internal OfficeIntakeService.OfficeIntakeServiceClient OfficeIntake => new(Channel);

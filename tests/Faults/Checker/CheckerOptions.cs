@@ -24,6 +24,12 @@ internal sealed record CheckerOptions
     /// <summary>Folders of the spools.</summary>
     internal required IReadOnlyList<string> Spools { get; init; }
 
+    /// <summary>What the log of the pledges publishes.</summary>
+    internal required string LogFolder { get; init; }
+
+    /// <summary>Its public key.</summary>
+    internal required string LogKey { get; init; }
+
     /// <summary>Invariants that are not judged.</summary>
     internal required IReadOnlyList<string> Skip { get; init; }
 
@@ -41,7 +47,7 @@ internal sealed record CheckerOptions
     {
         var given = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
         string Text(string name) => given.GetValueOrDefault(name)
-            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] --report-keys FOLDER [--skip I8,I12]");
+            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] --report-keys FOLDER --log FOLDER --log-key KEY [--skip I8,I12]");
         return new CheckerOptions
         {
             History = Text("--history"),
@@ -49,6 +55,8 @@ internal sealed record CheckerOptions
             Gateway = new Uri(Text("--gateway")),
             Queues = Text("--queues"),
             Spools = Text("--spools").Split(':', StringSplitOptions.RemoveEmptyEntries),
+            LogFolder = Text("--log"),
+            LogKey = Text("--log-key"),
             Skip = given.GetValueOrDefault("--skip", "").Split(','),
             Postgres = Environment.GetEnvironmentVariable(PostgresVariable) ?? throw new FormatException($"{PostgresVariable} is not set."),
             ReportCodes = Environment.GetEnvironmentVariable(ReportCodesVariable) ?? throw new FormatException($"{ReportCodesVariable} is not set."),

@@ -51,6 +51,14 @@ internal sealed class Stored(string postgres, SealedContents contents)
         "select declaration_id, split_part(signer_name, ' ', 1), count(*)::int, (count(*) filter (where represented = ''))::int from pledges.signatures group by 1, 2",
         row => new StoredList(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3)));
 
+    /// <summary>Every signature with its entry in the log.</summary>
+    internal Task<List<StoredEntry>> EntriesAsync() => ReadAsync("pledges",
+        "select s.id, e.idx, o.nonce, o.record from pledges.signatures s left join log.entry e on e.subject = s.id left join log.opening o on o.subject = s.id",
+        row => new StoredEntry(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2), row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3)));
+
+    /// <summary>Every checkpoint that was signed and published.</summary>
+    internal Task<List<string>> SignedNotesAsync() => ReadAsync("pledges", "select note from log.signed order by size", row => row.GetString(0));
+
     internal Task<List<(Guid Declaration, int Signatures, int Personal)>> TalliesAsync() => ReadAsync("notifications",
         "select declaration_id, signatures, personal_pledges from notifications.declaration_tallies",
         row => (row.GetGuid(0), row.GetInt32(1), row.GetInt32(2)));

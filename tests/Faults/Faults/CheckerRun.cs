@@ -29,7 +29,8 @@ internal sealed record CheckerRun(IReadOnlyList<string> Lines, IReadOnlyList<str
             Command =
             [
                 "dotnet", SuiteSettings.Own("Faults.Checker"), "--history", trial.Load!.HistoryFile, "--facts", facts, "--gateway", trial.Suite.ClientAddress,
-                "--queues", queues, "--spools", string.Join(':', trial.Suite.Spools), "--report-keys", trial.Suite.Keys.Root, "--skip", string.Join(',', trial.NotJudged.DefaultIfEmpty("-")),
+                "--queues", queues, "--spools", string.Join(':', trial.Suite.Spools), "--report-keys", trial.Suite.Keys.Root,
+                "--log", settings.PledgeLogFolder, "--log-key", settings.Secrets.PledgeLogKey, "--skip", string.Join(',', trial.NotJudged.DefaultIfEmpty("-")),
             ],
             Environment = new Dictionary<string, string>
             {

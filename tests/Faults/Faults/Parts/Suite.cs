@@ -104,9 +104,10 @@ internal sealed class Suite : IAsyncDisposable
                 detours.TryGetValue($"{Gateway.Name}>{service.Name}", out var detour) ? $"http://{detour.Host}:{detour.Port}" : service.Address;
             if (name == "pledges")
             {
-                service.Environment["Log__Origin"] = "log.netralitas.test/ikrar";
+                service.Environment["Log__Origin"] = SuiteSecrets.PledgeLogOrigin;
+                service.Environment["Log__CheckpointSeconds"] = "2";
                 service.Environment["Log__Key"] = Settings.Secrets.PledgeLog;
-                service.Environment["Log__Folder"] = Path.Combine(Settings.Folder, "pledge-log");
+                service.Environment["Log__Folder"] = Settings.PledgeLogFolder;
                 service.Environment["Log__SignedFolder"] = Path.Combine(Settings.Folder, "pledge-log-signed");
             }
 
