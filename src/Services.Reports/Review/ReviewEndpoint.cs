@@ -3,8 +3,8 @@ using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
-using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.EvidenceCustody;
+using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.Review;

@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Netralitas.Services.Reports.FollowUp;
-
+using Netralitas.Services.Reports.Custody;
 using Netralitas.Services.Reports.Deadlines;
-using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.EvidenceIntake;
-using Netralitas.Services.Reports.Custody;
+using Netralitas.Services.Reports.FollowUp;
+using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;

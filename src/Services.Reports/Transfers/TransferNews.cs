@@ -1,5 +1,4 @@
 using Netralitas.Contracts.Reports.V1;
-using Netralitas.Elections;
 using Netralitas.Geography;
 
 namespace Netralitas.Services.Reports.Transfers;
