@@ -41,4 +41,10 @@ public static class Roles
 
     /// <summary>Who may examine the reports that an office handles.</summary>
     public const string Examiners = $"{Central},{Officer}";
+
+    /// <summary>Who may read the directory of offices.</summary>
+    public const string DirectoryReaders = $"{Organisers},{Auditor}";
+
+    /// <summary>Who may redrive and cancel deliveries.</summary>
+    public const string DeliveryOperators = $"{Central},{Ops}";
 }
