@@ -28,6 +28,20 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
         }
     }
 
+    /// <inheritdoc/>
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ToRpcException(exception, context);
+        }
+    }
+
     private RpcException ToRpcException(Exception exception, ServerCallContext context)
     {
         switch (exception)

@@ -69,7 +69,7 @@ internal sealed partial class OfficeDirectoryEndpoint
 
     private async Task<int> StoreAsync(OfficeEntry entry, DirectoryOffice? known, Caller caller, CancellationToken cancel)
     {
-        Office.TryParse(entry.Office, out var office);
+        var office = Office.TryParse(entry.Office, out var parsed) ? parsed : throw new InvalidOperationException("The entry was not checked.");
         var version = (known?.Version ?? 0) + 1;
         var contacts = Contact.Write(entry.Contacts.Select(c => new Contact(c.Function.Trim(), c.Channel, c.Address)));
         var deputy = entry.DeputyOffice.Length == 0 ? null : entry.DeputyOffice;
@@ -78,7 +78,7 @@ internal sealed partial class OfficeDirectoryEndpoint
         var stored = await db.Database.ExecuteSqlAsync(
             $"""
             insert into notifications.offices as o (office, kind, region_code, name, deputy_office, valid_from, valid_to, duty_from, duty_to, contacts, version, recorded_by, recorded_at)
-            values ({entry.Office}, {office!.Kind}, {office.Code}, {name}, {deputy}, {validFrom}, {validTo}, {dutyFrom}, {dutyTo}, {contacts}::jsonb, {version}, {by}, {now})
+            values ({entry.Office}, {office.Kind}, {office.Code}, {name}, {deputy}, {validFrom}, {validTo}, {dutyFrom}, {dutyTo}, {contacts}::jsonb, {version}, {by}, {now})
             on conflict (office) do update set name = excluded.name, deputy_office = excluded.deputy_office, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
                 duty_from = excluded.duty_from, duty_to = excluded.duty_to, contacts = excluded.contacts, version = excluded.version,
                 recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at
