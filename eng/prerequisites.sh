@@ -7,8 +7,8 @@ missing=()
 compgen -G '/usr/lib/postgresql/*/bin/postgres' > /dev/null || missing+=(postgresql-15)
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
 # The tests of notifications send to a real mail server and verify signatures by a program of another language.
-python3 -c 'import aiosmtpd' 2> /dev/null || missing+=(python3-aiosmtpd)
-python3 -c 'import cryptography' 2> /dev/null || missing+=(python3-cryptography)
+/usr/bin/python3 -c 'import aiosmtpd' 2> /dev/null || missing+=(python3-aiosmtpd)
+/usr/bin/python3 -c 'import cryptography' 2> /dev/null || missing+=(python3-cryptography)
 if [ "${1:-}" = faults ]; then
     compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' > /dev/null || missing+=(faketime)
     command -v ip > /dev/null || missing+=(iproute2)

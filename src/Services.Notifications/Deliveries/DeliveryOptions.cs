@@ -9,7 +9,7 @@ internal sealed record DeliveryOptions
     /// </summary>
     public IReadOnlyList<int> RetrySeconds { get; init; } = [];
 
-    /// <summary>After so many seconds an attempt without an end counts as lost, and is made again under the same key. Longer than any provider takes.</summary>
+    /// <summary>After so many seconds an attempt without an end counts as lost, and is made again under the same key. More than the mail server, or all providers one after the other, may take.</summary>
     public int LostAfterSeconds { get; init; } = 120;
 
     /// <summary>How many deliveries of one channel are under way at once in this process.</summary>
@@ -25,7 +25,7 @@ internal sealed record DeliveryOptions
     internal IEnumerable<string> Problems() =>
     [
         .. RetrySeconds.Any(seconds => seconds < 0) ? ["RetrySeconds: none below 0."] : Array.Empty<string>(),
-        .. LostAfterSeconds < 1 ? ["LostAfterSeconds: at least 1."] : Array.Empty<string>(),
+        .. LostAfterSeconds <= Math.Max(Smtp?.TimeoutSeconds ?? 0, Providers.Sum(p => p.TimeoutSeconds)) ? ["LostAfterSeconds: more than the timeouts of Smtp, and of all Providers together."] : Array.Empty<string>(),
         .. AtOnce < 1 ? ["AtOnce: at least 1."] : Array.Empty<string>(),
         .. Smtp is { } smtp && (smtp.Host.Length == 0 || smtp.From.Length == 0) ? ["Smtp: Host and From are needed."] : Array.Empty<string>(),
         .. Providers.GroupBy(p => p.Name).Where(same => same.Count() > 1).Select(same => $"Providers: {same.Key} stands twice."),

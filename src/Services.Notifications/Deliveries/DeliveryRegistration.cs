@@ -23,7 +23,8 @@ internal static class DeliveryRegistration
         }
 
         // A provider's address is the operator's: no redirect takes a message elsewhere.
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         foreach (var channel in new[] { ContactChannel.Sms, ContactChannel.Whatsapp })
         {
             var providers = options.Providers.Where(provider => provider.Channels.Contains(channel.ToString())).ToList();

@@ -59,6 +59,11 @@ internal sealed class ProviderChannel(ContactChannel channel, IReadOnlyList<Prov
         {
             return new SendOutcome.NotTaken(DeliveryFaults.ProviderUnreachable);
         }
+        catch (OperationCanceledException) when (!limit.IsCancellationRequested)
+        {
+            // No connection within its own, shorter time.
+            return new SendOutcome.NotTaken(DeliveryFaults.ProviderUnreachable);
+        }
         catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return new SendOutcome.Unclear(provider.Name);

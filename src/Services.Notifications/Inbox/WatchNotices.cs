@@ -30,6 +30,8 @@ internal sealed partial class InboxEndpoint
             "now" => await feed.NowAsync(context.CancellationToken),
             var text => InboxCursor.Read(text) ?? throw NotificationRefusals.CursorInvalid(),
         };
+        // The caller knows by the headers that the place is fixed, also while there is nothing to tell.
+        await context.WriteResponseHeadersAsync([]);
         var filter = new NoticeFilter(request.Kinds, request.RegionCode);
         while (!context.CancellationToken.IsCancellationRequested)
         {

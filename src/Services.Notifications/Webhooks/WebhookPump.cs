@@ -21,6 +21,9 @@ internal sealed partial class WebhookPump(
     private const int MessagesInHand = 1000;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ForgetsEvery = TimeSpan.FromHours(1);
+
+    private DateTimeOffset forgotAt = DateTimeOffset.MinValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,6 +35,7 @@ internal sealed partial class WebhookPump(
             {
                 if (underWay.Count < options.AtOnce)
                 {
+                    await ForgetAttemptsAsync(stoppingToken);
                     underWay.AddRange((await ClaimAsync(options.AtOnce - underWay.Count, stoppingToken)).Select(subscription => RunAsync(subscription, stoppingToken)));
                 }
             }
@@ -64,6 +68,21 @@ internal sealed partial class WebhookPump(
                 select id from notifications.subscriptions where state = 'Active' and next_at <= {now} order by next_at limit {atMost} for update skip locked)
             returning *
             """).AsNoTracking().ToListAsync(cancel);
+    }
+
+    // Nobody looks for a fault of last month; in every replica, which does no harm.
+    private async Task ForgetAttemptsAsync(CancellationToken cancel)
+    {
+        var now = clock.Now();
+        if (now - forgotAt < ForgetsEvery)
+        {
+            return;
+        }
+
+        forgotAt = now;
+        await using var scope = scopes.CreateAsyncScope();
+        var before = now.AddDays(-options.AttemptDays);
+        await scope.ServiceProvider.GetRequiredService<NotificationsDb>().WebhookAttempts.Where(a => a.At < before).ExecuteDeleteAsync(cancel);
     }
 
     private async Task RunAsync(Subscription subscription, CancellationToken stopping)

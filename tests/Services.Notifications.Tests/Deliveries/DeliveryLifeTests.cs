@@ -7,8 +7,8 @@ public class DeliveryLifeTests
 {
     private const string Table = """
         Created Begin: Sending
-        Created Confirm: Delivered
         Created Reject: PermanentFailure
+        Created Confirm: Delivered
         Created Expire: TemporaryFailure
         Created Cancel: Cancelled
         Sending Begin: Sending

@@ -86,6 +86,24 @@ public class DeliveryRulesTests
         Assert.IsType<SendOutcome.Unclear>(EmailChannel.OutcomeOf(new SmtpException(SmtpStatusCode.GeneralFailure)));
     }
 
+    [Fact]
+    public void Options_that_cannot_be_are_named_all_at_once()
+    {
+        var wrong = new DeliveryOptions
+        {
+            RetrySeconds = [-1],
+            AtOnce = 0,
+            LostAfterSeconds = 60,
+            Smtp = new SmtpOptions(),
+            Providers = [new ProviderOptions { Name = "a b", Receipts = new ReceiptOptions { Secret = "x" } }],
+        };
+
+        Assert.Empty(new DeliveryOptions().Problems());
+        Assert.Equal(
+            ["RetrySeconds", "LostAfterSeconds", "AtOnce", "Smtp", "Providers:0: Name", "Providers:0: Url", "Providers:0: Channels", "Providers:0: Receipts:Secret"],
+            wrong.Problems().Select(problem => problem[..problem.LastIndexOf(": ", StringComparison.Ordinal)]));
+    }
+
     [Theory]
     [InlineData("ketua.kota@contoh.go.id", "k…@contoh.go.id")]
     [InlineData("+628123456789", "+628…89")]

@@ -133,7 +133,7 @@ public sealed class DeliveryTests(BackingServices backing)
     public async Task A_crash_between_the_providers_answer_and_its_record_calls_again_under_the_same_key()
     {
         await using var provider = await HttpReceiver.AnsweringAsync(200, """{"data":{"id":"p-3"}}""");
-        List<(string, string)> settings = [.. Providers(provider.Address, provider.Address), ("Notifications:Delivery:LostAfterSeconds", "1")];
+        List<(string, string)> settings = [.. Providers(provider.Address, provider.Address), ("Notifications:Delivery:LostAfterSeconds", "5")];
         Guid subject;
         await using (var dying = await NotificationsProcess.StartAsync(backing, settings, crashAt: "delivery.after_call_before_mark"))
         {
@@ -142,7 +142,7 @@ public sealed class DeliveryTests(BackingServices backing)
             await dying.SeeDeadAsync("delivery.after_call_before_mark");
         }
 
-        await using var next = await NotificationsProcess.StartAsync(backing, settings);
+        await using var next = await NotificationsProcess.StartAsync(backing, Providers(provider.Address, provider.Address));
         var delivery = Assert.Single(await SeeAsync(next, subject, all => all[0].State is DeliveryState.Sent));
 
         Assert.Equal(2, delivery.Attempts);
@@ -222,6 +222,7 @@ public sealed class DeliveryTests(BackingServices backing)
             yield return ($"{Path}:{n}:Url", url.ToString());
             yield return ($"{Path}:{n}:Channels:0", "Sms");
             yield return ($"{Path}:{n}:Channels:1", "Whatsapp");
+            yield return ($"{Path}:{n}:TimeoutSeconds", "2");
             yield return ($"{Path}:{n}:Receipts:Secret", Secret);
         }
 

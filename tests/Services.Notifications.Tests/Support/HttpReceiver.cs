@@ -28,7 +28,8 @@ internal sealed class HttpReceiver : IAsyncDisposable
     /// <param name="port">Its port; 0 for any.</param>
     internal static async Task<HttpReceiver> StartAsync(Func<Posted, HttpContext, Task<(int Status, string Body)>> answer, int port = 0)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Not from this folder, where the service's own settings lie.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
         builder.Logging.ClearProviders();
         var address = new Uri($"http://127.0.0.1:{(port == 0 ? NotificationsProcess.FreePort() : port)}/");
         builder.WebHost.UseUrls(address.ToString());

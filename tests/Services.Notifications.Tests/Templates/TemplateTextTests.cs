@@ -13,7 +13,8 @@ public class TemplateTextTests
     [InlineData("{{ judul }}", "kurung kurawal")]
     [InlineData("{{judul", "kurung kurawal")]
     [InlineData("judul}}", "kurung kurawal")]
-    [InlineData("{{{judul}}}", "kurung kurawal")]
+    [InlineData("{{{judul}}}", null)]
+    [InlineData("{{{{judul}}}}", "kurung kurawal")]
     public void Only_fields_that_every_notice_has_may_be_named(string text, string? said)
     {
         var fault = TemplateText.FaultOf(text, TemplateFields.Names);

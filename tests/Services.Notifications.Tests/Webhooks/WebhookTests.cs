@@ -204,7 +204,7 @@ public sealed class WebhookTests(BackingServices backing)
     private static async Task<string> VerifiedAsync(Posted message, IEnumerable<string> keys)
     {
         Assert.InRange(long.Parse(message.Headers["webhook-timestamp"], CultureInfo.InvariantCulture), DateTimeOffset.UtcNow.AddMinutes(-5).ToUnixTimeSeconds(), DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeSeconds());
-        using var python = Process.Start(new ProcessStartInfo("python3", [Path.Combine(AppContext.BaseDirectory, "Support", "verify_webhook.py")]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "Support", "verify_webhook.py")]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         await python.StandardInput.WriteAsync(JsonSerializer.Serialize(new
         {
             id = message.Headers["webhook-id"],
