@@ -59,4 +59,5 @@ public class DeliveryLifeTests
     {
         Assert.Null(RetrySchedule.DelayAfter([], 8, 0));
         Assert.Null(RetrySchedule.DelayAfter([1], 2, 0));
-    }}
+    }
+}
