@@ -49,6 +49,7 @@ var notifications = builder.AddProject<Projects.Services_Notifications>("notific
     .WithReference(notificationsDb.ServiceConnection)
     .WithReference(messageBus)
     .WithTrustIn(issuer)
+    .WithEnvironment("Notifications__Webhooks__Keys__1", builder.AddGeneratedSecret("webhook-key-1"))
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WaitForCompletion(migrations)
     .WaitFor(messageBus);

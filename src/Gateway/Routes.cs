@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Netralitas.Gateway;
 
-/// <summary>What passes the gateway: one row for each proto service, and the public logs. What has no row does not pass.</summary>
+/// <summary>What passes the gateway: one row for each proto service, the public logs, and receipts of providers. What has no row does not pass.</summary>
 internal static class Routes
 {
     // YARP's name for "no policy at all": the service decides.
@@ -31,13 +31,20 @@ internal static class Routes
         ("reports", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
         ("reports", "netralitas.reports.v1.CustodyService", Authenticated),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.OfficeDirectoryService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.TemplateService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.BroadcastService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.DeliveryService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.WebhookService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];
 
-    /// <summary>The routes, by the path that gRPC gives a proto service; and the public logs, for anyone to read.</summary>
+    /// <summary>The routes, by the path that gRPC gives a proto service; receipts of those who deliver notices; and the public logs, for anyone to read.</summary>
     internal static IReadOnlyList<RouteConfig> All { get; } =
     [
         .. Table.Select(row => Route(row.ProtoService, row.Service, row.Access, new RouteMatch { Path = $"/{row.ProtoService}/{{method}}", Methods = ["POST"] })),
+        // The service checks each receipt's signature.
+        Route("receipts", "notifications", Anyone, new RouteMatch { Path = "/receipts/{provider}", Methods = ["POST"] }),
         Route("pledge-log", "pledges", Anyone, new RouteMatch { Path = "/log/pledges/{**file}", Methods = ["GET"] }),
     ];
 

@@ -18,7 +18,7 @@ builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
     OperatorsRead = ["unknown_reports"],
     OperatorsAdd = ["recounts"],
 });
-builder.AddServiceDatabase<NotificationsDb>("notifications", new TableRights());
+builder.AddServiceDatabase<NotificationsDb>("notifications", new TableRights { AppendOnly = ["templates", "receipts"] });
 
 using var host = builder.Build();
 await host.StartAsync();

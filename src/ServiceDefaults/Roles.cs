@@ -50,4 +50,10 @@ public static class Roles
 
     /// <summary>Who may record changes of the law that terms are counted by.</summary>
     public const string Lawkeepers = Central;
+
+    /// <summary>Who may read the directory of offices.</summary>
+    public const string DirectoryReaders = $"{Organisers},{Auditor}";
+
+    /// <summary>Who may redrive and cancel deliveries.</summary>
+    public const string DeliveryOperators = $"{Central},{Ops}";
 }

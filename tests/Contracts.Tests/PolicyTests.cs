@@ -6,13 +6,35 @@ namespace Netralitas.Contracts.Tests;
 public class PolicyTests
 {
     private const string PledgeLog = "pledge-log";
+    private const string Receipts = "receipts";
 
     private const string Policies = """
         netralitas.geography.v1.GeographyService/GetRegion | notifications | anyone
         netralitas.geography.v1.GeographyService/ListRegions | notifications | anyone
         netralitas.geography.v1.GeographyService/SearchRegions | notifications | anyone
+        netralitas.notifications.v1.BroadcastService/DraftBroadcast | notifications | central
+        netralitas.notifications.v1.BroadcastService/ApproveBroadcast | notifications | central
+        netralitas.notifications.v1.BroadcastService/CancelBroadcast | notifications | central
+        netralitas.notifications.v1.BroadcastService/GetBroadcast | notifications | central, auditor
+        netralitas.notifications.v1.DeliveryService/ListDeliveries | notifications | central, officer, auditor, ops
+        netralitas.notifications.v1.DeliveryService/RedriveDelivery | notifications | central, ops
+        netralitas.notifications.v1.DeliveryService/CancelDelivery | notifications | central, ops
         netralitas.notifications.v1.InboxService/ListNotices | notifications | central, officer, auditor
         netralitas.notifications.v1.InboxService/AcknowledgeNotice | notifications | central, officer
+        netralitas.notifications.v1.InboxService/WatchNotices | notifications | central, officer, auditor
+        netralitas.notifications.v1.InboxService/ListDailyCounts | notifications | central, officer, auditor
+        netralitas.notifications.v1.OfficeDirectoryService/RecordOffice | notifications | central, officer, agency
+        netralitas.notifications.v1.OfficeDirectoryService/GetOffice | notifications | central, officer, agency, auditor
+        netralitas.notifications.v1.OfficeDirectoryService/ListOffices | notifications | central, officer, agency, auditor
+        netralitas.notifications.v1.TemplateService/PublishTemplate | notifications | central
+        netralitas.notifications.v1.TemplateService/GetTemplate | notifications | central, officer, auditor
+        netralitas.notifications.v1.TemplateService/ListTemplates | notifications | central, officer, auditor
+        netralitas.notifications.v1.WebhookService/CreateSubscription | notifications | central, officer
+        netralitas.notifications.v1.WebhookService/ListSubscriptions | notifications | central, officer, auditor
+        netralitas.notifications.v1.WebhookService/RotateSubscriptionSecret | notifications | central, officer
+        netralitas.notifications.v1.WebhookService/ReplaySubscription | notifications | central, officer
+        netralitas.notifications.v1.WebhookService/StopSubscription | notifications | central, officer
+        netralitas.notifications.v1.WebhookService/ListWebhookAttempts | notifications | central, officer, auditor
         netralitas.pledges.v1.DeclarationService/OpenDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
@@ -92,7 +114,12 @@ public class PolicyTests
 
     private const string Rows = """
         netralitas.geography.v1.GeographyService | notifications | anonymous
+        netralitas.notifications.v1.BroadcastService | notifications | default
+        netralitas.notifications.v1.DeliveryService | notifications | default
         netralitas.notifications.v1.InboxService | notifications | default
+        netralitas.notifications.v1.OfficeDirectoryService | notifications | default
+        netralitas.notifications.v1.TemplateService | notifications | default
+        netralitas.notifications.v1.WebhookService | notifications | default
         netralitas.pledges.v1.DeclarationService | pledges | default
         netralitas.pledges.v1.ErasureService | pledges | default
         netralitas.pledges.v1.PledgeTextService | pledges | default
@@ -130,11 +157,13 @@ public class PolicyTests
             Assert.Contains($"app.MapGrpcService<{found.Class.Name}>();", Repository.Read($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}/Program.cs"), StringComparison.Ordinal));
 
     [Fact]
-    public void Every_proto_service_has_one_row_at_the_gateway_and_besides_the_public_log_nothing_else_passes()
+    public void Every_proto_service_has_one_row_at_the_gateway_and_besides_the_public_log_and_receipts_nothing_else_passes()
     {
         var log = Assert.Single(Routes.All, route => route.RouteId == PledgeLog);
         Assert.Equal(("pledges", "anonymous", "/log/pledges/{**file}", "GET"), (log.ClusterId, log.AuthorizationPolicy, log.Match.Path, Assert.Single(log.Match.Methods!)));
-        var rows = Routes.All.Where(route => route.RouteId != PledgeLog).OrderBy(route => route.RouteId, StringComparer.Ordinal).ToList();
+        var receipts = Assert.Single(Routes.All, route => route.RouteId == Receipts);
+        Assert.Equal(("notifications", "anonymous", "/receipts/{provider}", "POST"), (receipts.ClusterId, receipts.AuthorizationPolicy, receipts.Match.Path, Assert.Single(receipts.Match.Methods!)));
+        var rows = Routes.All.Where(route => route.RouteId is not (PledgeLog or Receipts)).OrderBy(route => route.RouteId, StringComparer.Ordinal).ToList();
 
         Assert.Equal(Rows, string.Concat(rows.Select(route => $"{route.RouteId} | {route.ClusterId} | {route.AuthorizationPolicy}\n")));
         Assert.Equal(ProtoFiles.Services.Select(service => service.FullName), rows.Select(route => route.RouteId));
