@@ -1,4 +1,3 @@
-
 namespace Netralitas.Services.Reports.Tests.Intake;
 
 public class FailedAttemptsTests
