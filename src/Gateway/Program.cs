@@ -1,4 +1,5 @@
 using Netralitas.Gateway;
+using Netralitas.Gateway.Api;
 using Netralitas.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,8 +12,10 @@ builder.Services.AddReverseProxy()
     .AddServiceDiscoveryDestinationResolver();
 
 var app = builder.Build();
+app.UseApiDocs();
 app.UseServiceDefaults();
 app.UseForwardingFailures();
 app.MapDefaultEndpoints();
+app.MapApiDocuments();
 app.MapReverseProxy();
 app.Run();
