@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json.Nodes;
+using Aspire.Hosting.Testing;
+
+namespace Netralitas.Suite.Tests;
+
+/// <summary>Everything that can be done as JSON, done through the gateway and held against the document that the gateway serves.</summary>
+[Collection(SuiteCollection.Name)]
+public sealed class JsonApiTests(RunningSuite suite)
+{
+    private const string Region = "35.75";
+
+    private Uri Gateway => suite.App.GetEndpoint("gateway", "http");
+
+    private string Officer => suite.Issuer.Token($"bawaslu:{Region}", "officer");
+
+    [Fact]
+    public async Task Every_documented_operation_succeeds_as_documented()
+    {
+        using var api = await DocumentedApi.ReadAsync(Gateway);
+
+        await LookUpRegionsAsync(api);
+        await PledgeAsync(api);
+        await ReadNoticesAsync(api);
+        await ReportAsync(api);
+        await TakeInForAnOfficeAsync(api);
+        await ExamineAsync(api);
+
+        Assert.Equal(api.Operations.Order(StringComparer.Ordinal), api.Succeeded);
+    }
+
+    [Fact]
+    public async Task Every_documented_operation_refuses_as_documented()
+    {
+        using var api = await DocumentedApi.ReadAsync(Gateway);
+
+        foreach (var operation in api.Operations)
+        {
+            await api.SendAsync(operation, null, api.Nothing(operation));
+            await api.SendAsync(operation, "abc", api.Nothing(operation));
+            await api.SendAsync(operation, suite.Issuer.Token("bawaslu:00", "ops"), api.Nothing(operation));
+            await api.SendAsync(operation, suite.Issuer.Token("bawaslu:00", "central"), api.Nothing(operation));
+        }
+    }
+
+    [Fact]
+    public async Task A_repeat_by_Idempotency_Key_and_a_version_by_If_Match_do_what_their_fields_do()
+    {
+        using var api = await DocumentedApi.ReadAsync(Gateway);
+        var (id, report) = (Requests.NewId(), new JsonObject { ["narrative"] = "CONTOH", ["regionCode"] = Region });
+
+        var (_, first) = await api.SendAsync("SubmitReport", null, report, headers => headers.Add("Idempotency-Key", id));
+        var (_, again) = await api.SendAsync("SubmitReport", null, report, headers => headers.Add("Idempotency-Key", $"\"{id}\""));
+        var number = Text(first!, "number");
+        var (_, claimed) = await api.SendAsync("ClaimCase", Officer, new JsonObject { ["number"] = number, ["requestId"] = Requests.NewId() }, headers => headers.Add("If-Match", "\"1\""));
+        var (lost, problem) = await api.SendAsync("ReleaseCase", Officer, new JsonObject { ["number"] = number, ["requestId"] = Requests.NewId() }, headers => headers.Add("If-Match", "\"1\""));
+
+        Assert.Equal(first!.ToJsonString(), again!.ToJsonString());
+        Assert.Equal(2, claimed!["state"]!["version"]!.GetValue<int>());
+        Assert.Equal((412, "CASE_CHANGED"), (lost, Text(problem!, "reason")));
+    }
+
+    [Fact]
+    public async Task The_document_the_protos_and_the_page_are_there_for_anyone()
+    {
+        using var client = new HttpClient { BaseAddress = Gateway };
+
+        using var archive = new ZipArchive(await client.GetStreamAsync(new Uri("/openapi/protos.zip", UriKind.Relative)));
+        Assert.Contains(archive.Entries, entry => entry.FullName == "netralitas/reports/v1/intake_service.proto");
+        Assert.NotEmpty(await client.GetByteArrayAsync(new Uri("/openapi/netralitas.protoset", UriKind.Relative)));
+        using var page = await client.GetAsync(new Uri("/docs/index.html", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("http://", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
+        foreach (var file in new[] { "swagger-ui-bundle.js", "swagger-ui.css", "index.js" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri($"/docs/{file}", UriKind.Relative))).StatusCode);
+        }
+    }
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+
+    private static JsonObject Values(params (string Name, JsonNode? Value)[] values) => new(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
+
+    private static async Task LookUpRegionsAsync(DocumentedApi api)
+    {
+        await api.CallAsync("GetRegion", null, Values(("code", Region)));
+        await api.CallAsync("ListRegions", null, Values(("parentCode", "35"), ("pageSize", 2)));
+        await api.CallAsync("SearchRegions", null, Values(("query", "kota pasuruan"), ("level", "REGION_LEVEL_REGENCY")));
+    }
+
+    private async Task PledgeAsync(DocumentedApi api)
+    {
+        var text = Text(await api.CallAsync("PublishPledgeText", Officer, api.Example("PublishPledgeText")), "pledgeTextId");
+        await api.CallAsync("GetPledgeText", Officer, Values(("pledgeTextId", text)));
+        var declaration = api.Example("OpenDeclaration");
+        declaration["pledgeTextId"] = text;
+        var id = Text(await api.CallAsync("OpenDeclaration", Officer, declaration), "declarationId");
+        var signatures = api.Example("RecordSignatures");
+        signatures["declarationId"] = id;
+        await api.CallAsync("RecordSignatures", Officer, signatures);
+        await api.CallAsync("GetDeclaration", Officer, Values(("declarationId", id)));
+    }
+
+    private async Task ReadNoticesAsync(DocumentedApi api)
+    {
+        var notices = await Eventually.SeeAsync(
+            async () => (await api.CallAsync("ListNotices", Officer, Values(("unacknowledgedOnly", true), ("pageSize", 2))))["notices"]!.AsArray(), found => found.Count > 0);
+        await api.CallAsync("AcknowledgeNotice", Officer, Values(("noticeId", Text(notices[0]!, "noticeId"))));
+    }
+
+    private static async Task ReportAsync(DocumentedApi api)
+    {
+        await api.CallAsync("CheckDraft", null, api.Example("CheckDraft"));
+        var receipt = await api.CallAsync("SubmitReport", null, api.Example("SubmitReport"));
+        JsonObject Mine() => Values(("number", Text(receipt, "number")), ("accessCode", Text(receipt, "accessCode")));
+        var addition = Mine();
+        addition["addition"] = Values(("place", "Lapangan"));
+        await api.CallAsync("CompleteReport", null, addition);
+        await api.CallAsync("TrackReport", null, Mine());
+        await api.CallAsync("WithdrawReport", null, Mine());
+    }
+
+    private async Task TakeInForAnOfficeAsync(DocumentedApi api)
+    {
+        foreach (var operation in new[] { "EnterReport", "RecordFinding", "RecordSupervision" })
+        {
+            await api.CallAsync(operation, Officer, api.Example(operation));
+        }
+
+        var tip = await api.CallAsync("SubmitReport", null, api.Example("SubmitReport"));
+        await api.CallAsync("AdoptReport", Officer, Values(("number", Text(tip, "number"))));
+    }
+
+    private async Task ExamineAsync(DocumentedApi api)
+    {
+        var declined = await ExaminedCase.SubmittedAsync(api, Officer);
+        await declined.StepAsync("ClaimCase");
+        await declined.StepAsync("ReleaseCase");
+        await declined.StepAsync("ClaimCase");
+        await declined.ReviewAsync();
+        await declined.StepAsync("DeclineRegistration", ("ground", "DECLINE_GROUND_NOT_A_VIOLATION"), ("reason", "CONTOH alasan."));
+
+        var handled = await ExaminedCase.SubmittedAsync(api, Officer);
+        await handled.StepAsync("ClaimCase");
+        var choice = (await handled.LookAsync("GetCase"))["contestChoices"]!.AsArray().First(c => Text(c!, "contestId").Contains("wali-kota", StringComparison.Ordinal))!;
+        await handled.StepAsync("AssignContest", ("contestId", Text(choice, "contestId")));
+        await handled.ReviewAsync("evidence");
+        await handled.StepAsync("RequestCompletion", ("message", "CONTOH: sebutkan bukti."));
+        await handled.CompleteAsync();
+        await handled.ReviewAsync();
+        await handled.StepAsync("RegisterReport");
+        await handled.LookAsync("ExplainDeadline");
+        await handled.StepAsync("ExtendHandling", ("reason", "CONTOH"));
+        await handled.StepAsync("RecordClarification", ("clarification", Values(
+            ("kind", "CLARIFICATION_KIND_INVITATION"), ("party", "CLARIFICATION_PARTY_RESPONDENT"), ("respondent", 1), ("heldOn", "2024-10-05"), ("text", "CONTOH undangan"))));
+        await handled.StepAsync("RecordStudy", ("text", "CONTOH kajian"), ("isSubmitted", true));
+        await handled.StepAsync("QualifyCase", ("happenedOn", "2024-10-01"), ("qualifications", new JsonArray(Values(("respondent", 1), ("code", "D-06")))));
+        await handled.StepAsync("DecideInPlenary", ("decidedOn", "2024-10-06"),
+            ("outcomes", new JsonArray(Values(("respondent", 1), ("outcome", "PLENARY_OUTCOME_VIOLATION"), ("reason", "CONTOH alasan")))));
+    }
+
+    /// <summary>A case as its officer sees it: each step sends the version that the last answer told.</summary>
+    private sealed class ExaminedCase(DocumentedApi api, string officer, string number, string accessCode)
+    {
+        private static readonly string[] Requirements =
+            ["reporter_identity", "respondent", "reported_in_time", "time_of_act", "place_of_act", "account", "evidence"];
+
+        private int version = 1;
+
+        internal static async Task<ExaminedCase> SubmittedAsync(DocumentedApi api, string officer)
+        {
+            var receipt = await api.CallAsync("SubmitReport", null, Values(
+                ("narrative", "CONTOH: seorang lurah membagikan unggahan calon."), ("regionCode", Region), ("contest", "Pemilihan Wali Kota"), ("place", "Lapangan"), ("happenedOn", "kemarin"),
+                ("knownOn", DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                ("reporter", Values(("name", "Pelapor uji"), ("address", "Jalan uji"))), ("respondents", new JsonArray(Values(("name", "Terlapor uji")))),
+                ("evidence", new JsonArray(Values(("description", "Tangkapan layar"))))));
+            return new ExaminedCase(api, officer, Text(receipt, "number"), Text(receipt, "accessCode"));
+        }
+
+        internal async Task StepAsync(string operation, params (string Name, JsonNode? Value)[] values) =>
+            version = (await api.CallAsync(operation, officer, Values([("number", number), ("expectedVersion", version), .. values])))["state"]!["version"]!.GetValue<int>();
+
+        internal Task ReviewAsync(params string[] notMet) => StepAsync("ReviewReport", ("outcomes", new JsonArray([.. Requirements.Select(key =>
+            Values(("key", key), ("isMet", !notMet.Contains(key)), ("note", "CONTOH catatan.")))])));
+
+        internal async Task<JsonNode> LookAsync(string operation)
+        {
+            var found = await api.CallAsync(operation, officer, Values(("number", number)));
+            version = found["state"]?["version"]?.GetValue<int>() ?? version;
+            return found;
+        }
+
+        internal async Task CompleteAsync()
+        {
+            await api.CallAsync("CompleteReport", null, Values(
+                ("number", number), ("accessCode", accessCode), ("addition", Values(("evidence", new JsonArray(Values(("description", "Tangkapan layar kedua"))))))));
+            await LookAsync("GetCase");
+        }
+    }
+}
