@@ -6,6 +6,9 @@ set -euo pipefail
 missing=()
 compgen -G '/usr/lib/postgresql/*/bin/postgres' > /dev/null || missing+=(postgresql-15)
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+# The sample clients, which the suite's tests run.
+command -v curl > /dev/null || missing+=(curl)
+command -v python3 > /dev/null || missing+=(python3)
 if [ "${1:-}" = faults ]; then
     compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' > /dev/null || missing+=(faketime)
     command -v ip > /dev/null || missing+=(iproute2)
