@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.Testing;
 
@@ -80,6 +82,41 @@ public sealed class JsonApiTests(RunningSuite suite)
         {
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri($"/docs/{file}", UriKind.Relative))).StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task The_port_of_gRPC_speaks_JSON_by_HTTP_2()
+    {
+        using var client = new HttpClient { BaseAddress = suite.App.GetEndpoint("gateway", "grpc"), DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+
+        using var answer = await client.GetAsync(new Uri($"/v1/regions/{Region}", UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.OK, "public, max-age=300"), (answer.StatusCode, answer.Headers.CacheControl!.ToString()));
+        Assert.Equal("Kota Pasuruan", Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["region"]!, "fullName"));
+    }
+
+    [Fact]
+    public async Task Nothing_that_a_reporter_sends_is_given_or_looks_for_is_in_a_span()
+    {
+        const string Canary = "kanari-77ab";
+        using var api = await DocumentedApi.ReadAsync(Gateway);
+        var traceId = ActivityTraceId.CreateRandom().ToHexString();
+        void Traced(HttpRequestHeaders headers)
+        {
+            headers.Add("traceparent", $"00-{traceId}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
+            headers.Add("X-Forwarded-For", Canary);
+            headers.UserAgent.ParseAdd(Canary);
+        }
+
+        var (_, receipt) = await api.SendAsync("SubmitReport", null, Values(("narrative", Canary), ("regionCode", Region), ("reporter", Values(("name", Canary), ("address", Canary)))), Traced);
+        var (number, code) = (Text(receipt!, "number"), Text(receipt!, "accessCode"));
+        await api.SendAsync("TrackReport", null, Values(("number", number), ("accessCode", code)), Traced);
+        await api.SendAsync("SearchRegions", null, Values(("query", Canary)), Traced);
+
+        var spans = await Eventually.SeeAsync(
+            () => Task.FromResult(suite.Spans.Spans.Where(s => s.TraceId == traceId).ToList()),
+            seen => seen.Count(s => s is { Service: "gateway", Scope: "Microsoft.AspNetCore" }) == 3 && seen.Any(s => s is { Service: "reports", Scope: "Npgsql" }));
+        Assert.All(new[] { Canary, number, code }, secret => Assert.DoesNotContain(spans, span => span.Everything.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();

@@ -134,7 +134,7 @@ internal sealed class RequestReader(MessageDescriptor type, string body, PathTem
         message.MergeFrom(json.Read(value!.ToJsonString(), type).ToByteArray());
     }
 
-    private static JsonNode? Value(FieldDescriptor field, string text) => field.FieldType switch
+    private static JsonValue? Value(FieldDescriptor field, string text) => field.FieldType switch
     {
         FieldType.Bool => JsonValue.Create(bool.Parse(text)),
         FieldType.Enum when int.TryParse(text, out var number) => JsonValue.Create(number),

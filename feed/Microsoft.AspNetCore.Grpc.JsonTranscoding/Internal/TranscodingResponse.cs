@@ -1,5 +1,4 @@
 using System.Text;
-using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
