@@ -83,7 +83,8 @@ internal sealed class Operations(Schemas schemas)
         {
             yield return Parameter("Idempotency-Key", "header", isRequired: false, new JsonObject
             {
-                ["type"] = "string", ["description"] = "Pengganti `requestId` bila isinya tidak menyebutnya. Panggilan ulang dengan nilai yang sama mendapat jawaban yang pertama.",
+                ["type"] = "string",
+                ["description"] = "Pengganti `requestId` bila isinya tidak menyebutnya. Panggilan ulang dengan nilai yang sama mendapat jawaban yang pertama.",
             });
         }
 
@@ -91,7 +92,8 @@ internal sealed class Operations(Schemas schemas)
         {
             yield return Parameter("If-Match", "header", isRequired: false, new JsonObject
             {
-                ["type"] = "string", ["description"] = "Pengganti `expectedVersion` bila isinya tidak menyebutnya: ETag dari jawaban terakhir. Bila sudah berubah, jawabannya 412.",
+                ["type"] = "string",
+                ["description"] = "Pengganti `expectedVersion` bila isinya tidak menyebutnya: ETag dari jawaban terakhir. Bila sudah berubah, jawabannya 412.",
             });
         }
     }

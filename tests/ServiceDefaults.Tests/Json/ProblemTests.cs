@@ -73,7 +73,7 @@ public sealed class ProblemTests(EchoServer server) : IClassFixture<EchoServer>
     [Theory]
     [InlineData("GET", "/v1/echoes/a:guard", HttpStatusCode.Unauthorized, "TOKEN_MISSING_OR_INVALID")]
     [InlineData("GET", "/v1/nothing/here", HttpStatusCode.NotFound, "METHOD_UNKNOWN")]
-    [InlineData("PUT", "/v1/echoes/a:guard", HttpStatusCode.MethodNotAllowed, "METHOD_UNKNOWN")]
+    [InlineData("PUT", "/v1/files/one:read", HttpStatusCode.MethodNotAllowed, "METHOD_UNKNOWN")]
     public async Task What_the_framework_refuses_has_the_same_form(string method, string path, HttpStatusCode status, string reason)
     {
         var response = await server.SendAsync(method, path);
