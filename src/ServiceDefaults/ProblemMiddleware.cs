@@ -1,4 +1,5 @@
 using System.Text;
+using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -10,11 +11,13 @@ namespace Netralitas.ServiceDefaults;
 /// <param name="next">The rest of the pipeline.</param>
 /// <remarks>
 /// Works over what JSON transcoding answers, a google.rpc.Status as JSON, by standing between it and the response body. In Indonesian, unless the caller prefers English.
-/// An answer is kept nowhere unless it says that it may be.
+/// An answer is kept nowhere unless it says that it may be. A server stream is told to be JSON by the line.
 /// </remarks>
 public sealed class ProblemMiddleware(RequestDelegate next)
 {
     private const string ProblemJson = "application/problem+json";
+
+    private const string JsonLines = "application/x-ndjson";
 
     /// <summary>Runs the rest of the pipeline, then words what was refused.</summary>
     /// <param name="context">The call.</param>
@@ -26,7 +29,7 @@ public sealed class ProblemMiddleware(RequestDelegate next)
             return;
         }
 
-        context.Response.OnStarting(KeepNowhereAsync, context.Response);
+        context.Response.OnStarting(CompleteHeadersAsync, context.Response);
         var request = LimitedBody.Over(context.Request);
         if (request.IsExceeded)
         {
@@ -117,9 +120,14 @@ public sealed class ProblemMiddleware(RequestDelegate next)
         return Weight("en") > Weight("id");
     }
 
-    private static Task KeepNowhereAsync(object state)
+    private static Task CompleteHeadersAsync(object state)
     {
         var response = (HttpResponse)state;
+        if (response.StatusCode == StatusCodes.Status200OK && response.HttpContext.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.Type == MethodType.ServerStreaming)
+        {
+            response.ContentType = JsonLines;
+        }
+
         if (response.Headers.CacheControl.Count == 0)
         {
             response.Headers.CacheControl = "no-store";

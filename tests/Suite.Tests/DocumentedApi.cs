@@ -75,11 +75,15 @@ internal sealed class DocumentedApi : IDisposable
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         headers?.Invoke(request.Headers);
         using var response = await client.SendAsync(request);
-        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync());
+        var type = response.Content.Headers.ContentType?.MediaType ?? "-";
+        var text = await response.Content.ReadAsStringAsync();
+        // Of a stream each line is an answer; the first stands for them.
+        var answers = (type == "application/x-ndjson" ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [text]).Select(line => JsonNode.Parse(line)).ToList();
+        var answer = answers.FirstOrDefault();
         var status = (int)response.StatusCode;
-        var content = described["responses"]![$"{status}"]?["content"]?[response.Content.Headers.ContentType?.MediaType ?? "-"];
+        var content = described["responses"]![$"{status}"]?["content"]?[type];
         Assert.True(content is not null, $"{operation}: {status} {response.Content.Headers.ContentType} is not documented: {answer}");
-        var faults = check.Faults(answer, content["schema"]!);
+        var faults = answers.SelectMany(each => check.Faults(each, content["schema"]!)).ToList();
         if (hasBody && status == 200)
         {
             faults.AddRange(check.Faults(rest, described["requestBody"]!["content"]!["application/json"]!["schema"]!).Select(fault => $"request {fault}"));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.Testing;
 
@@ -62,6 +63,34 @@ public sealed class JsonApiTests(RunningSuite suite)
         Assert.Equal(first!.ToJsonString(), again!.ToJsonString());
         Assert.Equal(2, claimed!["state"]!["version"]!.GetValue<int>());
         Assert.Equal((412, "CASE_CHANGED"), (lost, Text(problem!, "reason")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_over_the_limit_is_refused_in_words_whether_its_length_is_known_or_not(bool isChunked)
+    {
+        using var client = new HttpClient { BaseAddress = Gateway };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/reports") { Content = new StringContent($"{{\"narrative\": \"{new string('a', 5_000_000)}\"}}", Encoding.UTF8, "application/json") };
+        request.Headers.TransferEncodingChunked = isChunked;
+
+        using var answer = await client.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "MESSAGE_TOO_LARGE"), (answer.StatusCode, Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!, "reason")));
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/v1/reports:check", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("DELETE", "/v1/reports", HttpStatusCode.MethodNotAllowed)]
+    public async Task What_has_no_address_is_told_so(string method, string path, HttpStatusCode status)
+    {
+        using var client = new HttpClient { BaseAddress = Gateway };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        using var answer = await client.SendAsync(request);
+
+        Assert.Equal((status, "METHOD_UNKNOWN"), (answer.StatusCode, Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!, "reason")));
     }
 
     [Fact]

@@ -52,8 +52,10 @@ public sealed class TranscodingTests(EchoServer server) : IClassFixture<EchoServ
     [Fact]
     public async Task A_server_stream_is_one_message_a_line()
     {
-        var lines = (await (await server.SendAsync("GET", "/v1/echoes/a:watch")).Content.ReadAsStringAsync()).Split('\n');
+        var response = await server.SendAsync("GET", "/v1/echoes/a:watch");
+        var lines = (await response.Content.ReadAsStringAsync()).Split('\n');
 
+        Assert.Equal("application/x-ndjson", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal(["1", "2", ""], lines.Select(line => line.Length == 0 ? "" : JsonNode.Parse(line)!["version"]!.ToJsonString()));
     }
 
