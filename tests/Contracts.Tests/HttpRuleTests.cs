@@ -43,12 +43,15 @@ public class HttpRuleTests
             Assert.Equal(address.Binding.Method is "GET" or "DELETE", address.Binding.Body.Length == 0);
         });
 
-    [Fact]
-    public void No_access_code_stands_in_an_address() =>
-        Assert.All(Addresses.Where(address => address.Rpc.InputType.FindFieldByName("access_code") is not null), address =>
+    [Theory]
+    [InlineData("access_code")]
+    [InlineData("secret")]
+    [InlineData("session_code")]
+    public void What_opens_something_stands_in_a_body_and_never_in_an_address(string field) =>
+        Assert.All(Addresses.Where(address => address.Rpc.InputType.FindFieldByName(field) is not null), address =>
         {
             Assert.Equal("*", address.Binding.Body);
-            Assert.DoesNotContain("access_code", address.Binding.PathFields);
+            Assert.DoesNotContain(field, address.Binding.PathFields);
         });
 
     [Fact]
