@@ -87,7 +87,8 @@ internal static partial class Refusals
                 continue;
             }
 
-            found.AddRange(waiting.Select(reason => (status, reason)));
+            // A body over the limit is 413; any other limit is one of how much or how often.
+            found.AddRange(waiting.Select(reason => (word == "RESOURCE_EXHAUSTED" && reason != "MESSAGE_TOO_LARGE" ? "429" : status, reason)));
             waiting.Clear();
         }
 
