@@ -15,6 +15,7 @@ var app = builder.Build();
 app.UseApiDocs();
 app.UseServiceDefaults();
 app.UseForwardingFailures();
+app.UseEvidenceUploads();
 app.MapDefaultEndpoints();
 app.MapApiDocuments();
 app.MapReverseProxy();

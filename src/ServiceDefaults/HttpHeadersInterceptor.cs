@@ -10,8 +10,8 @@ namespace Netralitas.ServiceDefaults;
 
 /// <summary>Lets HTTP's own headers stand for fields of the contracts, in calls by JSON.</summary>
 /// <remarks>
-/// <c>Idempotency-Key</c> is the <c>request_id</c> of a request that has none, <c>If-Match</c> its <c>expected_version</c> where that is 0. An answer's version, its own or that of its
-/// <c>state</c>, is its <c>ETag</c>. What anyone may read by GET may be kept for five minutes; all else nowhere.
+/// <c>Idempotency-Key</c> is the <c>request_id</c> of a request that has none, <c>If-Match</c> the version that it expects where that is 0. An answer's version is its <c>ETag</c>;
+/// <see cref="VersionFields"/> says which fields these are. What anyone may read by GET may be kept for five minutes; all else nowhere.
 /// </remarks>
 public sealed class HttpHeadersInterceptor : Interceptor
 {
@@ -29,7 +29,7 @@ public sealed class HttpHeadersInterceptor : Interceptor
 
         TakeOver(http.Request.Headers, (IMessage)request);
         var response = await continuation(request, context);
-        if (VersionOf((IMessage)response) is { } version)
+        if (VersionFields.Of((IMessage)response) is { } version)
         {
             http.Response.Headers.ETag = FormattableString.Invariant($"\"{version}\"");
         }
@@ -47,28 +47,17 @@ public sealed class HttpHeadersInterceptor : Interceptor
     /// <param name="request">Changed in place.</param>
     internal static void TakeOver(IHeaderDictionary headers, IMessage request)
     {
-        if (Field(request, "request_id", FieldType.String) is { } id && (string)id.Accessor.GetValue(request) is "" && headers["Idempotency-Key"] is [{ Length: > 0 } key])
+        if (request.Descriptor.FindFieldByName("request_id") is { FieldType: FieldType.String } id && (string)id.Accessor.GetValue(request) is "" && headers["Idempotency-Key"] is [{ Length: > 0 } key])
         {
             id.Accessor.SetValue(request, Unquoted(key));
         }
 
-        if (Field(request, "expected_version", FieldType.Int32) is { } version && (int)version.Accessor.GetValue(request) is 0 && headers.IfMatch is [{ } match]
+        if (VersionFields.ExpectedBy(request.Descriptor) is { } version && (int)version.Accessor.GetValue(request) is 0 && headers.IfMatch is [{ } match]
             && int.TryParse(Unquoted(match), NumberStyles.None, CultureInfo.InvariantCulture, out var expected))
         {
             version.Accessor.SetValue(request, expected);
         }
     }
-
-    /// <summary>The version that an answer carries; null when it carries none.</summary>
-    /// <param name="response">The answer.</param>
-    internal static int? VersionOf(IMessage response)
-    {
-        var carrier = Field(response, "state", FieldType.Message) is { IsRepeated: false } state ? state.Accessor.GetValue(response) as IMessage : response;
-        return carrier is not null && Field(carrier, "version", FieldType.Int32) is { } version ? (int)version.Accessor.GetValue(carrier) : null;
-    }
-
-    private static FieldDescriptor? Field(IMessage message, string name, FieldType type) =>
-        message.Descriptor.FindFieldByName(name) is { } field && field.FieldType == type ? field : null;
 
     private static string Unquoted(string value) => value.Trim() is ['"', .. var inside, '"'] ? inside : value.Trim();
 }

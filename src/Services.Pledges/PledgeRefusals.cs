@@ -42,6 +42,23 @@ internal static class PledgeRefusals
         new(StatusCode.FailedPrecondition, "DECLARATION_WITHOUT_TEXT", "Deklarasi ini tidak memuat teks ikrar atau pakta integritas, sehingga tidak ada yang ditandatangani.",
             new FieldFault("declaration_id", "Pilih deklarasi yang memuat teks."));
 
+    internal static RefusalException ProofNotFound() =>
+        new(StatusCode.NotFound, "PROOF_NOT_FOUND", "Nomor tanda tangan atau kode rahasia tidak cocok. Salin keduanya dari tanda terima, tanpa mengubah apa pun.",
+            new FieldFault("secret", "Isi nomor tanda tangan dan kode rahasia persis seperti pada tanda terima."));
+
+    internal static RefusalException ErasureInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "ERASURE_INVALID", $"Penghapusan belum dapat dilakukan. {Summary(faults)}", faults);
+
+    internal static RefusalException SignatureUnknown() =>
+        new(StatusCode.NotFound, "SIGNATURE_UNKNOWN", "Tanda tangan dengan id ini tidak ada. Periksa id pada tanda terima.",
+            new FieldFault("signature_id", "Isi dengan id tanda tangan yang ada."));
+
+    internal static RefusalException SignatureNotLogged() =>
+        new(StatusCode.FailedPrecondition, "SIGNATURE_NOT_LOGGED", "Tanda tangan ini belum mendapat tempat dalam catatan publik, sehingga penghapusannya belum dapat dicatat. Ulangi beberapa saat lagi.");
+
+    internal static RefusalException SignatureAlreadyErased() =>
+        new(StatusCode.FailedPrecondition, "SIGNATURE_ALREADY_ERASED", "Isi tanda tangan ini sudah dihapus. Tidak ada lagi yang perlu dilakukan.");
+
     private static string Summary(IReadOnlyList<FieldFault> faults) =>
         faults.Count == 1 ? faults[0].Description : $"{faults[0].Description} (dan {faults.Count - 1} hal lain pada rincian)";
 }

@@ -4,6 +4,8 @@ using Netralitas.Messaging;
 using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Declarations;
+using Netralitas.Services.Pledges.Erasure;
+using Netralitas.Services.Pledges.Proofs;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.Services.Pledges.Storage;
 using Netralitas.Services.Pledges.Texts;
@@ -12,7 +14,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("pledges");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<PledgesDb>("pledges-db", typeof(DeclarationHeld).Assembly);
-builder.AddTransparencyLog();
+builder.AddTransparencyLog(SignatureSql.Logged);
 builder.AddBus("message-bus",
     published:
     [
@@ -26,5 +28,7 @@ app.MapDefaultEndpoints();
 app.MapGrpcService<PledgeTextEndpoint>();
 app.MapGrpcService<DeclarationEndpoint>();
 app.MapGrpcService<SignatureEndpoint>();
+app.MapGrpcService<ProofEndpoint>();
+app.MapGrpcService<ErasureEndpoint>();
 app.MapTransparencyLog("/log/pledges");
 app.Run();

@@ -2,6 +2,7 @@ using Google.Api;
 using Google.Protobuf.Reflection;
 using Netralitas.Gateway;
 using Netralitas.Gateway.Api;
+using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Contracts.Tests;
 
@@ -9,7 +10,13 @@ namespace Netralitas.Contracts.Tests;
 public class HttpRuleTests
 {
     // RPCs without an address: only those whose client streams, which JSON over HTTP cannot do. Each with what stands in its place.
-    private static readonly Dictionary<string, string> WithoutAddress = [];
+    private static readonly Dictionary<string, string> WithoutAddress = new(StringComparer.Ordinal)
+    {
+        ["netralitas.reports.v1.EvidenceService.UploadChunks"] = "Files are sent by gRPC; by JSON a link is preserved (PreserveLink).",
+    };
+
+    // Grows with every reading of what is looked at, so no answer can tell it as its version.
+    private const string ChainLength = "expected_length";
 
     private static IEnumerable<(MethodDescriptor Rpc, HttpBinding Binding)> Addresses =>
         from service in ProtoFiles.Services
@@ -53,6 +60,18 @@ public class HttpRuleTests
             Assert.Equal("*", address.Binding.Body);
             Assert.DoesNotContain(field, address.Binding.PathFields);
         });
+
+    [Fact]
+    public void Each_version_that_a_request_expects_can_come_as_If_Match_and_is_the_ETag_of_the_answer()
+    {
+        var conditional = ProtoFiles.Services.SelectMany(service => service.Methods)
+            .Select(rpc => (Rpc: rpc, Expected: rpc.InputType.Fields.InDeclarationOrder().Where(field => field.Name.StartsWith("expected_", StringComparison.Ordinal) && field.Name != ChainLength).ToList()))
+            .Where(found => found.Expected.Count > 0).ToList();
+
+        Assert.NotEmpty(conditional);
+        Assert.All(conditional, found => Assert.Equal(Assert.Single(found.Expected), VersionFields.ExpectedBy(found.Rpc.InputType)));
+        Assert.All(conditional, found => Assert.True(VersionFields.IsCarriedBy(found.Rpc.OutputType), found.Rpc.FullName));
+    }
 
     [Fact]
     public void The_gateway_has_a_route_for_each_address() =>

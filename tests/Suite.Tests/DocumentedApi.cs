@@ -51,21 +51,22 @@ internal sealed class DocumentedApi : IDisposable
     /// <param name="operation">Its id.</param>
     /// <param name="token">Bearer token; null for none.</param>
     /// <param name="values">Fields by their JSON names; those of the path are put there, those of a GET into the query. A body without <c>requestId</c> gets one.</param>
-    internal async Task<JsonNode> CallAsync(string operation, string? token, JsonObject values)
+    /// <param name="lines">How many messages of a server stream are read; the stream is ended after them.</param>
+    internal async Task<JsonNode> CallAsync(string operation, string? token, JsonObject values, int lines = int.MaxValue)
     {
         if (operations[operation].Operation["parameters"]!.AsArray().Any(p => p!["name"]!.GetValue<string>() == "Idempotency-Key") && !values.ContainsKey("requestId"))
         {
             values["requestId"] = Requests.NewId();
         }
 
-        var (status, answer) = await SendAsync(operation, token, values);
+        var (status, answer) = await SendAsync(operation, token, values, lines: lines);
         Assert.True(status == 200, $"{operation}: {status} {answer}");
         Succeeded.Add(operation);
         return answer!;
     }
 
     /// <summary>Makes a call, whatever comes of it, and holds request and answer against the document.</summary>
-    internal async Task<(int Status, JsonNode? Answer)> SendAsync(string operation, string? token, JsonObject values, Action<HttpRequestHeaders>? headers = null)
+    internal async Task<(int Status, JsonNode? Answer)> SendAsync(string operation, string? token, JsonObject values, Action<HttpRequestHeaders>? headers = null, int lines = int.MaxValue)
     {
         var (method, template, described) = operations[operation];
         var (path, rest) = PutIntoPath(template, values);
@@ -74,11 +75,10 @@ internal sealed class DocumentedApi : IDisposable
         request.Content = hasBody ? new StringContent(rest.ToJsonString(), Encoding.UTF8, "application/json") : null;
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         headers?.Invoke(request.Headers);
-        using var response = await client.SendAsync(request);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var type = response.Content.Headers.ContentType?.MediaType ?? "-";
-        var text = await response.Content.ReadAsStringAsync();
         // Of a stream each line is an answer; the first stands for them.
-        var answers = (type == "application/x-ndjson" ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [text]).Select(line => JsonNode.Parse(line)).ToList();
+        var answers = type == "application/x-ndjson" ? await ReadLinesAsync(response.Content, lines) : [JsonNode.Parse(await response.Content.ReadAsStringAsync())];
         var answer = answers.FirstOrDefault();
         var status = (int)response.StatusCode;
         var content = described["responses"]![$"{status}"]?["content"]?[type];
@@ -96,6 +96,22 @@ internal sealed class DocumentedApi : IDisposable
     /// <summary>A value for each variable of an operation's path that names nothing.</summary>
     internal JsonObject Nothing(string operation) => new(operations[operation].Operation["parameters"]!.AsArray()
         .Where(p => p!["in"]!.GetValue<string>() == "path").Select(p => KeyValuePair.Create<string, JsonNode?>(p!["name"]!.GetValue<string>(), "tidak-ada")));
+
+    internal static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+
+    internal static JsonObject Values(params (string Name, JsonNode? Value)[] values) => new(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
+
+    private static async Task<List<JsonNode?>> ReadLinesAsync(HttpContent content, int atMost)
+    {
+        var found = new List<JsonNode?>();
+        using var reader = new StreamReader(await content.ReadAsStreamAsync());
+        while (found.Count < atMost && await reader.ReadLineAsync() is { } line)
+        {
+            found.Add(JsonNode.Parse(line));
+        }
+
+        return found;
+    }
 
     private static (string Path, JsonObject Others) PutIntoPath(string template, JsonObject values)
     {

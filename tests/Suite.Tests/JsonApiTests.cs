@@ -6,16 +6,36 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.Testing;
+using static Netralitas.Suite.Tests.DocumentedApi;
 
 namespace Netralitas.Suite.Tests;
 
 /// <summary>Everything that can be done as JSON, done through the gateway and held against the document that the gateway serves.</summary>
 [Collection(SuiteCollection.Name)]
-public sealed class JsonApiTests(RunningSuite suite)
+public sealed partial class JsonApiTests(RunningSuite suite)
 {
     private const string Region = "35.75";
 
+    private const string Receiver = "A webhook goes to a public address by HTTPS only, and the suite has none.";
+
+    private const string Provider = "A delivery waits or fails at a provider, and the suite has none.";
+
+    // Operations that no test has call as JSON and succeed yet, and why; that they refuse as documented is tested. Whoever calls one takes it off the list, or the test fails.
+    private static readonly Dictionary<string, string> NotCalled = new(StringComparer.Ordinal)
+    {
+        ["CreateSubscription"] = Receiver,
+        ["RotateSubscriptionSecret"] = Receiver,
+        ["ReplaySubscription"] = Receiver,
+        ["StopSubscription"] = Receiver,
+        ["ListWebhookAttempts"] = Receiver,
+        ["RedriveDelivery"] = Provider,
+        ["CancelDelivery"] = Provider,
+        ["EscalateForwarding"] = "Only what is overdue is escalated, after weeks.",
+    };
+
     private Uri Gateway => suite.App.GetEndpoint("gateway", "http");
+
+    private string Central(string person) => suite.Issuer.Token("bawaslu:00", "central", person: person);
 
     private string Officer => suite.Issuer.Token($"bawaslu:{Region}", "officer");
 
@@ -25,13 +45,22 @@ public sealed class JsonApiTests(RunningSuite suite)
         using var api = await DocumentedApi.ReadAsync(Gateway);
 
         await LookUpRegionsAsync(api);
+        await ReadLawAsync(api);
         await PledgeAsync(api);
         await ReadNoticesAsync(api);
         await ReportAsync(api);
         await TakeInForAnOfficeAsync(api);
         await ExamineAsync(api);
+        await HandInEvidenceAsync(api);
+        await SpeakWithReporterAsync(api);
+        await JoinAsync(api);
+        await TransferAsync(api);
+        await OpenIdentityAsync(api);
+        await KeepDirectoryAsync(api);
+        await BroadcastAsync(api);
 
-        Assert.Equal(api.Operations.Order(StringComparer.Ordinal), api.Succeeded);
+        Assert.Equal(api.Operations.Except(NotCalled.Keys).Order(StringComparer.Ordinal), api.Succeeded);
+        Assert.Empty(NotCalled.Keys.Except(api.Operations));
     }
 
     [Fact]
@@ -41,10 +70,10 @@ public sealed class JsonApiTests(RunningSuite suite)
 
         foreach (var operation in api.Operations)
         {
-            await api.SendAsync(operation, null, api.Nothing(operation));
-            await api.SendAsync(operation, "abc", api.Nothing(operation));
-            await api.SendAsync(operation, suite.Issuer.Token("bawaslu:00", "ops"), api.Nothing(operation));
-            await api.SendAsync(operation, suite.Issuer.Token("bawaslu:00", "central"), api.Nothing(operation));
+            await api.SendAsync(operation, null, api.Nothing(operation), lines: 0);
+            await api.SendAsync(operation, "abc", api.Nothing(operation), lines: 0);
+            await api.SendAsync(operation, suite.Issuer.Token("bawaslu:00", "ops"), api.Nothing(operation), lines: 0);
+            await api.SendAsync(operation, suite.Issuer.Token("bawaslu:00", "central"), api.Nothing(operation), lines: 0);
         }
     }
 
@@ -148,10 +177,6 @@ public sealed class JsonApiTests(RunningSuite suite)
         Assert.All(new[] { Canary, number, code }, secret => Assert.DoesNotContain(spans, span => span.Everything.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
-
-    private static JsonObject Values(params (string Name, JsonNode? Value)[] values) => new(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
-
     private static async Task LookUpRegionsAsync(DocumentedApi api)
     {
         await api.CallAsync("GetRegion", null, Values(("code", Region)));
@@ -168,15 +193,25 @@ public sealed class JsonApiTests(RunningSuite suite)
         var id = Text(await api.CallAsync("OpenDeclaration", Officer, declaration), "declarationId");
         var signatures = api.Example("RecordSignatures");
         signatures["declarationId"] = id;
-        await api.CallAsync("RecordSignatures", Officer, signatures);
+        var receipt = (await api.CallAsync("RecordSignatures", Officer, signatures))["receipts"]![0]!;
         await api.CallAsync("GetDeclaration", Officer, Values(("declarationId", id)));
+        var signature = Text(receipt, "signatureId");
+        await Eventually.SeeAsync(
+            async () => Text(await api.CallAsync("GetProof", null, Values(("signatureId", signature), ("secret", Text(receipt, "secret")))), "state"), state => state == "PROOF_STATE_PROVEN");
+        await api.CallAsync("EraseSignature", Central("uji"), Values(
+            ("signatureId", signature), ("basis", "ERASURE_BASIS_SUBJECT_REQUEST"), ("decisionNumber", "CONTOH/1/2024"), ("noProceedings", true)));
     }
 
     private async Task ReadNoticesAsync(DocumentedApi api)
     {
         var notices = await Eventually.SeeAsync(
             async () => (await api.CallAsync("ListNotices", Officer, Values(("unacknowledgedOnly", true), ("pageSize", 2))))["notices"]!.AsArray(), found => found.Count > 0);
-        await api.CallAsync("AcknowledgeNotice", Officer, Values(("noticeId", Text(notices[0]!, "noticeId"))));
+        var notice = Text(notices[0]!, "noticeId");
+        await api.CallAsync("AcknowledgeNotice", Officer, Values(("noticeId", notice)));
+        await api.CallAsync("ListDeliveries", Officer, Values(("noticeId", notice)));
+        await api.CallAsync("WatchNotices", Officer, Values(("regionCode", Region)), lines: 1);
+        var today = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await api.CallAsync("ListDailyCounts", Officer, Values(("from", today), ("to", today)));
     }
 
     private static async Task ReportAsync(DocumentedApi api)
@@ -228,44 +263,6 @@ public sealed class JsonApiTests(RunningSuite suite)
         await handled.StepAsync("QualifyCase", ("happenedOn", "2024-10-01"), ("qualifications", new JsonArray(Values(("respondent", 1), ("code", "D-06")))));
         await handled.StepAsync("DecideInPlenary", ("decidedOn", "2024-10-06"),
             ("outcomes", new JsonArray(Values(("respondent", 1), ("outcome", "PLENARY_OUTCOME_VIOLATION"), ("reason", "CONTOH alasan")))));
-    }
-
-    /// <summary>A case as its officer sees it: each step sends the version that the last answer told.</summary>
-    private sealed class ExaminedCase(DocumentedApi api, string officer, string number, string accessCode)
-    {
-        private static readonly string[] Requirements =
-            ["reporter_identity", "respondent", "reported_in_time", "time_of_act", "place_of_act", "account", "evidence"];
-
-        private int version = 1;
-
-        internal static async Task<ExaminedCase> SubmittedAsync(DocumentedApi api, string officer)
-        {
-            var receipt = await api.CallAsync("SubmitReport", null, Values(
-                ("narrative", "CONTOH: seorang lurah membagikan unggahan calon."), ("regionCode", Region), ("contest", "Pemilihan Wali Kota"), ("place", "Lapangan"), ("happenedOn", "kemarin"),
-                ("knownOn", DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-                ("reporter", Values(("name", "Pelapor uji"), ("address", "Jalan uji"))), ("respondents", new JsonArray(Values(("name", "Terlapor uji")))),
-                ("evidence", new JsonArray(Values(("description", "Tangkapan layar"))))));
-            return new ExaminedCase(api, officer, Text(receipt, "number"), Text(receipt, "accessCode"));
-        }
-
-        internal async Task StepAsync(string operation, params (string Name, JsonNode? Value)[] values) =>
-            version = (await api.CallAsync(operation, officer, Values([("number", number), ("expectedVersion", version), .. values])))["state"]!["version"]!.GetValue<int>();
-
-        internal Task ReviewAsync(params string[] notMet) => StepAsync("ReviewReport", ("outcomes", new JsonArray([.. Requirements.Select(key =>
-            Values(("key", key), ("isMet", !notMet.Contains(key)), ("note", "CONTOH catatan.")))])));
-
-        internal async Task<JsonNode> LookAsync(string operation)
-        {
-            var found = await api.CallAsync(operation, officer, Values(("number", number)));
-            version = found["state"]?["version"]?.GetValue<int>() ?? version;
-            return found;
-        }
-
-        internal async Task CompleteAsync()
-        {
-            await api.CallAsync("CompleteReport", null, Values(
-                ("number", number), ("accessCode", accessCode), ("addition", Values(("evidence", new JsonArray(Values(("description", "Tangkapan layar kedua"))))))));
-            await LookAsync("GetCase");
-        }
+        await FollowUpAsync(api, handled);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
+using Netralitas.ServiceDefaults;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace Netralitas.Gateway.Api;
@@ -14,7 +15,7 @@ internal sealed class Operations(Schemas schemas)
     internal JsonObject Of(MethodDescriptor rpc, HttpBinding binding, bool needsToken)
     {
         var comment = ContractSet.CommentOf(rpc);
-        var isConditional = binding.Body.Length > 0 && rpc.InputType.FindFieldByName("expected_version") is not null;
+        var expected = binding.Body.Length > 0 ? VersionFields.ExpectedBy(rpc.InputType) : null;
         var operation = new JsonObject
         {
             ["operationId"] = rpc.Name,
@@ -22,7 +23,7 @@ internal sealed class Operations(Schemas schemas)
             ["summary"] = comment.Split(". ", 2)[0].Split(".\n", 2)[0].TrimEnd('.'),
             ["description"] = comment,
             ["security"] = needsToken ? new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }) : new JsonArray(),
-            ["parameters"] = new JsonArray([.. PathParameters(rpc, binding), .. QueryParameters(rpc, binding), .. HeaderParameters(rpc, binding, isConditional)]),
+            ["parameters"] = new JsonArray([.. PathParameters(rpc, binding), .. QueryParameters(rpc, binding), .. HeaderParameters(rpc, binding, expected)]),
         };
         if (binding.Body.Length > 0)
         {
@@ -30,7 +31,7 @@ internal sealed class Operations(Schemas schemas)
         }
 
         var responses = new JsonObject { ["200"] = Success(rpc) };
-        foreach (var (status, answer) in Refusals.Of(rpc, needsToken, isConditional))
+        foreach (var (status, answer) in Refusals.Of(rpc, needsToken, expected is not null))
         {
             responses[status] = answer;
         }
@@ -77,7 +78,7 @@ internal sealed class Operations(Schemas schemas)
         }
     }
 
-    private static IEnumerable<JsonNode> HeaderParameters(MethodDescriptor rpc, HttpBinding binding, bool isConditional)
+    private static IEnumerable<JsonNode> HeaderParameters(MethodDescriptor rpc, HttpBinding binding, FieldDescriptor? expected)
     {
         if (binding.Body.Length > 0 && rpc.InputType.FindFieldByName("request_id") is not null)
         {
@@ -88,12 +89,12 @@ internal sealed class Operations(Schemas schemas)
             });
         }
 
-        if (isConditional)
+        if (expected is not null)
         {
             yield return Parameter("If-Match", "header", isRequired: false, new JsonObject
             {
                 ["type"] = "string",
-                ["description"] = "Pengganti `expectedVersion` bila isinya tidak menyebutnya: ETag dari jawaban terakhir. Bila sudah berubah, jawabannya 412.",
+                ["description"] = $"Pengganti `{expected.JsonName}` bila isinya tidak menyebutnya: ETag dari jawaban terakhir. Bila sudah berubah, jawabannya 412.",
             });
         }
     }
@@ -115,7 +116,7 @@ internal sealed class Operations(Schemas schemas)
     private JsonObject Success(MethodDescriptor rpc)
     {
         var success = new JsonObject { ["description"] = ContractSet.CommentOf(rpc.OutputType) };
-        if (HasVersion(rpc.OutputType))
+        if (!rpc.IsServerStreaming && VersionFields.IsCarriedBy(rpc.OutputType))
         {
             success["headers"] = new JsonObject
             {
@@ -128,9 +129,6 @@ internal sealed class Operations(Schemas schemas)
         success["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schemas.Reference(rpc.OutputType) } };
         return success;
     }
-
-    private static bool HasVersion(MessageDescriptor answer) =>
-        (answer.FindFieldByName("state") is { FieldType: FieldType.Message, IsRepeated: false } state ? state.MessageType : answer).FindFieldByName("version") is { FieldType: FieldType.Int32 };
 
     private static JsonObject Parameter(string name, string place, bool isRequired, JsonObject schema)
     {

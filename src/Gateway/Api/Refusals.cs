@@ -22,6 +22,7 @@ internal static partial class Refusals
         ["ABORTED"] = "409",
         ["RESOURCE_EXHAUSTED"] = "413",
         ["UNAVAILABLE"] = "503",
+        ["DEADLINE_EXCEEDED"] = "504",
     };
 
     /// <summary>The answers of one RPC by HTTP status, each with its reasons.</summary>
@@ -30,14 +31,13 @@ internal static partial class Refusals
     /// <param name="isConditional">Whether the call can say by If-Match which version it is about.</param>
     internal static SortedDictionary<string, JsonObject> Of(MethodDescriptor rpc, bool needsToken, bool isConditional)
     {
-        var told = ContractSet.CommentOf(rpc).Split("Refusals:", 2) is [_, var list] ? Told(list) : [];
+        var told = ContractSet.CommentOf(rpc).Split("Refusals:", 2) is [_, var list] ? Told(list, isConditional) : [];
         IEnumerable<(string Status, string Reason)> common =
         [
             ("400", "MESSAGE_UNREADABLE"), ("413", "MESSAGE_TOO_LARGE"), ("500", "INTERNAL_ERROR"), ("503", "SERVICE_UNAVAILABLE"), ("504", "DEADLINE_EXCEEDED"),
             .. needsToken ? new[] { ("401", "TOKEN_MISSING_OR_INVALID"), ("403", "ROLE_NOT_ALLOWED"), ("403", "OFFICE_CLAIM_INVALID") } : [],
         ];
         var all = told.Concat(common).Distinct().ToList();
-        all.AddRange(isConditional ? all.Where(refusal => refusal.Reason == "CASE_CHANGED").Select(refusal => ("412", refusal.Reason)).ToList() : []);
         return new SortedDictionary<string, JsonObject>(
             all.GroupBy(refusal => refusal.Status).ToDictionary(group => group.Key, group => Answer([.. group.Select(refusal => refusal.Reason).Order(StringComparer.Ordinal)])), StringComparer.Ordinal);
     }
@@ -75,7 +75,7 @@ internal static partial class Refusals
     };
 
     // "A_B, C_D (STATUS), E_F (STATUS, more words)": the reasons up to a status are of that status.
-    private static List<(string Status, string Reason)> Told(string list)
+    private static List<(string Status, string Reason)> Told(string list, bool isConditional)
     {
         List<(string, string)> found = [];
         List<string> waiting = [];
@@ -89,6 +89,8 @@ internal static partial class Refusals
 
             // A body over the limit is 413; any other limit is one of how much or how often.
             found.AddRange(waiting.Select(reason => (word == "RESOURCE_EXHAUSTED" && reason != "MESSAGE_TOO_LARGE" ? "429" : status, reason)));
+            // A lost race is 412 to who sent If-Match.
+            found.AddRange(word == "ABORTED" && isConditional ? waiting.Select(reason => ("412", reason)) : []);
             waiting.Clear();
         }
 

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using Grpc.Core;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Netralitas.Services.Pledges.Tests;
+
+/// <summary>Tokens that the replicas of this run accept.</summary>
+internal static class TestIssuer
+{
+    internal const string Name = "netralitas-uji";
+
+    private static readonly ECDsa Key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    internal static string PublicKey { get; } = Convert.ToBase64String(Key.ExportSubjectPublicKeyInfo());
+
+    /// <summary>Metadata of an officer, or of another role.</summary>
+    internal static Metadata As(string office, string role = "officer")
+    {
+        var now = DateTime.UtcNow;
+        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Name,
+            Audience = "netralitas",
+            TokenType = "at+jwt",
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now.AddMinutes(10),
+            Claims = new Dictionary<string, object> { ["sub"] = "uji", ["office"] = office, ["role"] = role },
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(Key), SecurityAlgorithms.EcdsaSha256),
+        });
+        return new Metadata { { "authorization", $"Bearer {token}" } };
+    }
+}
