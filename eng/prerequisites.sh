@@ -6,6 +6,9 @@ set -euo pipefail
 missing=()
 compgen -G '/usr/lib/postgresql/*/bin/postgres' > /dev/null || missing+=(postgresql-15)
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+# The sample clients, which the suite's tests run.
+command -v curl > /dev/null || missing+=(curl)
+command -v python3 > /dev/null || missing+=(python3)
 # The tests of notifications send to a real mail server and verify signatures by a program of another language.
 /usr/bin/python3 -c 'import aiosmtpd' 2> /dev/null || missing+=(python3-aiosmtpd)
 /usr/bin/python3 -c 'import cryptography' 2> /dev/null || missing+=(python3-cryptography)

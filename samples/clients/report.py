@@ -19,7 +19,7 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "src
 def contracts():
     """Generates the client's code from the protos and imports it."""
     out = tempfile.mkdtemp()
-    protos = glob.glob(os.path.join(ROOT, "netralitas", "reports", "v1", "*.proto"))
+    protos = [path for part in ("netralitas/reports/v1", "google/api") for path in glob.glob(os.path.join(ROOT, part, "*.proto"))]
     subprocess.run([sys.executable, "-m", "grpc_tools.protoc", f"-I{ROOT}", f"--python_out={out}", f"--grpc_python_out={out}", *protos], check=True)
     sys.path.insert(0, out)
     from netralitas.reports.v1 import intake_service_pb2, intake_service_pb2_grpc

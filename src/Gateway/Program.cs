@@ -1,4 +1,5 @@
 using Netralitas.Gateway;
+using Netralitas.Gateway.Api;
 using Netralitas.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,9 +12,11 @@ builder.Services.AddReverseProxy()
     .AddServiceDiscoveryDestinationResolver();
 
 var app = builder.Build();
+app.UseApiDocs();
 app.UseServiceDefaults();
 app.UseForwardingFailures();
 app.UseEvidenceUploads();
 app.MapDefaultEndpoints();
+app.MapApiDocuments();
 app.MapReverseProxy();
 app.Run();

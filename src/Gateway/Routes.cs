@@ -1,10 +1,11 @@
 using System.Net;
+using Netralitas.Gateway.Api;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Netralitas.Gateway;
 
-/// <summary>What passes the gateway: one row for each proto service, the public logs, and receipts of providers. What has no row does not pass.</summary>
+/// <summary>What passes the gateway: one row for each proto service, as gRPC and as JSON at the addresses of its contract, the public logs, and receipts of providers. What has no row does not pass.</summary>
 internal static class Routes
 {
     // YARP's name for "no policy at all": the service decides.
@@ -39,10 +40,17 @@ internal static class Routes
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];
 
-    /// <summary>The routes, by the path that gRPC gives a proto service; receipts of those who deliver notices; and the public logs, for anyone to read.</summary>
+    /// <summary>The proto services that pass, and whether each needs a token.</summary>
+    internal static IReadOnlyList<(string ProtoService, bool NeedsToken)> ProtoServices { get; } = [.. Table.Select(row => (row.ProtoService, row.Access != Anyone))];
+
+    /// <summary>The routes: by the path that gRPC gives a proto service, by the addresses of its RPCs; receipts of those who deliver notices; and the public logs, for anyone to read.</summary>
     internal static IReadOnlyList<RouteConfig> All { get; } =
     [
         .. Table.Select(row => Route(row.ProtoService, row.Service, row.Access, new RouteMatch { Path = $"/{row.ProtoService}/{{method}}", Methods = ["POST"] })),
+        .. from row in Table
+           from rpc in ContractSet.Services[row.ProtoService].Methods
+           from address in ContractSet.BindingsOf(rpc).Select((binding, n) => (binding, n))
+           select Route(JsonRouteId(rpc.FullName, address.n), row.Service, row.Access, new RouteMatch { Path = address.binding.Route, Methods = [address.binding.Method] }),
         // The service checks each receipt's signature.
         Route("receipts", "notifications", Anyone, new RouteMatch { Path = "/receipts/{provider}", Methods = ["POST"] }),
         Route("pledge-log", "pledges", Anyone, new RouteMatch { Path = "/log/pledges/{**file}", Methods = ["GET"] }),
@@ -56,6 +64,8 @@ internal static class Routes
         HealthCheck = FailingReplicas.Judged,
         Destinations = new Dictionary<string, DestinationConfig> { [service] = new() { Address = $"http://_grpc.{service}" } },
     })];
+
+    private static string JsonRouteId(string rpc, int n) => FormattableString.Invariant($"json {rpc} {n}");
 
     private static RouteConfig Route(string id, string service, string access, RouteMatch match) => new()
     {

@@ -21,7 +21,7 @@ public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain
     public async Task InvokeAsync(HttpContext context)
     {
         await next(context);
-        if (!IsGrpc(context.Request) || context.RequestAborted.IsCancellationRequested)
+        if (!JsonCalls.IsGrpc(context.Request) || context.RequestAborted.IsCancellationRequested)
         {
             return;
         }
@@ -53,9 +53,6 @@ public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain
     private static bool IsDeclared(HttpContext context) =>
         context.GetEndpoint()?.Metadata is { } metadata && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<IAllowAnonymous>() is not null);
 
-    private static bool IsGrpc(HttpRequest request) =>
-        request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
-
     private static bool NeedsWords(IHeaderDictionary headers, out StatusCode code)
     {
         code = StatusCode.OK;
@@ -77,7 +74,8 @@ public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain
         return true;
     }
 
-    private static StatusCode FromHttp(int status) => status switch
+    /// <summary>The gRPC status that an HTTP status of a framework stands for.</summary>
+    internal static StatusCode FromHttp(int status) => status switch
     {
         StatusCodes.Status401Unauthorized => StatusCode.Unauthenticated,
         StatusCodes.Status403Forbidden => StatusCode.PermissionDenied,

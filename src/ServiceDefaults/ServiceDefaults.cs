@@ -1,3 +1,5 @@
+using Google.Protobuf.Reflection;
+using Google.Rpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +12,7 @@ namespace Netralitas.ServiceDefaults;
 /// <summary>The manners that every process of the suite shares: telemetry, health, authentication, and refusals that a person can read.</summary>
 public static class ServiceDefaults
 {
-    /// <summary>Largest gRPC message that a service reads, in bytes; a larger one is refused with MESSAGE_TOO_LARGE.</summary>
+    /// <summary>Largest gRPC message, and largest JSON body, that a service reads, in bytes; a larger one is refused with MESSAGE_TOO_LARGE.</summary>
     public const int MaxMessageBytes = 4 * 1024 * 1024;
 
     /// <summary>Adds telemetry, health checks, authentication and default deny.</summary>
@@ -32,7 +34,7 @@ public static class ServiceDefaults
         builder.AddTelemetry();
     }
 
-    /// <summary>Adds gRPC with one way to say no.</summary>
+    /// <summary>Adds gRPC, and the same RPCs as JSON over HTTP, with one way to say no.</summary>
     /// <param name="services">Services of the process.</param>
     public static void AddGrpcDefaults(this IServiceCollection services) =>
         services.AddGrpc(grpc =>
@@ -40,12 +42,18 @@ public static class ServiceDefaults
             grpc.MaxReceiveMessageSize = MaxMessageBytes;
             grpc.EnableDetailedErrors = false;
             grpc.Interceptors.Add<RefusalInterceptor>();
+            grpc.Interceptors.Add<HttpHeadersInterceptor>();
+        }).AddJsonTranscoding(json =>
+        {
+            json.JsonSettings.WriteInt64sAsStrings = true;
+            json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
         });
 
     /// <summary>Puts refusals, authentication and authorisation before the endpoints, in that order.</summary>
     /// <param name="app">The process.</param>
     public static void UseServiceDefaults(this IApplicationBuilder app)
     {
+        app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<RefusalMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -14,6 +14,8 @@ internal static class StatusDetails
 
     internal const string RetryName = "retry-after";
 
+    private const int ErrorInfoReason = 1;
+
     internal static Metadata Trailers(StatusCode code, string reason, string message, string domain, IReadOnlyList<FieldFault> fields, TimeSpan? retryAfter)
     {
         var trailers = new Metadata { { TrailerName, Status(code, reason, message, domain, fields, retryAfter).ToByteArray() } };
@@ -30,8 +32,10 @@ internal static class StatusDetails
     internal static Google.Rpc.Status Status(StatusCode code, string reason, string message, string domain, IReadOnlyList<FieldFault> fields, TimeSpan? retryAfter)
     {
         var status = new Google.Rpc.Status { Code = (int)code, Message = message };
-        // Field 1, which later releases of the package call Reason; the same on the wire.
-        status.Details.Add(Any.Pack(new ErrorInfo { Type = reason, Domain = domain }));
+        var info = new ErrorInfo { Domain = domain };
+        // By its number: what one release of the package calls Type, another calls Reason. The same on the wire.
+        ErrorInfo.Descriptor.FindFieldByNumber(ErrorInfoReason).Accessor.SetValue(info, reason);
+        status.Details.Add(Any.Pack(info));
         if (fields.Count > 0)
         {
             var faults = new BadRequest();

@@ -14,9 +14,9 @@ internal static class Telemetry
     private static readonly string[] Sources =
         ["Microsoft.AspNetCore", "System.Net.Http", "Yarp.ReverseProxy", "Npgsql", "MassTransit", "Netralitas.*"];
 
-    // Statements, and whatever tells one reporter's device from another's.
+    // Statements, whatever tells one reporter's device from another's, and addresses: those of JSON calls hold numbers of reports and words that somebody looked for.
     private static readonly string[] ToldToNobody =
-        ["db.statement", "db.query.text", "user_agent.original", "client.address", "client.port", "network.peer.address", "network.peer.port"];
+        ["db.statement", "db.query.text", "url.full", "url.query", "user_agent.original", "client.address", "client.port", "network.peer.address", "network.peer.port"];
 
     private static readonly string[] Meters =
         ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Netralitas.*"];
@@ -53,6 +53,11 @@ internal static class Telemetry
             foreach (var tag in ToldToNobody)
             {
                 span.SetTag(tag, null);
+            }
+
+            if (span.GetTagItem("url.path") is string path && JsonCalls.IsPath(path))
+            {
+                span.SetTag("url.path", null);
             }
 
             if (span.GetTagItem("grpc.method") is string method && method.LastIndexOf('/') is > 0 and var slash)

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Google.Api;
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
 namespace Netralitas.Contracts.Tests;
@@ -31,5 +33,6 @@ internal static class ProtoFiles
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    internal static FileDescriptorProto Proto(FileDescriptor file) => FileDescriptorProto.Parser.ParseFrom(file.SerializedData);
+    internal static FileDescriptorProto Proto(FileDescriptor file) =>
+        FileDescriptorProto.Parser.WithExtensionRegistry(new ExtensionRegistry { AnnotationsExtensions.Http }).ParseFrom(file.SerializedData);
 }

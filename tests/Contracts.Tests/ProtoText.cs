@@ -1,4 +1,5 @@
 using System.Text;
+using Google.Api;
 using Google.Protobuf.Reflection;
 
 namespace Netralitas.Contracts.Tests;
@@ -32,6 +33,10 @@ internal static class ProtoText
             {
                 text.Append(FormattableString.Invariant(
                     $"    rpc {rpc.Name}({Stream(rpc.ClientStreaming)}{rpc.InputType.TrimStart('.')}) returns ({Stream(rpc.ServerStreaming)}{rpc.OutputType.TrimStart('.')})\n"));
+                if (rpc.Options?.GetExtension(AnnotationsExtensions.Http) is { } rule)
+                {
+                    text.Append(FormattableString.Invariant($"      http {rule}\n"));
+                }
             }
         }
 

@@ -19,7 +19,8 @@ internal sealed record Refusal(StatusCode Code, string Reason, string Domain, st
         var fields = status.Details.Where(d => d.Is(BadRequest.Descriptor)).SelectMany(d => d.Unpack<BadRequest>().FieldViolations).Select(v => v.Field);
         Assert.Equal((int)refused.StatusCode, status.Code);
         Assert.Equal(refused.Status.Detail, status.Message);
-        // Field 1 of ErrorInfo is its reason; this release of the package calls it Type.
-        return new Refusal(refused.StatusCode, info.Type, info.Domain, status.Message, [.. fields]);
+        // Field 1 of ErrorInfo is its reason; one release of the package calls it Type, another Reason.
+        var reason = (string)ErrorInfo.Descriptor.FindFieldByNumber(1).Accessor.GetValue(info);
+        return new Refusal(refused.StatusCode, reason, info.Domain, status.Message, [.. fields]);
     }
 }

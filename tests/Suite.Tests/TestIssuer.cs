@@ -20,7 +20,8 @@ internal sealed class TestIssuer : IDisposable
         string type = "at+jwt",
         TimeSpan? lifetime = null,
         SecurityKey? signedWith = null,
-        string algorithm = SecurityAlgorithms.EcdsaSha256)
+        string algorithm = SecurityAlgorithms.EcdsaSha256,
+        string person = "uji")
     {
         var now = DateTime.UtcNow;
         var ends = now + (lifetime ?? TimeSpan.FromMinutes(10));
@@ -32,7 +33,7 @@ internal sealed class TestIssuer : IDisposable
             IssuedAt = now,
             NotBefore = ends < now ? ends.AddMinutes(-1) : now,
             Expires = ends,
-            Claims = new Dictionary<string, object> { ["sub"] = "uji", ["office"] = office, ["role"] = role, ["jti"] = Guid.NewGuid().ToString() },
+            Claims = new Dictionary<string, object> { ["sub"] = person, ["office"] = office, ["role"] = role, ["jti"] = Guid.NewGuid().ToString() },
             SigningCredentials = new SigningCredentials(signedWith ?? new ECDsaSecurityKey(key), algorithm),
         });
     }

@@ -147,7 +147,7 @@ public sealed class OutageTests(BackingServices backing) : IDisposable
         Assert.Equal(StatusCode.Unavailable, refusal.StatusCode);
         Assert.Equal("5", refusal.Trailers.GetValue("retry-after"));
         var details = Google.Rpc.Status.Parser.ParseFrom(refusal.Trailers.GetValueBytes("grpc-status-details-bin")).Details;
-        Assert.Equal("INTAKE_UNAVAILABLE", details[0].Unpack<Google.Rpc.ErrorInfo>().Type);
+        Assert.Equal("INTAKE_UNAVAILABLE", Google.Rpc.ErrorInfo.Descriptor.FindFieldByNumber(1).Accessor.GetValue(details[0].Unpack<Google.Rpc.ErrorInfo>()));
         Assert.Equal(5, details[1].Unpack<Google.Rpc.RetryInfo>().RetryDelay.Seconds);
         Assert.NotEmpty(answer.Number);
         Assert.Equal(1L, await CountAsync(request));

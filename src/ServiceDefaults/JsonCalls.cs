@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Netralitas.ServiceDefaults;
+
+/// <summary>Which requests are calls by JSON over HTTP.</summary>
+internal static class JsonCalls
+{
+    private const string Prefix = "/v1/";
+
+    /// <summary>Whether a request is one.</summary>
+    internal static bool Is(HttpRequest request) => IsPath(request.Path.Value ?? "") && !IsGrpc(request);
+
+    /// <summary>Whether a path is that of one; the paths of gRPC begin with a package.</summary>
+    internal static bool IsPath(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
+
+    internal static bool IsGrpc(HttpRequest request) => request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Netralitas.Contracts.Reports.V1;
+using static Netralitas.Suite.Tests.DocumentedApi;
+
+namespace Netralitas.Suite.Tests;
+
+// What is done with a case beyond its examination.
+public sealed partial class JsonApiTests
+{
+    private const string Agency = "ppk:35.75";
+
+    private static JsonObject Document => Values(("number", "012/PM.05.02/K/2024"), ("datedOn", "2024-10-05"));
+
+    private async Task FollowUpAsync(DocumentedApi api, ExaminedCase decided)
+    {
+        await decided.LookAsync("GetCase");
+        await decided.StepAsync("ForwardCase", ("documentNumber", "045/PP.01.02/K/2024"), ("documentDatedOn", "2024-10-08"), ("summary", "CONTOH ringkasan kajian"),
+            ("respondents", new JsonArray(Values(("respondent", 1), ("track", "FORWARDING_TRACK_OTHER_LAW"), ("agencyKind", "AGENCY_KIND_REGENCY_GOVERNMENT"), ("agencyRegionCode", Region),
+                ("agency", "Kelurahan Contoh"), ("employeeKind", "EMPLOYEE_KIND_PNS")))));
+        var forwarding = (await api.CallAsync("ListForwardings", Officer, Values(("openOnly", true), ("pageSize", 1))))["forwardings"]![0]!;
+        var (id, sent) = (Text(forwarding, "forwardingId"), Text(forwarding, "forwardedOn"));
+        var agency = suite.Issuer.Token(Agency, "agency");
+        JsonObject Entry(int version, params (string Name, JsonNode? Value)[] values) => Values([("forwardingId", id), ("expectedVersion", version), .. values]);
+
+        await api.CallAsync("RecordReceipt", agency, Entry(1, ("receivedOn", sent)));
+        await api.CallAsync("RecordExamination", agency, Entry(2, ("beganOn", sent), ("documentNumber", "800/12")));
+        await api.CallAsync("RecordDecision", agency, Entry(3, ("decisionNumber", "SK 800/77"), ("decidedOn", sent), ("sanctionCode", "SEDANG-TUKIN-6")));
+        await api.CallAsync("CloseForwarding", Officer, Entry(4));
+        await api.CallAsync("GetForwarding", agency, Values(("forwardingId", id)));
+        await api.CallAsync("ExportForwarding", agency, Values(("forwardingId", id), ("format", "EXPORT_FORMAT_CSV")));
+    }
+
+    private async Task HandInEvidenceAsync(DocumentedApi api)
+    {
+        var report = await ExaminedCase.SubmittedAsync(api, Officer);
+        JsonObject Mine(params (string Name, JsonNode? Value)[] values) => Values([("number", report.Number), ("accessCode", report.AccessCode), .. values]);
+        byte[] file = [1, 2, 3];
+
+        await api.CallAsync("PreserveLink", null, Mine(("address", "https://example.org/unggahan"), ("seenOn", "kemarin"), ("description", "CONTOH")));
+        var upload = Text(await api.CallAsync("BeginUpload", null, Mine(("sizeBytes", "3"), ("name", "rekaman.bin"), ("description", "CONTOH"))), "uploadId");
+        await SendByGrpcAsync(report, upload, file);
+        await api.CallAsync("GetUpload", null, Mine(("uploadId", upload)));
+        await api.CallAsync("FinishUpload", null, Mine(("uploadId", upload), ("sha256", Convert.ToBase64String(SHA256.HashData(file)))));
+        await api.CallAsync("ListOwnEvidence", null, Mine());
+        await api.CallAsync("ListCaseEvidence", Officer, Values(("number", report.Number)));
+        var first = await api.CallAsync("DownloadEvidence", Officer, Values(("number", report.Number), ("evidence", 2)));
+        var exhibit = await api.CallAsync("RegisterExhibit", Officer, Values(
+            ("number", report.Number), ("name", "Spanduk"), ("mark", "BB-1"), ("source", "EXHIBIT_SOURCE_SUPERVISOR"), ("keptAt", "Lemari A")));
+        await api.CallAsync("RecordCustody", Officer, Values(
+            ("number", report.Number), ("evidence", exhibit["evidence"]!.DeepClone()), ("expectedLength", 1), ("act", "CUSTODY_ACT_MOVED"), ("place", "Lemari B")));
+
+        Assert.Equal(Convert.ToBase64String(SHA256.HashData(file)), Text(first["file"]!, "sha256"));
+    }
+
+    // The bytes of a file go by gRPC only.
+    private async Task SendByGrpcAsync(ExaminedCase report, string upload, byte[] file)
+    {
+        using var call = new EvidenceService.EvidenceServiceClient(suite.Channel).UploadChunks();
+        await call.RequestStream.WriteAsync(new UploadChunksRequest { Target = new UploadTarget { Number = report.Number, AccessCode = report.AccessCode, UploadId = upload } });
+        await call.RequestStream.WriteAsync(new UploadChunksRequest { Chunk = new UploadChunk { Data = ByteString.CopyFrom(file) } });
+        await call.RequestStream.CompleteAsync();
+        Assert.Equal(file.Length, (await call).NextOffset);
+    }
+
+    private async Task SpeakWithReporterAsync(DocumentedApi api)
+    {
+        var report = await ExaminedCase.SubmittedAsync(api, Officer);
+        await report.StepAsync("ClaimCase");
+        await report.StepAsync("AskReporter", ("question", "CONTOH pertanyaan?"));
+        await api.CallAsync("SendMessage", null, Values(("number", report.Number), ("accessCode", report.AccessCode), ("text", "CONTOH jawaban.")));
+        await report.LookAsync("GetCase");
+        await report.StepAsync("ReadMessages");
+        await report.StepAsync("ReplyToReporter", ("text", "CONTOH terima kasih."));
+    }
+
+    private async Task JoinAsync(DocumentedApi api)
+    {
+        var (lead, follower) = (await ExaminedCase.SubmittedAsync(api, Officer), await ExaminedCase.SubmittedAsync(api, Officer));
+        await lead.StepAsync("ClaimCase");
+        await follower.StepAsync("ClaimCase");
+        await follower.StepAsync("JoinCase", ("leadNumber", lead.Number), ("reason", "CONTOH perbuatan yang sama"));
+        await follower.StepAsync("UnjoinCase", ("reason", "CONTOH perbuatan lain"));
+    }
+
+    private async Task TransferAsync(DocumentedApi api)
+    {
+        var report = await ExaminedCase.SubmittedAsync(api, Officer);
+        var receiver = suite.Issuer.Token("bawaslu:35.78", "officer");
+        await report.StepAsync("ClaimCase");
+        await report.StepAsync("TransferCase", ("toOfficeCode", "35.78"), ("reason", "CONTOH tempat kejadian di wilayah lain."), ("document", Document));
+        await api.CallAsync("ListTransfers", receiver, Values(("direction", "TRANSFER_DIRECTION_INCOMING"), ("pendingOnly", true)));
+        await report.StepAsAsync(receiver, "ReturnTransfer", ("reason", "CONTOH bukan wilayah kami."));
+        await report.StepAsync("ClaimCase");
+        await report.StepAsync("TransferCase", ("toOfficeCode", "35.78"), ("reason", "CONTOH sesudah diperiksa lagi."), ("document", Document));
+        await report.StepAsAsync(receiver, "AcknowledgeTransfer");
+        await api.CallAsync("TrackTransfer", Officer, Values(("number", report.Number)));
+        await report.StepAsAsync(suite.Issuer.Token("bawaslu:35", "officer"), "TakeOverCase", ("reason", "CONTOH"), ("document", Document));
+
+        var referred = await ExaminedCase.SubmittedAsync(api, Officer);
+        await referred.StepAsync("ClaimCase");
+        await referred.StepAsync("ReferCase", ("track", "FORWARDING_TRACK_OTHER_LAW"), ("reason", "CONTOH bukan kewenangan."), ("document", Document));
+    }
+
+    private async Task OpenIdentityAsync(DocumentedApi api)
+    {
+        var report = await ExaminedCase.SubmittedAsync(api, Officer);
+        string Custodian(string person) => suite.Issuer.Token("bawaslu:35", "custodian", person: person);
+        var opening = Text(await api.CallAsync("RequestIdentityOpening", Custodian("satu"), Values(
+            ("number", report.Number), ("ground", "IDENTITY_OPENING_GROUND_CLARIFICATION"), ("reason", "CONTOH klarifikasi"))), "openingId");
+        await api.CallAsync("ApproveIdentityOpening", Custodian("dua"), Values(("openingId", opening)));
+        var identity = await api.CallAsync("GetIdentity", Custodian("satu"), Values(("openingId", opening)));
+        await api.CallAsync("ListIdentityOpenings", Custodian("satu"), []);
+
+        Assert.Equal("Pelapor uji", Text(identity["reporter"]!, "name"));
+    }
+
+    // Revisions of a region and a time that no other test looks at.
+    private async Task ReviseLawAsync(DocumentedApi api)
+    {
+        var number = (await api.CallAsync("ListRevisions", null, []))["revisions"]!.AsArray() is [.., { } last] ? last["revision"]!.GetValue<int>() : 0;
+        async Task RecordAsync(string operation, params (string Name, JsonNode? Value)[] values) => number = (await api.CallAsync(operation, Central("uji"), Values(
+            [("expectedRevision", number), ("decree", Values(("basis", "Keputusan CONTOH 1/2026"), ("source", "https://example.org/keputusan"))), .. values])))["revision"]!.GetValue<int>();
+
+        await RecordAsync("ReviseCalendar", ("holidays", new JsonArray(Values(("date", "2098-01-02"), ("kind", "LiburDaerah"), ("regionCode", "62.07"), ("name", "CONTOH libur")))));
+        await RecordAsync("ReviseStage", ("stageId", "uji/62.07/2098"), ("scope", "pilkada-2024-bupati"), ("regionCode", "62.07"), ("kind", "PemungutanSuaraUlang"),
+            ("startsOn", "2098-03-21"), ("endsOn", "2098-03-21"));
+        await RecordAsync("RecordContest", ("contestId", "uji-2098"), ("event", "uji-2098"), ("family", "Pilkada"), ("kind", "Bupati"), ("name", "CONTOH pemilihan"), ("only", new JsonArray("62.07")));
+        await RecordAsync("SetInformationTerm", ("family", "Pilkada"), ("lengthDays", 7), ("unit", "WorkingDay"), ("validFrom", "2098-01-01"));
+    }
+
+    private async Task ReadLawAsync(DocumentedApi api)
+    {
+        await api.CallAsync("ListContests", null, Values(("regionCode", Region)));
+        await api.CallAsync("ListHolidays", null, Values(("year", 2024)));
+        await api.CallAsync("ListTerms", null, []);
+        await ReviseLawAsync(api);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using static Netralitas.Suite.Tests.DocumentedApi;
+
+namespace Netralitas.Suite.Tests;
+
+// What central does for notices: the directory, the words, broadcasts.
+public sealed partial class JsonApiTests
+{
+    private async Task KeepDirectoryAsync(DocumentedApi api)
+    {
+        const string Office = "bawaslu:62.07";
+        await api.CallAsync("RecordOffice", Central("uji"), Values(("entry", Values(("office", Office), ("name", "Bawaslu CONTOH")))));
+        await api.CallAsync("GetOffice", Central("uji"), Values(("office", Office)));
+        await api.CallAsync("ListOffices", Central("uji"), Values(("kind", "bawaslu"), ("pageSize", 2)));
+
+        var kind = (await api.CallAsync("ListTemplates", Officer, []))["kinds"]![0]!;
+        var words = await api.CallAsync("GetTemplate", Officer, Values(("kind", Text(kind, "kind")), ("version", -1)));
+        await api.CallAsync("PublishTemplate", Central("uji"), Values(
+            ("kind", Text(kind, "kind")), ("expectedVersion", words["version"]!.DeepClone()), ("words", words["words"]!.DeepClone())));
+        await api.CallAsync("ListSubscriptions", Officer, []);
+    }
+
+    private async Task BroadcastAsync(DocumentedApi api)
+    {
+        async Task<JsonObject> DraftedAsync() => Values(("broadcastId", Text(await api.CallAsync("DraftBroadcast", Central("satu"), Values(
+            ("title", "CONTOH pengumuman"), ("body", "CONTOH isi."), ("officeKind", "bawaslu"), ("regionCode", "62.07"))), "broadcastId")));
+
+        await api.CallAsync("CancelBroadcast", Central("satu"), await DraftedAsync());
+        var released = await DraftedAsync();
+        await api.CallAsync("ApproveBroadcast", Central("dua"), released);
+        await api.CallAsync("GetBroadcast", Central("dua"), Values(("broadcastId", Text(released, "broadcastId"))));
+    }
+}
