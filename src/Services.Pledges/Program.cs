@@ -3,7 +3,12 @@ using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
 using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Coverage;
 using Netralitas.Services.Pledges.Declarations;
+using Netralitas.Services.Pledges.OwnSigning;
+using Netralitas.Services.Pledges.Personal;
+using Netralitas.Services.Pledges.PublicCoverage;
+using Netralitas.Services.Pledges.Rosters;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.Services.Pledges.Storage;
 using Netralitas.Services.Pledges.Texts;
@@ -13,18 +18,28 @@ builder.AddServiceDefaults("pledges");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<PledgesDb>("pledges-db", typeof(DeclarationHeld).Assembly);
 builder.AddTransparencyLog();
+builder.AddPersonalData();
+builder.AddRosters();
+builder.AddCoverage();
 builder.AddBus("message-bus",
     published:
     [
         new Subscription(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld),
         new Subscription(typeof(PledgeSigned), Queues.NotificationsPledgeSigned),
+        new Subscription(typeof(PledgesRecorded), Queues.NotificationsPledgesRecorded),
     ]);
 
 var app = builder.Build();
+// A missing secret is found before the first signature.
+app.Services.GetRequiredService<PersonalData>();
 app.UseServiceDefaults();
 app.MapDefaultEndpoints();
 app.MapGrpcService<PledgeTextEndpoint>();
 app.MapGrpcService<DeclarationEndpoint>();
 app.MapGrpcService<SignatureEndpoint>();
+app.MapGrpcService<OwnSignatureEndpoint>();
+app.MapGrpcService<RosterEndpoint>();
+app.MapGrpcService<CoverageEndpoint>();
+app.MapGrpcService<PublicCoverageEndpoint>();
 app.MapTransparencyLog("/log/pledges");
 app.Run();

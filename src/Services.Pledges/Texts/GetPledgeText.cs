@@ -20,7 +20,8 @@ internal sealed partial class PledgeTextEndpoint
         return new GetPledgeTextResponse { PledgeText = ToWire(text ?? throw PledgeRefusals.PledgeTextUnknown()) };
     }
 
-    private static Wire.PledgeText ToWire(PledgeText text) => new()
+    /// <summary>A text as it is told.</summary>
+    internal static Wire.PledgeText ToWire(PledgeText text) => new()
     {
         PledgeTextId = text.Id.ToString(),
         Kind = text.Kind,
