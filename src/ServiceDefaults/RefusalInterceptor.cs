@@ -28,6 +28,48 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
         }
     }
 
+    /// <inheritdoc/>
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ToRpcException(exception, context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ToRpcException(exception, context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ToRpcException(exception, context);
+        }
+    }
+
     private RpcException ToRpcException(Exception exception, ServerCallContext context)
     {
         switch (exception)
@@ -35,7 +77,8 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
             case RefusalException refusal:
                 return refusal.ToRpcException(domain.Name);
 
-            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+            // A stream whose client is gone breaks while it is read.
+            case OperationCanceledException or IOException when context.CancellationToken.IsCancellationRequested:
                 return StatusFor(StatusCode.Cancelled, FrameworkRefusals.Of(StatusCode.Cancelled));
 
             case var outage when Outage.Is(outage):

@@ -14,6 +14,10 @@ internal static class PledgeRefusals
         new(StatusCode.NotFound, "PLEDGE_TEXT_UNKNOWN", "Teks ikrar atau pakta integritas dengan id ini tidak ada. Terbitkan teksnya dahulu atau periksa id-nya.",
             new FieldFault("pledge_text_id", "Isi dengan id yang diberikan oleh PublishPledgeText."));
 
+    internal static RefusalException PledgeTextSuperseded() =>
+        new(StatusCode.FailedPrecondition, "PLEDGE_TEXT_SUPERSEDED", "Teks ini sudah diikuti teks lain dalam bahasa yang sama. Lanjutkan dari versi yang terbaru.",
+            new FieldFault("previous_text_id", "Isi dengan id versi yang terbaru."));
+
     internal static RefusalException DeclarationInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "DECLARATION_INVALID", $"Deklarasi belum dapat dicatat. {Summary(faults)}", faults);
 

@@ -21,6 +21,7 @@ builder.AddTransparencyLog();
 builder.AddPersonalData();
 builder.AddRosters();
 builder.AddCoverage();
+builder.Services.AddHostedService<ShippedTextsAtStart>();
 builder.AddBus("message-bus",
     published:
     [

@@ -13,11 +13,33 @@ public class PolicyTests
         netralitas.geography.v1.GeographyService/SearchRegions | notifications | anyone
         netralitas.notifications.v1.InboxService/ListNotices | notifications | central, officer, auditor
         netralitas.notifications.v1.InboxService/AcknowledgeNotice | notifications | central, officer
+        netralitas.pledges.v1.CoverageService/GetCoverage | pledges | central, officer, agency, auditor
+        netralitas.pledges.v1.CoverageService/ListMissing | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/OpenDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/PlanDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/StartDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/CloseDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/SealDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/AddParticipants | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/CorrectRoll | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/GetRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.OwnSignatureService/GetSession | pledges | signatory
+        netralitas.pledges.v1.OwnSignatureService/SignPledge | pledges | signatory
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
+        netralitas.pledges.v1.PledgeTextService/ListPledgeTexts | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.PublicCoverageService/GetPublicCoverage | pledges | anyone
+        netralitas.pledges.v1.RosterService/UploadRoster | pledges | central, officer, agency
+        netralitas.pledges.v1.RosterService/GetRosterUpload | pledges | central, officer, agency
+        netralitas.pledges.v1.RosterService/ListRosterFaults | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/StreamSignatures | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/RecordAttestedList | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/GetAttestedList | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/WithdrawSignature | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/RecordSigningRefusal | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/GetSessionCode | pledges | central, officer, agency
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
@@ -47,8 +69,12 @@ public class PolicyTests
     private const string Rows = """
         netralitas.geography.v1.GeographyService | notifications | anonymous
         netralitas.notifications.v1.InboxService | notifications | default
+        netralitas.pledges.v1.CoverageService | pledges | default
         netralitas.pledges.v1.DeclarationService | pledges | default
+        netralitas.pledges.v1.OwnSignatureService | pledges | default
         netralitas.pledges.v1.PledgeTextService | pledges | default
+        netralitas.pledges.v1.PublicCoverageService | pledges | anonymous
+        netralitas.pledges.v1.RosterService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.IntakeService | reports | anonymous
         netralitas.reports.v1.OfficeIntakeService | reports | default

@@ -9,6 +9,7 @@ public partial class QueueTests
     private const string Expected = """
         notifications-declaration-held | notifications consumes DeclarationHeld
         notifications-pledge-signed | notifications consumes PledgeSigned
+        notifications-pledges-recorded | notifications consumes PledgesRecorded
         notifications-report-received | notifications consumes ReportReceived
         notifications-reports-recounted | notifications consumes ReportsRecounted
         reports-notices-counted | reports consumes NoticesCounted

@@ -8,6 +8,7 @@ using Wire = Netralitas.Contracts.Pledges.V1;
 namespace Netralitas.Services.Pledges.Coverage;
 
 /// <summary>Reads the sums: of one region and text, as a whole and in parts.</summary>
+/// <remarks>Distinct people who signed, of those whom the rosters expect; presence is no signature [LAW-PLG-02].</remarks>
 internal sealed class CoverageQuery(PledgesDb db)
 {
     private const int MostParts = 1_000;

@@ -21,12 +21,12 @@ internal sealed partial class CoverageEndpoint
     {
         var page = Page.Read(request.PageSize, request.PageToken, MaxMissingPage);
         var asked = await ReadOwnAsync(request.Subject, request.RegionCode, context);
-        var below = request.RegionCode + ".";
+        var below = request.RegionCode + ".%";
         var missing = await db.Database.SqlQuery<Missing>(
             $"""
             select e.id as "Id", e.sealed as "Sealed", e.position as "Position", e.category as "Category", e.region_code as "RegionCode", a.name as "Agency"
             from pledges.roster_entries e join pledges.agencies a on a.id = e.agency_id
-            where e.is_counted and e.id > {page.After} and ({request.RegionCode} = '00' or e.region_code = {request.RegionCode} or starts_with(e.region_code, {below}))
+            where e.is_counted and e.id > {page.After} and ({request.RegionCode} = '00' or e.region_code = {request.RegionCode} or e.region_code like {below})
                 and not exists (select from pledges.pledged p where p.entry_id = e.id and p.pledge_scope = {asked.Scope})
             order by e.id limit {page.Size}
             """).ToListAsync(context.CancellationToken);

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
-using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Pledges.Declarations;

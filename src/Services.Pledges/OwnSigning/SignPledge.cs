@@ -2,7 +2,6 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
-using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.Services.Pledges.Storage;

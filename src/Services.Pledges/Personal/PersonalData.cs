@@ -16,7 +16,6 @@ internal sealed class PersonalData : IDisposable
     private const int LeastSecret = 32;
 
     private readonly Dictionary<string, byte[]> keys = [];
-    private readonly string current;
     private readonly byte[] currentHeader;
     private readonly byte[] indexKey;
     private readonly byte[] sessionKey;
@@ -32,8 +31,8 @@ internal sealed class PersonalData : IDisposable
             keys.Add(id, Derive(Long(secret, $"Keys:{id}"), $"netralitas/pledges/seal/{id}"));
         }
 
-        current = options.CurrentKey;
-        if (!keys.ContainsKey(current) || current.Length > 16)
+        var current = options.CurrentKey;
+        if (!keys.TryGetValue(current, out var currentKey) || current.Length > 16)
         {
             throw new InvalidOperationException(
                 $"Pledges:PersonalData:Keys:{current} is missing: set Pledges__PersonalData__Keys__{current} to a secret of at least {LeastSecret} characters, with an id of at most 16.");
@@ -43,7 +42,7 @@ internal sealed class PersonalData : IDisposable
         var index = Long(options.IndexKey, "IndexKey");
         indexKey = Derive(index, "netralitas/pledges/index");
         sessionKey = Derive(index, "netralitas/pledges/session-code");
-        cipher = new ThreadLocal<AesGcm>(() => new AesGcm(keys[current], TagLength), trackAllValues: true);
+        cipher = new ThreadLocal<AesGcm>(() => new AesGcm(currentKey, TagLength), trackAllValues: true);
     }
 
     /// <inheritdoc/>

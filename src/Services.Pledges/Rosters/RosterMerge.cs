@@ -56,7 +56,7 @@ internal sealed class RosterMerge(PledgesDb db)
             select max(line) as "Value" from (select line from pledges.roster_staging where upload_id = {upload.Id} and line > {upload.MergedToLine} order by line limit {SliceRows}) s
             """).ToListAsync(cancel)).Single();
 
-    private Task AddAgenciesAsync(Guid uploadId, int from, int to, CancellationToken cancel) =>
+    private Task<int> AddAgenciesAsync(Guid uploadId, int from, int to, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $"""
             insert into pledges.agencies (id, region_code, name, name_key, kind, authority)
@@ -67,7 +67,7 @@ internal sealed class RosterMerge(PledgesDb db)
             """, cancel);
 
     // Whoever is about to change leaves the place where they were counted.
-    private Task TakeOutChangingAsync(Guid uploadId, int from, int to, CancellationToken cancel) =>
+    private Task<int> TakeOutChangingAsync(Guid uploadId, int from, int to, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $"""
             with changing as (
@@ -85,7 +85,7 @@ internal sealed class RosterMerge(PledgesDb db)
             select p.pledge_scope, region_code, agency_id, category, position_key, -count(*) from changing c join pledges.pledged p on p.entry_id = c.id group by 1, 2, 3, 4, 5
             """, cancel);
 
-    private Task UpsertAsync(Guid uploadId, int from, int to, DateOnly today, CancellationToken cancel) =>
+    private Task<int> UpsertAsync(Guid uploadId, int from, int to, DateOnly today, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $"""
             with merged as (
@@ -107,7 +107,7 @@ internal sealed class RosterMerge(PledgesDb db)
             from counts c where u.id = {uploadId}
             """, cancel);
 
-    private Task CountInAsync(Guid uploadId, int from, int to, CancellationToken cancel) =>
+    private Task<int> CountInAsync(Guid uploadId, int from, int to, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $"""
             with touched as (
@@ -121,7 +121,7 @@ internal sealed class RosterMerge(PledgesDb db)
             """, cancel);
 
     // Who signed before the roster knew of them was counted beside it.
-    private Task MatchEarlierSignaturesAsync(Guid uploadId, int from, int to, CancellationToken cancel) =>
+    private Task<int> MatchEarlierSignaturesAsync(Guid uploadId, int from, int to, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $"""
             with touched as (
@@ -145,7 +145,7 @@ internal sealed class RosterMerge(PledgesDb db)
             from matched m join pledges.signatures s on s.id = m.signature_id join pledges.declarations d on d.id = s.declaration_id group by 1, 2, 3
             """, cancel);
 
-    private Task FinishAsync(Guid uploadId, CancellationToken cancel) =>
+    private Task<int> FinishAsync(Guid uploadId, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $"""
             with gone as (delete from pledges.roster_staging where upload_id = {uploadId})

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
-using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Storage;
 using Npgsql;
@@ -50,7 +49,7 @@ internal sealed partial class SignatureEndpoint
         });
     }
 
-    private Task StoreAsync(Guid listId, Guid declarationId, RecordAttestedListRequest request, DateTimeOffset now, ServerCallContext context)
+    private Task<int> StoreAsync(Guid listId, Guid declarationId, RecordAttestedListRequest request, DateTimeOffset now, ServerCallContext context)
     {
         var content = request.Sheet?.Content.ToByteArray();
         return db.Database.ExecuteSqlAsync(

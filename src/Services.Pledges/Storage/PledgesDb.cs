@@ -33,9 +33,17 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         text.Property(t => t.Wording).HasColumnName("wording").HasConversion<string>();
         text.Property(t => t.PublishedBy).HasColumnName("published_by");
         text.Property(t => t.PublishedAt).HasColumnName("published_at");
+        text.Property(t => t.Version).HasColumnName("version").HasDefaultValue(1);
+        text.Property(t => t.PreviousTextId).HasColumnName("previous_text_id");
+        text.Property(t => t.LegalBasis).HasColumnName("legal_basis").HasDefaultValue("");
+        text.Property(t => t.Contest).HasColumnName("contest").HasDefaultValue("");
+        text.HasOne<PledgeText>().WithMany().HasForeignKey(t => t.PreviousTextId).HasConstraintName("fk_pledge_texts_previous_text_id").OnDelete(DeleteBehavior.Restrict);
+        // One text follows another in a language: two that are published at once do not both.
+        text.HasIndex(t => new { t.PreviousTextId, t.Language }).IsUnique().HasFilter("previous_text_id is not null").HasDatabaseName("ux_pledge_texts_previous_text_id_language");
         text.OwnsMany(t => t.Points, point =>
         {
             point.ToJson("points");
+            point.Property(p => p.Nature).HasConversion<string>();
             point.PrimitiveCollection(p => p.Subjects).ElementType().HasConversion<string>();
         });
     }

@@ -67,8 +67,8 @@ internal static class SignatureSql
     /// <summary>Inserts the signatures that their scope does not have yet; for each what the log will show of it and what opens that; and what the coverage gains.</summary>
     /// <returns>What became of each row, in the order of the rows.</returns>
     /// <remarks>
-    /// Of two transactions with one person the second waits and records nothing. Rosters do not change while the transaction is open (<see cref="RosterLock"/>), so that
-    /// nobody is counted in a unit that the person has left.
+    /// Of two transactions with one person the second waits and records nothing. A signature for others pledges for none of them [LAW-PLG-01]. Rosters do not change while the transaction is open (<see cref="RosterLock"/>), so that
+    /// nobody is counted in a unit that the person has left. People are inserted in the order of their indexes: lists with the same people in another order do not lock each other out.
     /// </remarks>
     internal static async Task<List<RecordedSignature>> InsertSignaturesAsync(
         this PledgesDb db, PersonalData personal, SignatureOrigin origin, IReadOnlyList<SignatureRow> rows, DateTimeOffset now, CancellationToken cancel)
@@ -98,6 +98,7 @@ internal static class SignatureSql
                 insert into pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, post_index, pledge_scope, position, position_key, agency, tenure, represented,
                     mandate_basis, method, list_id, recorded_at)
                 select id, {origin.DeclarationId}, name, number, person, post, {origin.Scope}, position, key, agency, tenure, represented, basis, {origin.Method.ToString()}, {origin.ListId}, {now} from given
+                order by person, n
                 on conflict (signer_index, pledge_scope, represented) where signer_index is not null do nothing
                 returning id, represented, signer_index, post_index, position_key),
             pending as (
@@ -111,7 +112,7 @@ internal static class SignatureSql
                     join lateral (select min(r.id::text)::uuid as entry_id from pledges.roster_entries r where r.post_index = a.post_index and r.is_counted having count(*) = 1) e on true
                     where a.represented = '' and a.signer_index is null and a.post_index is not null),
             matched as (
-                insert into pledges.pledged (entry_id, pledge_scope, signature_id) select entry_id, {origin.Scope}, id from found on conflict do nothing returning entry_id),
+                insert into pledges.pledged (entry_id, pledge_scope, signature_id) select entry_id, {origin.Scope}, id from found order by entry_id, id on conflict do nothing returning entry_id),
             counted as (
                 insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
                 select {origin.Scope}, e.region_code, e.agency_id, e.category, e.position_key, count(*)

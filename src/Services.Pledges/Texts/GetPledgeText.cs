@@ -29,6 +29,10 @@ internal sealed partial class PledgeTextEndpoint
         Language = text.Language,
         Source = text.Source,
         Wording = text.Wording,
-        Points = { text.Points.OrderBy(p => p.Number).Select(p => new Wire.PledgePoint { Number = p.Number, Wording = p.Wording, Subjects = { p.Subjects } }) },
+        Version = text.Version,
+        PreviousTextId = text.PreviousTextId?.ToString() ?? "",
+        LegalBasis = text.LegalBasis,
+        Contest = text.Contest,
+        Points = { text.Points.OrderBy(p => p.Number).Select(p => new Wire.PledgePoint { Number = p.Number, Wording = p.Wording, Subjects = { p.Subjects }, Nature = p.Nature }) },
     };
 }

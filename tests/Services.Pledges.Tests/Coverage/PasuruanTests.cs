@@ -1,12 +1,10 @@
-using System.Text.Json;
-using Google.Protobuf;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
 using Netralitas.Services.Pledges.Tests.States;
 
 namespace Netralitas.Services.Pledges.Tests.Coverage;
 
-/// <summary>What the document of Kota Pasuruan prints (samples/declarations/03): all camat and all lurah, and eight heads of OPD who are not all of them.</summary>
+/// <summary>What the document of Kota Pasuruan prints (samples/declarations/03): all camat and all lurah, and eight heads of OPD who are not all of them: LAW-PLG-02.</summary>
 [Collection(PledgesServiceCollection.Name)]
 public sealed class PasuruanTests(PledgesService service)
 {
@@ -19,13 +17,13 @@ public sealed class PasuruanTests(PledgesService service)
     public async Task Four_of_four_camat_and_34_of_34_lurah_and_8_OPD_are_not_all_OPD()
     {
         var replica = service.Replica;
-        using var sample = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(SamplesFolder(), "03-kota-pasuruan.json")));
-        var declaration = sample.RootElement.GetProperty("declarations")[0];
-        var text = Read<PublishPledgeTextRequest>(sample.RootElement.GetProperty("texts")[0].GetProperty("publish"));
+        var sample = Samples.Read("03-kota-pasuruan.json");
+        var declaration = sample.GetProperty("declarations")[0];
+        var text = Samples.Request<PublishPledgeTextRequest>(sample.GetProperty("texts")[0].GetProperty("publish"));
         text.RequestId = HeldDeclaration.NewId();
-        var open = Read<OpenDeclarationRequest>(declaration.GetProperty("open"));
+        var open = Samples.Request<OpenDeclarationRequest>(declaration.GetProperty("open"));
         (open.RequestId, open.PledgeTextId) = (HeldDeclaration.NewId(), (await replica.Texts.PublishPledgeTextAsync(text, TestIssuer.As(Office))).PledgeTextId);
-        var record = Read<RecordSignaturesRequest>(declaration.GetProperty("record"));
+        var record = Samples.Request<RecordSignaturesRequest>(declaration.GetProperty("record"));
         (record.RequestId, record.DeclarationId) = (HeldDeclaration.NewId(), (await replica.Declarations.OpenDeclarationAsync(open, TestIssuer.As(Office))).DeclarationId);
 
         var report = await RosterFiles.SendAsync(replica, RosterFiles.Csv(Roster()), TestIssuer.As(Office), "35.75");
@@ -63,21 +61,5 @@ public sealed class PasuruanTests(PledgesService service)
                 yield return $",,Pejabat,Lurah,{village.FullName},{village.Code},,";
             }
         }
-    }
-
-    private static T Read<T>(JsonElement element)
-        where T : IMessage<T>, new() => new JsonParser(JsonParser.Settings.Default).Parse<T>(element.GetRawText());
-
-    private static string SamplesFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Directory.Exists(Path.Combine(folder.FullName, "samples", "declarations")))
-            {
-                return Path.Combine(folder.FullName, "samples", "declarations");
-            }
-        }
-
-        throw new DirectoryNotFoundException("samples/declarations");
     }
 }

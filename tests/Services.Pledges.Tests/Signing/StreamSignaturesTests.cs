@@ -46,12 +46,17 @@ public sealed class StreamSignaturesTests(PledgesService service)
     }
 
     [Fact]
-    public async Task Streams_at_once_with_the_same_people_record_each_person_once()
+    public async Task Streams_at_once_with_the_same_people_in_another_order_record_each_person_once()
     {
         var declaration = await HeldDeclaration.OpenedAsync(Replica);
+        IEnumerable<Wire.Signature> People(int stream, int batch)
+        {
+            var people = Enumerable.Range((batch * 100) + (stream * 25), 200).Select(HeldDeclaration.Signer);
+            return stream % 2 == 0 ? people : people.Reverse();
+        }
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(stream => SendAsync(Replica, declaration,
-            [.. Enumerable.Range(0, 5).Select(n => Batch(declaration, Enumerable.Range((n * 100) + (stream * 25), 200).Select(HeldDeclaration.Signer)))])));
+            [.. Enumerable.Range(0, 5).Select(n => Batch(declaration, People(stream, n)))])));
         var counts = (await declaration.GetAsync()).Counts;
 
         Assert.Equal(675, counts.Signatures);

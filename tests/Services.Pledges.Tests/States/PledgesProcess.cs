@@ -43,6 +43,8 @@ internal sealed class PledgesProcess : IAsyncDisposable
 
     internal PublicCoverageService.PublicCoverageServiceClient PublicCoverage => new(channel);
 
+    internal string PeakMegabytes => File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
+
     internal string Output => string.Join('\n', lines);
 
     /// <summary>Starts a replica and waits until it answers.</summary>

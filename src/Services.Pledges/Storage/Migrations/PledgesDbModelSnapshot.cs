@@ -164,6 +164,13 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Contest")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("contest");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -173,6 +180,17 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<Guid?>("PreviousTextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("previous_text_id");
 
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -193,12 +211,23 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("title");
 
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.Property<string>("Wording")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("wording");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PreviousTextId", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pledge_texts_previous_text_id_language")
+                        .HasFilter("previous_text_id is not null");
 
                     b.ToTable("pledge_texts", "pledges");
                 });
@@ -402,12 +431,21 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
 
             modelBuilder.Entity("Netralitas.Services.Pledges.PledgeText", b =>
                 {
+                    b.HasOne("Netralitas.Services.Pledges.PledgeText", null)
+                        .WithMany()
+                        .HasForeignKey("PreviousTextId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_pledge_texts_previous_text_id");
+
                     b.OwnsMany("Netralitas.Services.Pledges.PledgePoint", "Points", b1 =>
                         {
                             b1.Property<Guid>("PledgeTextId");
 
                             b1.Property<int>("__synthesizedOrdinal")
                                 .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Nature")
+                                .IsRequired();
 
                             b1.Property<int>("Number");
 

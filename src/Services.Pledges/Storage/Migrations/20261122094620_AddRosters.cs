@@ -63,6 +63,37 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "contest",
+                schema: "pledges",
+                table: "pledge_texts",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "legal_basis",
+                schema: "pledges",
+                table: "pledge_texts",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "previous_text_id",
+                schema: "pledges",
+                table: "pledge_texts",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "version",
+                schema: "pledges",
+                table: "pledge_texts",
+                type: "integer",
+                nullable: false,
+                defaultValue: 1);
+
+            migrationBuilder.AddColumn<string>(
                 name: "evidence_note",
                 schema: "pledges",
                 table: "declarations",
@@ -132,6 +163,24 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                 unique: true,
                 filter: "signer_index is not null");
 
+            migrationBuilder.CreateIndex(
+                name: "ux_pledge_texts_previous_text_id_language",
+                schema: "pledges",
+                table: "pledge_texts",
+                columns: new[] { "previous_text_id", "language" },
+                unique: true,
+                filter: "previous_text_id is not null");
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_pledge_texts_previous_text_id",
+                schema: "pledges",
+                table: "pledge_texts",
+                column: "previous_text_id",
+                principalSchema: "pledges",
+                principalTable: "pledge_texts",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
             // By hand: tables that are not mapped (Storage/rosters.sql).
             migrationBuilder.Sql(RosterTables.Sql);
         }
@@ -140,6 +189,11 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql(RosterTables.DropSql);
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_pledge_texts_previous_text_id",
+                schema: "pledges",
+                table: "pledge_texts");
 
             migrationBuilder.DropTable(
                 name: "roll_corrections",
@@ -159,6 +213,11 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                 name: "ux_signatures_signer_index_pledge_scope_represented",
                 schema: "pledges",
                 table: "signatures");
+
+            migrationBuilder.DropIndex(
+                name: "ux_pledge_texts_previous_text_id_language",
+                schema: "pledges",
+                table: "pledge_texts");
 
             migrationBuilder.DropColumn(
                 name: "list_id",
@@ -194,6 +253,26 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                 name: "signer_index",
                 schema: "pledges",
                 table: "signatures");
+
+            migrationBuilder.DropColumn(
+                name: "contest",
+                schema: "pledges",
+                table: "pledge_texts");
+
+            migrationBuilder.DropColumn(
+                name: "legal_basis",
+                schema: "pledges",
+                table: "pledge_texts");
+
+            migrationBuilder.DropColumn(
+                name: "previous_text_id",
+                schema: "pledges",
+                table: "pledge_texts");
+
+            migrationBuilder.DropColumn(
+                name: "version",
+                schema: "pledges",
+                table: "pledge_texts");
 
             migrationBuilder.DropColumn(
                 name: "evidence_note",
