@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# The private PostgreSQL and RabbitMQ that the suite runs need these Debian packages. Installs what is missing when it may, and says what to install when it may not.
+# The private PostgreSQL and RabbitMQ that the suite runs, and its tests, need these Debian packages. Installs what is missing when it may, and says what to install when it may not.
 # Usage: eng/prerequisites.sh [faults]: with what all cases of `make faults` need.
 set -euo pipefail
 
 missing=()
 compgen -G '/usr/lib/postgresql/*/bin/postgres' > /dev/null || missing+=(postgresql-15)
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+# The tests of notifications send to a real mail server and verify signatures by a program of another language.
+/usr/bin/python3 -c 'import aiosmtpd' 2> /dev/null || missing+=(python3-aiosmtpd)
+/usr/bin/python3 -c 'import cryptography' 2> /dev/null || missing+=(python3-cryptography)
 if [ "${1:-}" = faults ]; then
     compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' > /dev/null || missing+=(faketime)
     command -v ip > /dev/null || missing+=(iproute2)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Grpc.Net.Client;
+using Netralitas.Testing;
 
 namespace Netralitas.Reports.Bench;
 
@@ -35,7 +36,9 @@ internal sealed class ReportsService : IAsyncDisposable
         start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
         start.Environment["Reports__Codes__Keys__1"] = "bench-0123456789-0123456789-0123456789";
         start.Environment["Reports__Spool__Path"] = spool.FullName;
+        start.Environment["Reports__Evidence__Folder"] = Path.Combine(spool.FullName, "evidence");
         start.Environment["Reports__Spool__Keys__1"] = Convert.ToBase64String(key.ExportParameters(includePrivateParameters: true).D!);
+        new SealingKeyFolder(Path.Combine(spool.FullName, "keys")).GiveTo(start.Environment);
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var service = new ReportsService(Process.Start(start)!, $"http://127.0.0.1:{grpc}", spool);
         await service.SeeHealthyAsync(new Uri($"http://127.0.0.1:{http}/health"));

@@ -47,6 +47,8 @@ var reports = builder.AddProject<Projects.Services_Reports>("reports")
     .WithTrustIn(issuer)
     .WithEnvironment("Reports__Codes__Keys__1", builder.AddGeneratedSecret("report-codes-key-1"))
     .WithSpool()
+    .WithEvidence()
+    .WithKeys()
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WaitForCompletion(migrations)
     .WaitFor(messageBus);
@@ -55,6 +57,7 @@ var notifications = builder.AddProject<Projects.Services_Notifications>("notific
     .WithReference(notificationsDb.ServiceConnection)
     .WithReference(messageBus)
     .WithTrustIn(issuer)
+    .WithEnvironment("Notifications__Webhooks__Keys__1", builder.AddGeneratedSecret("webhook-key-1"))
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WaitForCompletion(migrations)
     .WaitFor(messageBus);

@@ -19,6 +19,15 @@ public static class Queues
     /// <summary><see cref="Reports.V1.ReportsRecounted"/> for Notifications.</summary>
     public const string NotificationsReportsRecounted = "notifications-reports-recounted";
 
+    /// <summary><see cref="Reports.V1.ReportStatusChanged"/> for Notifications.</summary>
+    public const string NotificationsReportStatusChanged = "notifications-report-status-changed";
+
+    /// <summary><see cref="Reports.V1.CaseDeadlineApproached"/> for Notifications.</summary>
+    public const string NotificationsCaseDeadlineApproached = "notifications-case-deadline-approached";
+
+    /// <summary><see cref="Reports.V1.CaseDeadlinePassed"/> for Notifications.</summary>
+    public const string NotificationsCaseDeadlinePassed = "notifications-case-deadline-passed";
+
     /// <summary><see cref="Notifications.V1.NoticesCounted"/> for Reports.</summary>
     public const string ReportsNoticesCounted = "reports-notices-counted";
 }

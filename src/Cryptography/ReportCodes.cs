@@ -19,6 +19,9 @@ public sealed class ReportCodes
     private readonly byte[] numberKey;
     private readonly byte[] codeKey;
     private readonly byte[] verifierKey;
+    private readonly byte[] requestKey;
+
+    private readonly byte[] contentKey;
 
     /// <summary>Takes a secret apart into one key for each use.</summary>
     /// <param name="secret">At least 32 characters, kept outside the database.</param>
@@ -29,6 +32,9 @@ public sealed class ReportCodes
         numberKey = Derive(material, "netralitas/report-number/v1");
         codeKey = Derive(material, "netralitas/access-code/v1");
         verifierKey = Derive(material, "netralitas/access-code-verifier/v1");
+        requestKey = Derive(material, "netralitas/request-mac/v1");
+
+        contentKey = Derive(material, "netralitas/content-hash/v1");
     }
 
     /// <summary>The public number of a report.</summary>
@@ -45,6 +51,28 @@ public sealed class ReportCodes
     /// <summary>What is stored in place of an access code.</summary>
     /// <param name="accessCode">24 characters without hyphens.</param>
     public byte[] Verifier(string accessCode) => HMACSHA256.HashData(verifierKey, Encoding.ASCII.GetBytes(accessCode));
+
+    /// <summary>What a request is recognised by when it is sent again. Who has the database but not the secret cannot try contents against it.</summary>
+    /// <param name="request">Bytes of the request.</param>
+    public byte[] RequestMac(ReadOnlySpan<byte> request) => HMACSHA256.HashData(requestKey, request);
+
+    /// <summary>What is stored in place of the hash of what was reported: without the secret nobody can try out what it was.</summary>
+    /// <param name="requestKey">The client's request: the same words in two reports give two values.</param>
+    /// <param name="contentHash">SHA-256 of what was reported.</param>
+    public byte[] ContentMac(Guid requestKey, ReadOnlySpan<byte> contentHash) => Mac(contentKey, requestKey, contentHash);
+
+    /// <summary>The key that only who knows the access code has.</summary>
+    /// <param name="accessCode">24 characters without hyphens.</param>
+    /// <param name="salt">32 random bytes of the row.</param>
+    /// <returns>32 bytes; clearing them is the caller's.</returns>
+    public static byte[] KeyOfReporter(string accessCode, ReadOnlySpan<byte> salt)
+    {
+        var code = Encoding.ASCII.GetBytes(accessCode);
+        var key = new byte[32];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, code, key, salt, "netralitas/kek/v1"u8);
+        CryptographicOperations.ZeroMemory(code);
+        return key;
+    }
 
     private static byte[] Derive(byte[] material, string use) => HKDF.DeriveKey(HashAlgorithmName.SHA256, material, 32, info: Encoding.ASCII.GetBytes(use));
 

@@ -13,6 +13,7 @@ builder.Services.AddReverseProxy()
 var app = builder.Build();
 app.UseServiceDefaults();
 app.UseForwardingFailures();
+app.UseEvidenceUploads();
 app.MapDefaultEndpoints();
 app.MapReverseProxy();
 app.Run();

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Netralitas.Gateway;
 
-/// <summary>What passes the gateway: one row for each proto service, and the public logs. What has no row does not pass.</summary>
+/// <summary>What passes the gateway: one row for each proto service, the public logs, and receipts of providers. What has no row does not pass.</summary>
 internal static class Routes
 {
     // YARP's name for "no policy at all": the service decides.
@@ -22,17 +22,33 @@ internal static class Routes
         ("pledges", "netralitas.pledges.v1.RosterService", Authenticated),
         ("pledges", "netralitas.pledges.v1.CoverageService", Authenticated),
         ("pledges", "netralitas.pledges.v1.PublicCoverageService", Anyone),
+        ("pledges", "netralitas.pledges.v1.ProofService", Anyone),
+        ("pledges", "netralitas.pledges.v1.ErasureService", Authenticated),
         ("reports", "netralitas.reports.v1.IntakeService", Anyone),
         ("reports", "netralitas.reports.v1.OfficeIntakeService", Authenticated),
         ("reports", "netralitas.reports.v1.ReviewService", Authenticated),
+        ("reports", "netralitas.reports.v1.TransferService", Authenticated),
+        ("reports", "netralitas.reports.v1.FollowUpService", Authenticated),
+        ("reports", "netralitas.reports.v1.LawService", Anyone),
+        ("reports", "netralitas.reports.v1.LawRevisionService", Authenticated),
+        ("reports", EvidenceUploads.ProtoService, Anyone),
+        ("reports", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
+        ("reports", "netralitas.reports.v1.CustodyService", Authenticated),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.OfficeDirectoryService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.TemplateService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.BroadcastService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.DeliveryService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.WebhookService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];
 
-    /// <summary>The routes, by the path that gRPC gives a proto service; and the public logs, for anyone to read.</summary>
+    /// <summary>The routes, by the path that gRPC gives a proto service; receipts of those who deliver notices; and the public logs, for anyone to read.</summary>
     internal static IReadOnlyList<RouteConfig> All { get; } =
     [
         .. Table.Select(row => Route(row.ProtoService, row.Service, row.Access, new RouteMatch { Path = $"/{row.ProtoService}/{{method}}", Methods = ["POST"] })),
+        // The service checks each receipt's signature.
+        Route("receipts", "notifications", Anyone, new RouteMatch { Path = "/receipts/{provider}", Methods = ["POST"] }),
         Route("pledge-log", "pledges", Anyone, new RouteMatch { Path = "/log/pledges/{**file}", Methods = ["GET"] }),
     ];
 
@@ -51,6 +67,7 @@ internal static class Routes
         ClusterId = service,
         AuthorizationPolicy = access,
         Match = match,
+        MaxRequestBodySize = EvidenceUploads.LargestRequest(id),
         // Nobody behind the gateway needs a caller's address, and a reporter's is not to be had.
         Transforms =
         [

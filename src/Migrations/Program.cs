@@ -12,11 +12,16 @@ builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = 
     (db, services, cancel) => EarlierNumbers.SealAsync(db, services.GetRequiredService<PersonalData>(), cancel));
 builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
 {
-    AppendOnly = ["reports", "additions", "official_numbers", "unknown_reports", "case_events", "case_clocks"],
+    AppendOnly =
+    [
+        "reports", "additions", "official_numbers", "unknown_reports", "case_events", "case_clocks", "registrations", "follow_ups", "law_revisions",
+        "evidence_items", "evidence_file_keys", "custody_entries",
+        "identity_openings", "identity_opening_approvals", "identity_opening_readings",
+    ],
     OperatorsRead = ["unknown_reports"],
     OperatorsAdd = ["recounts"],
 });
-builder.AddServiceDatabase<NotificationsDb>("notifications", new TableRights());
+builder.AddServiceDatabase<NotificationsDb>("notifications", new TableRights { AppendOnly = ["templates", "receipts"] });
 
 using var host = builder.Build();
 await host.StartAsync();

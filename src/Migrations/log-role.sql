@@ -2,6 +2,9 @@
 grant usage on schema log to @role;
 revoke all on all tables in schema log from @role;
 grant select, insert, delete on table log.pending to @role;
-grant select, insert on table log.opening, log.entry, log.quarantine to @role;
+grant select, insert on table log.opening, log.entry, log.quarantine, log.promise to @role;
+grant select on table log.erasure to @role;
+grant execute on function log.erase to @role;
+grant update (kept_at) on table log.promise to @role;
 grant select, insert, update on table log.tile, log.bundle, log.signed to @role;
 grant select, update on table log.state, log.publication to @role;

@@ -15,8 +15,23 @@ revoke all on schema public from public;
 
 grant usage on schema @schema, messaging to @role;
 grant select, insert, update, delete on all tables in schema @schema, messaging to @role;
+grant execute on all functions in schema @schema to @role;
 grant usage on all sequences in schema @schema, messaging to @role;
 revoke update, delete on table messaging.outbox_dead from @role;
 revoke all on table messaging.outbox_lane from @role;
 grant select, update on table messaging.outbox_lane to @role;
 grant execute on function messaging.add_partitions, messaging.drop_partitions to @role;
+
+-- What a service sends is never written into the server's log. Most of these only a superuser may set; another owner is told, and sets them on the server: see docs/confidentiality.md.
+do $$
+declare setting text;
+begin
+    foreach setting in array array['log_statement = ''none''', 'log_min_duration_statement = -1', 'log_min_error_statement = ''panic''',
+        'log_parameter_max_length = 0', 'log_parameter_max_length_on_error = 0'] loop
+        begin
+            execute format('alter role %I set %s', '@rolname', setting);
+        exception when insufficient_privilege then
+            raise warning 'This owner may not set % for role %', setting, '@rolname';
+        end;
+    end loop;
+end $$;

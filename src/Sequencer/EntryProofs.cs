@@ -1,40 +1,116 @@
+using System.Security.Cryptography;
 using Netralitas.TransparencyLog;
 using Npgsql;
 
 namespace Netralitas.Sequencer;
 
-/// <summary>Proofs of entries, for those who may see the record.</summary>
+/// <summary>How far a record's entry has come.</summary>
+public enum EntryState
+{
+    /// <summary>The log has promised it, and no published checkpoint has it yet.</summary>
+    Promised,
+
+    /// <summary>It is in the published log.</summary>
+    Proven,
+
+    /// <summary>Its record was erased; the entry stays.</summary>
+    Erased,
+}
+
+/// <summary>What the holder of a receipt gets.</summary>
+/// <param name="State">How far the entry has come.</param>
+/// <param name="File">Proof of the entry; its promise while it has none; of an erased record, proof of the tombstone. Null while there is nothing to prove with: ask again.</param>
+/// <param name="PromisedUntil">Until when the log has promised it; null when it is there, and when nothing was promised.</param>
+public sealed record EntryStanding(EntryState State, TlogProof? File, DateTimeOffset? PromisedUntil);
+
+/// <summary>Proofs of entries, for those who hold the receipt of the record.</summary>
 public sealed class EntryProofs
 {
+    // Every entry of a log here has 48 bytes and two of length in front of it. One row always: what is unknown costs what is known does.
+    private const string FindSql =
+        """
+        select o.nonce, o.record, o.promise, x.secret_hash, x.tombstone, e.idx, coalesce(p.entry, substring(b.entries from (e.idx % 256)::int * 50 + 3 for 48))
+        from (select $1 as subject) s
+            left join log.opening o using (subject)
+            left join log.erasure x using (subject)
+            left join log.pending p using (subject)
+            left join log.entry e using (subject)
+            left join log.bundle b on b.n = e.idx / 256
+        """;
+
     private readonly NpgsqlDataSource source;
     private readonly TileStore tiles;
     private readonly LogSetup setup;
 
     internal EntryProofs(NpgsqlDataSource source, TileStore tiles, LogSetup setup) => (this.source, this.tiles, this.setup) = (source, tiles, setup);
 
-    /// <summary>The proof that a record's entry is in the published tree; nonce and record are its extra bytes.</summary>
+    /// <summary>What there is of a record's entry. The files' extra is the opened entry.</summary>
     /// <param name="subject">The record.</param>
+    /// <param name="secret">The nonce on its receipt.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>Null while the entry has no place in a published tree, or when the record was never logged or is erased.</returns>
-    public async Task<TlogProof?> FindAsync(Guid subject, CancellationToken cancel)
+    /// <returns>Null for a record that was never logged and for a secret that is not its own; nothing tells which.</returns>
+    public async Task<EntryStanding?> FindAsync(Guid subject, ReadOnlyMemory<byte> secret, CancellationToken cancel)
     {
-        await using var command = source.CreateCommand("select e.idx, o.nonce, o.record from log.entry e join log.opening o using (subject) where subject = $1");
-        command.Parameters.Add(new() { Value = subject });
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        if (!await rows.ReadAsync(cancel))
+        var found = await ReadAsync(subject, cancel);
+        var isHolder = CryptographicOperations.FixedTimeEquals(SHA256.HashData(secret.Span), found.SecretHash);
+        if (!isHolder)
         {
             return null;
         }
 
-        var index = rows.GetInt64(0);
-        byte[] extra = [.. rows.GetFieldValue<byte[]>(1), .. rows.GetFieldValue<byte[]>(2)];
-        if (setup.Published.ReadCheckpoint() is not { } published || index >= published.Checkpoint.Size)
+        if (found.Tombstone is { } tombstone)
+        {
+            return new EntryStanding(EntryState.Erased, await ProveAsync(await ReadAsync(tombstone, cancel), cancel), null);
+        }
+
+        return await ProveAsync(found, cancel) is { } proof
+            ? new EntryStanding(EntryState.Proven, proof, null)
+            : await FindPromiseAsync(subject, found, cancel);
+    }
+
+    private async Task<Found> ReadAsync(Guid subject, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand(FindSql);
+        command.Parameters.Add(new() { Value = subject });
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        await rows.ReadAsync(cancel);
+        T? Value<T>(int column) => rows.IsDBNull(column) ? default : rows.GetFieldValue<T>(column);
+        var nonce = Value<byte[]>(0);
+        var opened = nonce is not null && Value<byte[]>(6) is { } bytes && CommitmentEntry.TryRead(bytes, out var entry, out _) ? new OpenedEntry(entry, nonce, Value<byte[]>(1)!) : null;
+        // A record that nobody knows has a hash that no secret has.
+        var hash = nonce is not null ? SHA256.HashData(nonce) : Value<byte[]>(3) ?? new byte[SHA256.HashSizeInBytes];
+        return new Found(hash, opened, Value<Guid?>(2), Value<Guid?>(4), Value<long?>(5));
+    }
+
+    private async Task<TlogProof?> ProveAsync(Found found, CancellationToken cancel)
+    {
+        if (found is not { Opened: { } opened, Index: { } index } || setup.Published.ReadCheckpoint() is not { } published || index >= published.Checkpoint.Size)
         {
             return null;
         }
 
         var size = published.Checkpoint.Size;
         var hashes = await tiles.LoadAsync(InclusionProof.Ranges(index, size), size, cancel);
-        return new TlogProof(index, InclusionProof.Make(index, size, hashes.Read), published.Note) { Extra = extra };
+        return new TlogProof(index, InclusionProof.Make(index, size, hashes.Read), published.Note) { Extra = opened.ToBytes() };
     }
+
+    private async Task<EntryStanding> FindPromiseAsync(Guid subject, Found found, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand("select note, until, leaves, array_position(subjects, $2) - 1 from log.promise where id = $1");
+        command.Parameters.Add(new() { Value = found.Promise ?? Guid.Empty });
+        command.Parameters.Add(new() { Value = subject });
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        if (found.Opened is null || !await rows.ReadAsync(cancel) || !SignedNote.TryParse(System.Text.Encoding.UTF8.GetBytes(rows.GetString(0)), out var note, out _))
+        {
+            return new EntryStanding(EntryState.Promised, null, null);
+        }
+
+        var (until, index) = (rows.GetFieldValue<DateTimeOffset>(1), rows.GetInt32(3));
+        var leaves = rows.GetFieldValue<byte[][]>(2).Select(leaf => new MerkleHash(leaf)).ToList();
+        var file = new TlogProof(index, InclusionPromise.Prove(leaves, index), note) { IsPromise = true, Extra = found.Opened.ToBytes() };
+        return new EntryStanding(EntryState.Promised, file, until);
+    }
+
+    /// <summary>What the database has of a record.</summary>
+    private sealed record Found(byte[] SecretHash, OpenedEntry? Opened, Guid? Promise, Guid? Tombstone, long? Index);
 }

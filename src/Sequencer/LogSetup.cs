@@ -21,9 +21,12 @@ internal sealed class LogSetup : IDisposable
         Rebuild = options.Rebuild;
         CheckpointInterval = TimeSpan.FromSeconds(options.CheckpointSeconds);
         RepublishInterval = TimeSpan.FromMinutes(options.RepublishMinutes);
-        var policy = new LogPolicy(options.Origin, [key.Verifier], [], 0);
-        Published = new PublishedFolder(options.Folder, policy);
-        Signed = new SignedFolder(options.SignedFolder, policy);
+        MaximumMergeDelay = TimeSpan.FromSeconds(Math.Ceiling(options.PromiseHours * 3600));
+        MonitorInterval = TimeSpan.FromMinutes(options.MonitorMinutes);
+        MonitorEntriesPerSecond = options.MonitorEntriesPerSecond;
+        Policy = new LogPolicy(options.Origin, [key.Verifier], [], 0);
+        Published = new PublishedFolder(options.Folder, Policy);
+        Signed = new SignedFolder(options.SignedFolder, Policy);
     }
 
     internal SignerKey Key { get; }
@@ -37,6 +40,16 @@ internal sealed class LogSetup : IDisposable
     internal TimeSpan CheckpointInterval { get; }
 
     internal TimeSpan RepublishInterval { get; }
+
+    /// <summary>Within which an entry is published, in whole seconds.</summary>
+    internal TimeSpan MaximumMergeDelay { get; }
+
+    internal TimeSpan MonitorInterval { get; }
+
+    internal int MonitorEntriesPerSecond { get; }
+
+    /// <summary>The log's own key, and no witness: what is published must be right whoever saw it.</summary>
+    internal LogPolicy Policy { get; }
 
     /// <summary>What readers see.</summary>
     internal PublishedFolder Published { get; }
@@ -60,16 +73,7 @@ internal sealed class LogSetup : IDisposable
         var key = ReadKey(options, found);
         ReadFolders(options, found);
         var witnesses = ReadWitnesses(options, found);
-        if (!double.IsFinite(options.CheckpointSeconds) || options.CheckpointSeconds is <= 0 or > 86_400)
-        {
-            found.Add("Log:CheckpointSeconds is not above 0 and at most a day");
-        }
-
-        if (!double.IsFinite(options.RepublishMinutes) || options.RepublishMinutes is <= 0 or > 1_440)
-        {
-            found.Add("Log:RepublishMinutes is not above 0 and at most a day");
-        }
-
+        ReadTimes(options, found);
         problems = found;
         setup = found.Count == 0 ? new LogSetup(options, key!, witnesses) : null;
         if (setup is null)
@@ -135,6 +139,28 @@ internal sealed class LogSetup : IDisposable
         if (options.Folder.Length > 0 && options.SignedFolder.Length > 0 && IsWithin(options.Folder, options.SignedFolder))
         {
             problems.Add("Log:SignedFolder lies in Log:Folder: it would be published, and lost with it");
+        }
+    }
+
+    private static void ReadTimes(SequencerOptions options, List<string> problems)
+    {
+        foreach (var (name, value, most, words) in new[]
+        {
+            ("CheckpointSeconds", options.CheckpointSeconds, 86_400d, "a day"),
+            ("RepublishMinutes", options.RepublishMinutes, 1_440, "a day"),
+            ("PromiseHours", options.PromiseHours, 168, "a week"),
+            ("MonitorMinutes", options.MonitorMinutes, 1_440, "a day"),
+        })
+        {
+            if (!double.IsFinite(value) || value <= 0 || value > most)
+            {
+                problems.Add($"Log:{name} is not above 0 and at most {words}");
+            }
+        }
+
+        if (options.MonitorEntriesPerSecond <= 0)
+        {
+            problems.Add("Log:MonitorEntriesPerSecond is not above 0");
         }
     }
 

@@ -1,3 +1,4 @@
+using Netralitas.ServiceDefaults;
 using Netralitas.TransparencyLog;
 
 namespace Netralitas.Sequencer;
@@ -31,7 +32,7 @@ internal sealed class PublishedFolder(string path, LogPolicy policy)
 
     /// <summary>Writes tiles and bundles.</summary>
     internal void Write(IEnumerable<KeyValuePair<TileAddress, ReadOnlyMemory<byte>>> tiles) =>
-        DurableFiles.Write(Path, [.. tiles.Select(tile => new KeyValuePair<string, ReadOnlyMemory<byte>>(tile.Key.Path, tile.Value))]);
+        DurableFiles.Write(Path, [.. tiles.Select(tile => new KeyValuePair<string, ReadOnlyMemory<byte>>(tile.Key.Path, PlantedBug.Is("log.damaged_tile") ? Damaged(tile.Value) : tile.Value))]);
 
     /// <summary>Takes out the partial tiles whose full tile is published: the standard lets readers take the full one.</summary>
     /// <param name="oldSize">Entries of the checkpoint before.</param>
@@ -46,6 +47,13 @@ internal sealed class PublishedFolder(string path, LogPolicy policy)
                 Directory.Delete(partials, recursive: true);
             }
         }
+    }
+
+    private static byte[] Damaged(ReadOnlyMemory<byte> content)
+    {
+        var bytes = content.ToArray();
+        bytes[^1] ^= 1;
+        return bytes;
     }
 
     private string FileOf(string name) => System.IO.Path.Combine(Path, name);

@@ -13,8 +13,9 @@ public static class SequencerExtensions
 {
     /// <summary>Adds the log of the service's database: it sequences what waits in <c>log.pending</c>, and publishes it.</summary>
     /// <param name="builder">The service; it has a data source, and the tables of <c>log.sql</c>.</param>
+    /// <param name="records">What the service records that must have an entry; its monitor holds them against the public log.</param>
     /// <exception cref="InvalidOperationException">The section <c>Log</c> is not good; the message has every problem.</exception>
-    public static void AddTransparencyLog(this IHostApplicationBuilder builder)
+    public static void AddTransparencyLog(this IHostApplicationBuilder builder, params LoggedRecords[] records)
     {
         var options = builder.Configuration.GetSection("Log").Get<SequencerOptions>() ?? new SequencerOptions();
         if (!LogSetup.TryRead(options, out var setup, out var problems))
@@ -32,8 +33,12 @@ public static class SequencerExtensions
         builder.Services.AddSingleton<EntrySequencer>();
         builder.Services.AddSingleton<CheckpointPublisher>();
         builder.Services.AddSingleton(services => new EntryProofs(services.GetRequiredService<Npgsql.NpgsqlDataSource>(), services.GetRequiredService<TileStore>(), services.GetRequiredService<LogSetup>()));
+        builder.Services.AddSingleton(services => new InclusionPromises(services.GetRequiredService<LogSetup>()));
         builder.Services.AddHostedService<LogWorker>();
         builder.Services.AddHostedService<LogSampler>();
+        builder.Services.AddSingleton(services => new LogCounts(services.GetRequiredService<Npgsql.NpgsqlDataSource>(), records));
+        builder.Services.AddSingleton<PromiseAudit>();
+        builder.Services.AddHostedService<LogMonitorWorker>();
     }
 
     /// <summary>Serves checkpoint, tiles and bundles to anyone, below a path (C2SP tlog-tiles). Nothing else in the folder can be had.</summary>

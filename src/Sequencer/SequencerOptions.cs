@@ -24,6 +24,15 @@ public sealed record SequencerOptions
     /// <summary>Minutes after which a checkpoint is published again without growth, with new signatures of the witnesses.</summary>
     public double RepublishMinutes { get; init; } = 10;
 
+    /// <summary>Hours within which an entry that is recorded comes into a published checkpoint: what the log promises in every receipt (maximum merge delay).</summary>
+    public double PromiseHours { get; init; } = 24;
+
+    /// <summary>Minutes between two readings of the published files by the service's own monitor.</summary>
+    public double MonitorMinutes { get; init; } = 10;
+
+    /// <summary>Most entries that the monitor reads in a second.</summary>
+    public int MonitorEntriesPerSecond { get; init; } = 20_000;
+
     /// <summary>Witnesses that are asked to sign each checkpoint.</summary>
     public IReadOnlyList<WitnessAddress> Witnesses { get; init; } = [];
 

@@ -9,6 +9,7 @@ internal sealed class SignedFolder(string path, LogPolicy policy)
 {
     private const string LastFile = "last-signed";
     private const string LockFile = "lock";
+    private const string MonitorLockFile = "monitor-lock";
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMac = 35;
 
@@ -16,11 +17,23 @@ internal sealed class SignedFolder(string path, LogPolicy policy)
 
     /// <summary>Keeps every other process on the folder from signing, until disposed of or dead.</summary>
     /// <returns>Null when another process has it.</returns>
-    internal IDisposable? TryHold()
+    internal IDisposable? TryHold() => TryHold(LockFile);
+
+    /// <summary>Keeps every other process from reading the log with the memory that is here.</summary>
+    /// <returns>Null when another process has it.</returns>
+    internal IDisposable? TryHoldMonitor() => TryHold(MonitorLockFile);
+
+    /// <summary>What was written beside the last checkpoint; null when nothing was.</summary>
+    internal byte[]? ReadAside(string name) => File.Exists(Path.Combine(path, name)) ? File.ReadAllBytes(Path.Combine(path, name)) : null;
+
+    /// <summary>Writes something beside the last checkpoint.</summary>
+    internal void WriteAside(string name, byte[] content) => DurableFiles.Write(path, [new(name, content)]);
+
+    private FileStream? TryHold(string file)
     {
         try
         {
-            return new FileStream(Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(path, file), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (exception.HResult is WouldBlockOnLinux or WouldBlockOnMac)
         {

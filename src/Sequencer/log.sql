@@ -11,6 +11,28 @@ create table if not exists log.pending (
 
 -- What opens a commitment. Destroying the row, and what the holder has, leaves an entry that nobody can link to anyone.
 create table if not exists log.opening (subject uuid primary key, nonce bytea not null, record bytea not null, check (length(nonce) = 32));
+alter table log.opening add column if not exists promise uuid;  -- log.promise; null of what was promised to nobody
+
+-- What was promised together, to be in the log by a time. No personal data: subjects are ids, leaves are hashes of what will be public.
+create table if not exists log.promise (
+    id       uuid primary key,
+    note     text not null,                                    -- InclusionPromise, signed
+    subjects uuid[] not null,
+    leaves   bytea[] not null,                                 -- hash of each subject's entry, in the same order
+    until    timestamptz not null,
+    kept_at  timestamptz                                       -- when all of them were found in the published log
+);
+create index if not exists ix_promise_until_open on log.promise (until) where kept_at is null;
+
+-- Which record's opening was destroyed. The holder of the receipt is known by a hash of the nonce, which leads back to nothing.
+create table if not exists log.erasure (
+    subject     uuid primary key,
+    tombstone   uuid not null unique,                          -- subject of the entry that tells of it
+    secret_hash bytea not null,
+    basis       text not null,
+    decision    text not null,                                 -- number of the decision
+    at          timestamptz not null
+);
 
 create table if not exists log.entry (idx bigint primary key, leaf_hash bytea not null, subject uuid not null unique);
 
@@ -37,3 +59,14 @@ create table if not exists log.quarantine (
     id bigint primary key, entry bytea not null, subject uuid not null, reason text not null,
     at timestamptz not null default clock_timestamp()
 );
+
+-- Destroys what opens an entry, and cannot do so without the tombstone that tells of it: the service's role may not delete.
+create or replace function log.erase(
+    erased uuid, tombstone uuid, nonce bytea, record bytea, entry bytea, secret_hash bytea, basis text, decision text, erased_at timestamptz)
+returns void language sql security definer set search_path = log, pg_temp as $$
+    insert into log.opening (subject, nonce, record) values (tombstone, nonce, record);
+    insert into log.pending (entry, subject) values (entry, tombstone);
+    insert into log.erasure (subject, tombstone, secret_hash, basis, decision, at) values (erased, tombstone, secret_hash, basis, decision, erased_at);
+    delete from log.opening where subject = erased;
+$$;
+revoke all on function log.erase from public;

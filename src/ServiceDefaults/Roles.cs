@@ -42,6 +42,21 @@ public static class Roles
     /// <summary>Who may take reports in for an office.</summary>
     public const string IntakeOfficers = $"{Central},{Officer}";
 
+    /// <summary>Who may see which identities were opened.</summary>
+    public const string OpeningReaders = $"{Custodian},{Auditor}";
+
     /// <summary>Who may examine the reports that an office handles.</summary>
     public const string Examiners = $"{Central},{Officer}";
+
+    /// <summary>Who may read what was forwarded to an agency, and record what became of it.</summary>
+    public const string FollowUpRecorders = $"{Central},{Officer},{Agency}";
+
+    /// <summary>Who may record changes of the law that terms are counted by.</summary>
+    public const string Lawkeepers = Central;
+
+    /// <summary>Who may read the directory of offices.</summary>
+    public const string DirectoryReaders = $"{Organisers},{Auditor}";
+
+    /// <summary>Who may redrive and cancel deliveries.</summary>
+    public const string DeliveryOperators = $"{Central},{Ops}";
 }

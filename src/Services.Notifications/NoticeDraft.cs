@@ -10,13 +10,15 @@ internal sealed record NoticeDraft(IReadOnlyList<Office> Offices, NoticeKind Kin
     // In the order of the key: two transactions with notices in common wait for each other one way only.
     private const string Insert =
         """
-        insert into notifications.notices (id, office, kind, subject_id, subject_version, title, body, region_code, created_at)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as n(id, office, kind, subject_id, subject_version, title, body, region_code, created_at)
-        order by n.subject_id, n.office, n.kind, n.subject_version
-        on conflict (subject_id, office, kind, subject_version) do nothing
+        with told as (
+            insert into notifications.notices (id, office, kind, subject_id, subject_version, title, body, region_code, created_at)
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as n(id, office, kind, subject_id, subject_version, title, body, region_code, created_at)
+            order by n.subject_id, n.office, n.kind, n.subject_version
+            on conflict (subject_id, office, kind, subject_version) do nothing returning id, created_at)
+        insert into notifications.notices_to_deliver (notice_id, due_at) select id, created_at from told
         """;
 
-    /// <summary>Puts one notice into the inbox of each office, for each draft, unless it is there already.</summary>
+    /// <summary>Puts one notice into the inbox of each office, for each draft, unless it is there already; what is new waits to be delivered outside the inbox too.</summary>
     /// <param name="connection">A connection, in its transaction if there is one.</param>
     /// <param name="drafts">What is told.</param>
     internal static async Task TellAsync(NpgsqlConnection connection, IReadOnlyList<NoticeDraft> drafts)

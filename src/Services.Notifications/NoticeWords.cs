@@ -15,13 +15,47 @@ internal static class NoticeWords
         return ($"Deklarasi netralitas: {place}", $"{held.Title}. Wilayah: {place}. Tanggal: {IndonesianDates.Date(held.HeldOn)}{time}.{session}");
     }
 
+    internal static (string Title, string Body) Of(ReportStatusChanged changed)
+    {
+        var status = Enum.TryParse<ReportStatus>(changed.Status, out var known) ? CaseWords.Status(known) : "belum dikenal";
+        return ($"Status laporan: {status}",
+            $"Laporan nomor {Grouped(changed.Number)} berstatus {status} sejak {Instant(changed.ChangedAt, changed.OfficeCode)}. Kantor yang menangani: {Office(changed.OfficeCode)}. "
+            + "Identitas pelapor dan isi laporan tidak dimuat di sini.");
+    }
+
+    internal static (string Title, string Body) Of(CaseDeadlineApproached approached) =>
+        ($"Batas waktu mendekat: {CaseWords.Subject(approached.Subject)}",
+            $"Batas {CaseWords.Subject(approached.Subject)} untuk laporan nomor {Grouped(approached.Number)} berakhir {End(approached.EndsAt, approached.OfficeCode)}. "
+            + $"Kantor yang menangani: {Office(approached.OfficeCode)}. Perhitungan dan dasar hukumnya tersedia pada berkas laporan.");
+
+    internal static (string Title, string Body) Of(CaseDeadlinePassed passed) =>
+        ($"Batas waktu terlewati: {CaseWords.Subject(passed.Subject)}",
+            $"Batas {CaseWords.Subject(passed.Subject)} untuk laporan nomor {Grouped(passed.Number)} sudah lewat: {End(passed.EndsAt, passed.OfficeCode)}. "
+            + $"Kantor yang menangani: {Office(passed.OfficeCode)}. Perhitungan dan dasar hukumnya tersedia pada berkas laporan.");
+
     internal static (string Title, string Body) Of(ReportReceived received, Region? region)
     {
         var zone = region?.TimeZone ?? IndonesianTimeZone.Wib;
-        var time = IndonesianDates.Time(TimeOnly.FromDateTime(received.ReceivedAt.ToOffset(zone.Offset()).DateTime));
         var place = region?.FullName ?? "belum diketahui";
         return ($"Laporan masuk: {place}",
-            $"Laporan nomor {string.Join('-', received.Number.Chunk(4).Select(c => new string(c)))} diterima {IndonesianDates.Date(zone.LocalDate(received.ReceivedAt))} "
-            + $"pukul {time} {zone.Abbreviation()}. Wilayah kejadian: {place}. Identitas pelapor dan isi laporan tidak dimuat di sini.");
+            $"Laporan nomor {Grouped(received.Number)} diterima {Instant(received.ReceivedAt, zone)}. Wilayah kejadian: {place}. Identitas pelapor dan isi laporan tidak dimuat di sini.");
     }
+
+    private static string Grouped(string number) => string.Join('-', number.Chunk(4).Select(c => new string(c)));
+
+    private static string Office(string code) => Recipients.RegionOf(code) is { } region ? $"Bawaslu {region.FullName}" : "Bawaslu";
+
+    // What ends at midnight ends, for people, in the last minute of the day before.
+    private static string End(DateTimeOffset endsAt, string office)
+    {
+        var zone = ZoneOf(office);
+        return Instant(endsAt.ToOffset(zone.Offset()).TimeOfDay == TimeSpan.Zero ? endsAt.AddMinutes(-1) : endsAt, zone);
+    }
+
+    private static string Instant(DateTimeOffset instant, string office) => Instant(instant, ZoneOf(office));
+
+    private static string Instant(DateTimeOffset instant, IndonesianTimeZone zone) =>
+        $"{IndonesianDates.Date(zone.LocalDate(instant))} pukul {IndonesianDates.Time(TimeOnly.FromDateTime(instant.ToOffset(zone.Offset()).DateTime))} {zone.Abbreviation()}";
+
+    private static IndonesianTimeZone ZoneOf(string office) => Recipients.RegionOf(office)?.TimeZone ?? IndonesianTimeZone.Wib;
 }

@@ -40,4 +40,11 @@ internal static class NotificationRefusals
 
     internal static RefusalException QueryMissing() =>
         new(StatusCode.InvalidArgument, "QUERY_MISSING", "Tuliskan nama wilayah yang dicari, misalnya kota gorontalo.", new FieldFault("query", "Isi dengan sedikitnya satu kata."));
+
+    internal static RefusalException CursorInvalid() =>
+        new(StatusCode.InvalidArgument, "CURSOR_INVALID", "Penanda tempat tidak dapat dibaca. Gunakan penanda dari pesan terakhir yang sudah Anda olah.",
+            new FieldFault("cursor", "Isi dengan cursor dari WatchNotices, atau kosongkan untuk mulai dari awal."));
+
+    internal static RefusalException DatesInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "DATES_INVALID", "Rentang tanggal belum dapat dihitung. Perbaiki isian yang disebut di bawah.", faults);
 }

@@ -5,17 +5,25 @@ using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications;
+using Netralitas.Services.Notifications.Broadcasts;
+using Netralitas.Services.Notifications.Deliveries;
 using Netralitas.Services.Notifications.Inbox;
+using Netralitas.Services.Notifications.Offices;
 using Netralitas.Services.Notifications.Reactions;
 using Netralitas.Services.Notifications.Reconciliation;
 using Netralitas.Services.Notifications.Regions;
 using Netralitas.Services.Notifications.Storage;
+using Netralitas.Services.Notifications.Templates;
+using Netralitas.Services.Notifications.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notifications");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<NotificationsDb>("notifications-db", typeof(ReportReceived).Assembly);
 builder.Services.AddScoped<Declarations>();
+builder.Services.AddScoped<OfficeDirectory>();
+builder.AddDelivery();
+builder.AddWebhooks();
 builder.AddSharedInbox<NoticeDraft>(nameof(OnReportReceived), NoticeDraft.TellAsync);
 builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.ReportsNoticesCounted)],
     consumed:
@@ -24,6 +32,9 @@ builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.Rep
         new(new(typeof(PledgeSigned), Queues.NotificationsPledgeSigned), typeof(OnPledgeSigned)),
         new(new(typeof(PledgesRecorded), Queues.NotificationsPledgesRecorded), typeof(OnPledgesRecorded)),
         new(new(typeof(ReportReceived), Queues.NotificationsReportReceived), typeof(OnReportReceived)) { AtOnce = 32 },
+        new(new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged), typeof(OnReportStatusChanged)),
+        new(new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached), typeof(OnCaseDeadlineApproached)),
+        new(new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed), typeof(OnCaseDeadlinePassed)),
         new(new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted), typeof(OnReportsRecounted)),
     ]);
 
@@ -32,4 +43,10 @@ app.UseServiceDefaults();
 app.MapDefaultEndpoints();
 app.MapGrpcService<InboxEndpoint>();
 app.MapGrpcService<GeographyEndpoint>();
+app.MapGrpcService<OfficeDirectoryEndpoint>();
+app.MapGrpcService<TemplateEndpoint>();
+app.MapGrpcService<BroadcastEndpoint>();
+app.MapGrpcService<DeliveryEndpoint>();
+app.MapGrpcService<WebhookEndpoint>();
+app.MapReceipts();
 app.Run();

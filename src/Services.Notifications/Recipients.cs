@@ -25,6 +25,15 @@ internal static class Recipients
         return offices;
     }
 
+    /// <summary>The office that handles a case, and where it fits those above it.</summary>
+    /// <param name="officeCode">Region of the handling office; of one below the regency, the regency's is told.</param>
+    /// <param name="andAbove">Whether its province and the centre are told too.</param>
+    internal static IReadOnlyList<Office> OfCase(string officeCode, bool andAbove)
+    {
+        var offices = Of(RegionOf(officeCode)?.Code);
+        return andAbove ? offices : [offices[0]];
+    }
+
     /// <summary>The region of an event's code; null for none, or for one that this release does not know.</summary>
     internal static Region? RegionOf(string? code) => RegionCode.TryParse(code, out var parsed) ? RegionDirectory.Find(parsed) : null;
 }

@@ -106,8 +106,8 @@ internal static class PledgeRefusals
         new(StatusCode.InvalidArgument, "FACT_INVALID", $"Catatan belum dapat disimpan. {Summary(faults)}", faults);
 
     internal static RefusalException SignatureUnknown() =>
-        new(StatusCode.NotFound, "SIGNATURE_UNKNOWN", "Tanda tangan dengan id ini tidak ada pada wilayah Anda. Periksa id pada daftar deklarasi.",
-            new FieldFault("signature_id", "Isi dengan id dari GetRoll."));
+        new(StatusCode.NotFound, "SIGNATURE_UNKNOWN", "Tanda tangan dengan id ini tidak ada pada wilayah Anda. Periksa id pada daftar deklarasi atau tanda terima.",
+            new FieldFault("signature_id", "Isi dengan id tanda tangan yang ada."));
 
     internal static RefusalException SignatureWithdrawn() =>
         new(StatusCode.FailedPrecondition, "SIGNATURE_WITHDRAWN", "Tanda tangan ini sudah dicabut sebelumnya. Tidak ada yang perlu dilakukan.",
@@ -131,6 +131,19 @@ internal static class PledgeRefusals
 
         throw (status is DeclarationStatus.Sealed ? DeclarationSealed() : change is RollChange.Correct ? DeclarationNotSealed() : DeclarationNotOpen());
     }
+
+    internal static RefusalException ProofNotFound() =>
+        new(StatusCode.NotFound, "PROOF_NOT_FOUND", "Nomor tanda tangan atau kode rahasia tidak cocok. Salin keduanya dari tanda terima, tanpa mengubah apa pun.",
+            new FieldFault("secret", "Isi nomor tanda tangan dan kode rahasia persis seperti pada tanda terima."));
+
+    internal static RefusalException ErasureInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "ERASURE_INVALID", $"Penghapusan belum dapat dilakukan. {Summary(faults)}", faults);
+
+    internal static RefusalException SignatureNotLogged() =>
+        new(StatusCode.FailedPrecondition, "SIGNATURE_NOT_LOGGED", "Tanda tangan ini belum mendapat tempat dalam catatan publik, sehingga penghapusannya belum dapat dicatat. Ulangi beberapa saat lagi.");
+
+    internal static RefusalException SignatureAlreadyErased() =>
+        new(StatusCode.FailedPrecondition, "SIGNATURE_ALREADY_ERASED", "Isi tanda tangan ini sudah dihapus. Tidak ada lagi yang perlu dilakukan.");
 
     private static string Summary(IReadOnlyList<FieldFault> faults) =>
         faults.Count == 1 ? faults[0].Description : $"{faults[0].Description} (dan {faults.Count - 1} hal lain pada rincian)";

@@ -14,16 +14,19 @@ internal sealed record Classification(ReportKind Kind, RegionCode Office, string
     /// <param name="report">What was sent.</param>
     /// <param name="region">Place of the act; null when none that exists was given.</param>
     /// <param name="entry">The office's entry; null for what a reporter sent.</param>
-    internal static Classification Of(SubmitReportRequest report, Region? region, OfficeEntry? entry) => new(
-        entry is null or { Kind: ReportKind.Unspecified } ? ReportKinds.Of(report) : entry.Kind,
+    internal static Classification Of(SubmitReportRequest report, Region? region, OfficeEntry? entry) => Of(report, region, entry, ReporterFacts.Of(report.Reporter));
+
+    /// <inheritdoc cref="Of(SubmitReportRequest, Region, OfficeEntry)"/>
+    internal static Classification Of(SubmitReportRequest report, Region? region, OfficeEntry? entry, ReporterFacts reporter) => new(
+        entry is null or { Kind: ReportKind.Unspecified } ? ReportKinds.Of(reporter) : entry.Kind,
         entry?.Region ?? region?.Code.Regency ?? region?.Code.Province ?? RegionCode.National,
         ContestCodes.Find(report.Contest)?.Code);
 
     /// <summary>Of a report as it is stored, for rows from before it was kept beside the content.</summary>
-    /// <param name="content">The stored content.</param>
+    /// <param name="content">The stored content, open.</param>
     internal static Classification OfStored(byte[] content)
     {
-        var (entry, report) = OfficeEntry.Read(content);
-        return Of(report, ReportContent.RegionOf(report), entry);
+        var body = ReportBody.Read(content);
+        return Of(body.Report, ReportContent.RegionOf(body.Report), body.Entry, body.Reporter);
     }
 }

@@ -29,6 +29,9 @@ internal sealed class CodeKeys
 
     internal ReportCodes Current { get; }
 
+    /// <summary>Ids of all secrets.</summary>
+    internal IReadOnlyCollection<string> Ids => byId.Keys;
+
     /// <exception cref="InvalidOperationException">A report was taken in under a secret that is no longer configured.</exception>
     internal ReportCodes Of(string id) => byId.GetValueOrDefault(id)
         ?? throw new InvalidOperationException($"Reports:Codes:Keys:{id} is missing, and reports depend on it.");

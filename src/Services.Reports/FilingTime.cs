@@ -51,7 +51,8 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, Clock? E
     /// <param name="report">As far as it is written.</param>
     /// <param name="region">Place of the act; null when none that exists was given: then the calendar of Jakarta holds.</param>
     /// <param name="at">When it is sent.</param>
-    internal static FilingTime Of(SubmitReportRequest report, Region? region, DateTimeOffset at)
+    /// <param name="law">The law as it is known; null for the published rows alone.</param>
+    internal static FilingTime Of(SubmitReportRequest report, Region? region, DateTimeOffset at, ElectionLaw? law = null)
     {
         var place = region?.Code ?? RegionCode.National;
         var zone = RegionDirectory.TimeZoneOf(place);
@@ -66,7 +67,7 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, Clock? E
             return NotCounted(FilingState.Unreadable);
         }
 
-        return known > today ? NotCounted(FilingState.InFuture) : Counted(ClocksOf(report.Contest, known, place, zone, at), today);
+        return known > today ? NotCounted(FilingState.InFuture) : Counted(ClocksOf(report.Contest, known, place, at, law ?? ElectionLaw.Published), today);
     }
 
     /// <summary>How it was counted, in Indonesian; empty when it was not.</summary>
@@ -86,9 +87,9 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, Clock? E
 
     private static FilingTime NotCounted(FilingState state) => new(state, null, null, false);
 
-    private static (IReadOnlyList<Clock> Clocks, bool IsContestKnown) ClocksOf(string contest, DateOnly known, RegionCode place, IndonesianTimeZone zone, DateTimeOffset at)
+    private static (IReadOnlyList<Clock> Clocks, bool IsContestKnown) ClocksOf(string contest, DateOnly known, RegionCode place, DateTimeOffset at, ElectionLaw law)
     {
-        var law = ElectionLaw.Published;
+        var zone = RegionDirectory.TimeZoneOf(place);
         var code = ContestCodes.Find(contest);
         var families = code is null ? Enum.GetValues<ContestFamily>() : [code.Family];
         var rules = families.Select(family => law.Clocks.Of(family, ClockSubject.ReportFiling, known)).OfType<ClockRule>();

@@ -5,12 +5,17 @@ using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports;
 using Netralitas.Services.Reports.Admission;
-using Netralitas.Services.Reports.Intake;
+using Netralitas.Services.Reports.Custody;
+using Netralitas.Services.Reports.Deadlines;
+using Netralitas.Services.Reports.EvidenceFiles;
+using Netralitas.Services.Reports.FollowUp;
+using Netralitas.Services.Reports.LawRevisions;
 using Netralitas.Services.Reports.Numbering;
-using Netralitas.Services.Reports.OfficeIntake;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
+using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
+using Netralitas.Services.Reports.Transfers;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("reports");
@@ -20,20 +25,27 @@ builder.AddBus("message-bus",
     published:
     [
         new(typeof(ReportReceived), Queues.NotificationsReportReceived),
+        new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged),
+        new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached),
+        new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed),
         new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted),
     ],
     consumed: [new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted))]);
 builder.AddAntiEntropy();
 builder.AddCodeKeys();
+builder.AddSealingKeys();
+builder.AddOpeningKeys();
 builder.AddAdmission("reports-db");
 builder.AddNumbering();
-builder.Services.AddScoped<ReportAdditions>();
-builder.Services.AddScoped<CaseFiles>();
+builder.AddDeadlineWarnings();
+builder.AddEvidence();
+builder.AddCustody();
+builder.AddCases();
+builder.AddTransfers();
+builder.AddFollowUp();
 
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapDefaultEndpoints();
-app.MapGrpcService<IntakeEndpoint>();
-app.MapGrpcService<OfficeIntakeEndpoint>();
-app.MapGrpcService<ReviewEndpoint>();
+app.MapReportServices();
 app.Run();

@@ -14,7 +14,7 @@ internal sealed class Report
     /// <summary>The client's request, as a UUID.</summary>
     public required Guid RequestKey { get; init; }
 
-    /// <summary>SHA-256 of <see cref="Content"/>.</summary>
+    /// <summary>HMAC of what was sent, under the secret of <see cref="CodeKeyId"/>: it tells a repeat, and not what was sent. SHA-256 in rows from before contents were sealed.</summary>
     public required byte[] ContentHash { get; init; }
 
     /// <summary>Public number, 12 characters without hyphens.</summary>
@@ -45,6 +45,9 @@ internal sealed class Report
     /// <summary>An earlier report under the same request with other content; null otherwise.</summary>
     public required Guid? PossibleDuplicateOf { get; init; }
 
-    /// <summary>All fields of the request but its id, in protobuf's binary form, after the <see cref="OfficeEntry"/> of the office if one took it in.</summary>
+    /// <summary>What was reported, as <see cref="Sealing.SealedBody"/>. In rows from before contents were sealed: <see cref="ReportContent.Bytes"/>.</summary>
     public required byte[] Content { get; init; }
+
+    /// <summary>Who reported, as <see cref="Sealing.SealedIdentity"/>; null when nothing was told of that, and in rows from before contents were sealed.</summary>
+    public required byte[]? Identity { get; init; }
 }

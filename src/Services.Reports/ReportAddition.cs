@@ -2,7 +2,17 @@ using Netralitas.Contracts.Reports.V1;
 
 namespace Netralitas.Services.Reports;
 
-/// <summary>What was added to informasi awal after its receipt: by its author, or by the office that adopted it. Never changed.</summary>
+/// <summary>What an addition is.</summary>
+internal enum AdditionPurpose
+{
+    /// <summary>It is part of the report: its author completed it, or an office adopted it.</summary>
+    Completion,
+
+    /// <summary>Its author told the office something beside the report; the text is the narrative of the content.</summary>
+    Message,
+}
+
+/// <summary>What was added to a report after its receipt: by its author, or by the office that adopted it. Never changed.</summary>
 internal sealed class ReportAddition
 {
     public required Guid Id { get; init; }
@@ -15,11 +25,16 @@ internal sealed class ReportAddition
     /// <summary>The client's request, as a UUID.</summary>
     public required Guid RequestKey { get; init; }
 
-    /// <summary>SHA-256 of <see cref="Content"/>.</summary>
+    /// <summary>As <see cref="Report.ContentHash"/>, under the secret of the report.</summary>
     public required byte[] ContentHash { get; init; }
 
-    /// <summary>In the form of <see cref="Report.Content"/>.</summary>
+    /// <summary>In the form of <see cref="Report.Content"/>. The adoption by an office says nothing of what was reported, and is not sealed.</summary>
     public required byte[] Content { get; init; }
+
+    public required AdditionPurpose Purpose { get; init; }
+
+    /// <summary>In the form of <see cref="Report.Identity"/>.</summary>
+    public required byte[]? Identity { get; init; }
 
     /// <summary>What the whole is with it.</summary>
     public required ReportKind Kind { get; init; }

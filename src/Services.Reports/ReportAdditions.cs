@@ -1,38 +1,45 @@
 using System.Security.Cryptography;
+using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Review;
+using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports;
 
-/// <summary>Adds to informasi awal, and to reports whose completion was asked for.</summary>
-internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvider clock)
+/// <summary>Adds to informasi awal, and to reports whose completion was asked for; and keeps what reporters tell beside their reports.</summary>
+internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys keys, ContentSealing sealing, ClockWatch watch, TimeProvider clock)
 {
     /// <summary>Adds to a report in the transaction that is open, and queues the official number when that makes it a report or a finding.</summary>
     /// <param name="reportId">A report that exists.</param>
     /// <param name="content">What is added.</param>
+    /// <param name="by">Who reads what was sent before. Only a reporter adds words, which are sealed; an office only says that it adopts.</param>
     /// <param name="cancel">Gives up; nothing is added then.</param>
     /// <returns>The addition, or the one that the same request made before; and the report with all up to it.</returns>
-    /// <exception cref="RefusalException">REPORT_ALREADY_FORMAL; STEP_NOT_ALLOWED when the case is over; REQUEST_ID_REUSED when the request added something else.</exception>
+    /// <exception cref="RefusalException">REPORT_ALREADY_FORMAL; TRANSFER_PENDING when an office adopts what is being handed over; STEP_NOT_ALLOWED when the case is over; REQUEST_ID_REUSED when the request added something else.</exception>
     /// <remarks>Additions to one report follow each other until their transactions end, so of two that would each make something else of it the second is refused.</remarks>
-    internal async Task<(ReportAddition Addition, WholeReport Whole)> AddAsync(Guid reportId, ReportContent content, CancellationToken cancel)
+    internal async Task<(ReportAddition Addition, WholeReport Whole)> AddAsync(Guid reportId, ReportContent content, IBodyOpener by, CancellationToken cancel)
     {
         await cases.LineUpAsync(reportId, cancel);
-        var first = await db.Reports.Where(r => r.Id == reportId).Select(r => r.Content).SingleAsync(cancel);
+        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.CodeKeyId, r.RegionCode, r.Content }).SingleAsync(cancel);
+        var codes = keys.Of(report.CodeKeyId);
+        var first = CaseFiles.OpenBody(reportId, report.RegionCode, 1, report.Content, by);
         var earlier = await db.Additions.AsNoTracking().Where(a => a.ReportId == reportId).OrderBy(a => a.Version).ToListAsync(cancel);
         if (earlier.SingleOrDefault(a => a.RequestKey == content.RequestKey) is { } same)
         {
-            return CryptographicOperations.FixedTimeEquals(same.ContentHash, content.Hash)
-                ? (same, WholeReport.Of(first, earlier.Where(a => a.Version <= same.Version).Select(a => a.Content)))
+            return IsSame(same.ContentHash, content, codes)
+                ? (same, WholeReport.Of(first, earlier.Where(a => a.Version <= same.Version && a.Purpose == AdditionPurpose.Completion).Select(a => CaseFiles.OpenBody(a, by))))
                 : throw ReportRefusals.RequestIdReused();
         }
 
-        var before = WholeReport.Of(first, earlier.Select(a => a.Content));
-        var addition = New(reportId, earlier.Count + 2, content, before.With(content.Bytes));
-        if (before.Classification.Kind != ReportKind.InformasiAwal && !await IsAskedForAsync(reportId, content, cancel))
+        var before = WholeReport.Of(first, earlier.Where(a => a.Purpose == AdditionPurpose.Completion).Select(a => CaseFiles.OpenBody(a, by)));
+        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Completion, content, before.With(content.Bytes), codes, by);
+        if (before.Classification.Kind != ReportKind.InformasiAwal && !await IsOpenToAsync(reportId, content, cancel))
         {
             throw ReportRefusals.ReportAlreadyFormal(before.Classification.Kind);
         }
@@ -44,34 +51,92 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, TimeProvide
         }
 
         await db.SaveChangesAsync(cancel);
-        var file = await cases.ReadAsync(reportId, cancel);
+        var file = await cases.ReadAsync(reportId, by, cancel);
         if (file.IsStored)
         {
+            if (OfficeEntry.Read(content.Bytes).Entry is not null)
+            {
+                CaseSteps.RequireNoTransfer(file);
+            }
+
             file.Grow(addition.AddedAt);
             await cases.StoreAsync(file, cancel);
+        }
+        else
+        {
+            await watch.FollowAsync(file, addition.AddedAt, cancel);
         }
 
         return (addition, file.Report.Whole);
     }
 
-    // Asked of its reporter: an office adopts informasi awal only.
-    private Task<bool> IsAskedForAsync(Guid reportId, ReportContent content, CancellationToken cancel) =>
+    /// <summary>Keeps what a reporter tells the office beside the report, in the transaction that is open, as a step of the case.</summary>
+    /// <param name="report">The report, as its reporter opened it.</param>
+    /// <param name="content">The text, as the narrative.</param>
+    /// <param name="question">The question that it answers; 0 for none.</param>
+    /// <param name="cancel">Gives up; nothing is kept then.</param>
+    /// <returns>The step, or the one that the same request made before.</returns>
+    /// <exception cref="RefusalException">QUESTION_UNKNOWN; STEP_NOT_ALLOWED when the case is over; REQUEST_ID_REUSED when the request told something else.</exception>
+    internal async Task<CaseEvent> TellAsync(OpenedReport report, ReportContent content, int question, CancellationToken cancel)
+    {
+        var reportId = report.Id;
+        var codes = keys.Of(report.CodeKeyId);
+        await cases.LineUpAsync(reportId, cancel);
+        var file = await cases.ReadAsync(reportId, report.Code, cancel);
+        var earlier = await db.Additions.Where(a => a.ReportId == reportId).Select(a => new { a.RequestKey, a.ContentHash, a.Purpose }).ToListAsync(cancel);
+        var facts = new SendMessageRequest { Question = question };
+        if (earlier.SingleOrDefault(a => a.RequestKey == content.RequestKey) is { } same)
+        {
+            var first = same.Purpose == AdditionPurpose.Message ? file.Events.Single(happened => happened.Step == CaseStep.Message && happened.RequestKey == content.RequestKey) : null;
+            return first is not null && IsSame(same.ContentHash, content, codes) && first.Facts.AsSpan().SequenceEqual(facts.ToByteArray())
+                ? first
+                : throw ReportRefusals.RequestIdReused();
+        }
+
+        if (question != 0 && !file.Events.Any(happened => happened.Step == CaseStep.Ask && happened.Version == question))
+        {
+            throw ReportRefusals.QuestionUnknown();
+        }
+
+        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Message, content, file.Report.Whole, codes, report.Code);
+        file.Take(CaseStep.Message, null, addition.AddedAt, facts, content.RequestKey);
+        file.Case.UnreadMessages++;
+        db.Additions.Add(addition);
+        await cases.StoreAsync(file, cancel);
+        return file.Added[^1];
+    }
+
+    // Asked of its reporter; an office adopts what was kept as informasi awal for what it lacked.
+    private Task<bool> IsOpenToAsync(Guid reportId, ReportContent content, CancellationToken cancel) =>
         OfficeEntry.Read(content.Bytes).Entry is null
             ? db.Cases.AnyAsync(c => c.ReportId == reportId && (c.Status == ReportStatus.CompletionRequested || c.Status == ReportStatus.Completed), cancel)
-            : Task.FromResult(false);
+            : db.Cases.AnyAsync(c => c.ReportId == reportId && c.Status == ReportStatus.PreliminaryInformation, cancel);
 
-    private ReportAddition New(Guid reportId, int version, ReportContent content, WholeReport whole) => new()
+    // The second one is that of rows from before contents were sealed.
+    private static bool IsSame(byte[] stored, ReportContent content, ReportCodes codes) =>
+        CryptographicOperations.FixedTimeEquals(stored, codes.ContentMac(content.RequestKey, content.Hash)) | CryptographicOperations.FixedTimeEquals(stored, content.Hash);
+
+    private ReportAddition New(Guid reportId, int version, AdditionPurpose purpose, ReportContent content, WholeReport whole, ReportCodes codes, IBodyOpener by)
     {
-        Id = Guid.CreateVersion7(),
-        ReportId = reportId,
-        Version = version,
-        RequestKey = content.RequestKey,
-        ContentHash = content.Hash,
-        Content = content.Bytes,
-        Kind = whole.Classification.Kind,
-        OfficeCode = whole.Classification.Office.ToString(),
-        Contest = whole.Classification.Contest,
-        RegionCode = whole.Region?.Code.ToString(),
-        AddedAt = clock.Now(),
-    };
+        var region = whole.Region?.Code.ToString();
+        var stored = by is ReporterCode reporter
+            ? sealing.Seal(content.Bytes, new ContentPlace(reportId, region, version), whole.Classification.Office, reporter.AccessCode)
+            : new SealedContent(content.Bytes, null);
+        return new ReportAddition
+        {
+            Id = Guid.CreateVersion7(),
+            ReportId = reportId,
+            Version = version,
+            RequestKey = content.RequestKey,
+            ContentHash = codes.ContentMac(content.RequestKey, content.Hash),
+            Content = stored.Body,
+            Identity = stored.Identity,
+            Purpose = purpose,
+            Kind = whole.Classification.Kind,
+            OfficeCode = whole.Classification.Office.ToString(),
+            Contest = whole.Classification.Contest,
+            RegionCode = region,
+            AddedAt = clock.Now(),
+        };
+    }
 }

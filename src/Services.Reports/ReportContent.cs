@@ -67,7 +67,7 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
 
 /// <summary>What makes two reports the same one.</summary>
 /// <param name="RequestKey">The client's request.</param>
-/// <param name="ContentHash">SHA-256 of the content, in hexadecimal digits.</param>
+/// <param name="ContentHash">What stands for the content, in hexadecimal digits: its SHA-256, or that under a secret.</param>
 internal readonly record struct ReportKey(Guid RequestKey, string ContentHash)
 {
     /// <summary>The key of a report with this request and hash.</summary>

@@ -42,4 +42,12 @@ internal static class ReportRefusals
     internal static RefusalException RequestIdReused() =>
         new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "request_id ini sudah dipakai untuk tambahan lain pada laporan ini. Buat UUID baru untuk tambahan yang isinya berbeda.",
             new FieldFault("request_id", "Gunakan UUID baru."));
+
+    internal static RefusalException MessageInvalid(int longest) =>
+        new(StatusCode.InvalidArgument, "MESSAGE_INVALID", "Pesan masih kosong atau terlalu panjang. Tuliskan apa yang ingin Anda sampaikan kepada kantor yang menangani laporan.",
+            new FieldFault("text", $"Isi dengan 1 sampai {longest} karakter."));
+
+    internal static RefusalException QuestionUnknown() =>
+        new(StatusCode.InvalidArgument, "QUESTION_UNKNOWN", "Pertanyaan dengan nomor ini tidak ada pada laporan Anda.",
+            new FieldFault("question", "Isi dengan nomor pertanyaan dari TrackReport, atau kosongkan bila pesan ini bukan jawaban."));
 }

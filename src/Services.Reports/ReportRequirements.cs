@@ -1,4 +1,5 @@
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections;
 using Netralitas.Geography;
 
 namespace Netralitas.Services.Reports;
@@ -24,9 +25,14 @@ internal static class ReportRequirements
     /// <param name="report">As far as it is written.</param>
     /// <param name="region">Place of the act by its code; null when none that exists was given.</param>
     /// <param name="filing">Whether it comes in time.</param>
-    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, Region? region, FilingTime filing) =>
+    /// <param name="hasEvidence">Whether evidence was handed in: a file meets the requirement as a described one does.</param>
+    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, Region? region, FilingTime filing, bool hasEvidence = false) =>
+        Of(report, ReporterFacts.Of(report.Reporter), region, filing, hasEvidence);
+
+    /// <inheritdoc cref="Of(SubmitReportRequest, Region, FilingTime, bool)"/>
+    internal static IReadOnlyList<Requirement> Of(SubmitReportRequest report, ReporterFacts reporter, Region? region, FilingTime filing, bool hasEvidence = false) =>
     [
-        Formal(ReporterIdentity, ReportKinds.IsIdentified(report.Reporter),
+        Formal(ReporterIdentity, reporter.IsIdentified,
             "Nama dan alamat pelapor belum lengkap. Laporan tetap diterima sebagai informasi awal; Anda dapat melengkapinya agar menjadi laporan resmi."),
         Formal("respondent", report.Respondents.Any(ReportWords.Any),
             "Pihak terlapor belum disebut. Tuliskan siapa pun yang Anda ketahui: nama, jabatan, instansi, atau ciri lain."),
@@ -35,7 +41,7 @@ internal static class ReportRequirements
         // A code that does not exist is told apart, by a note.
         Material("place_of_act", region is not null || ReportWords.Any(report.Place), "Tempat kejadian belum disebut."),
         Material("account", ReportWords.Any(report.Narrative) || ReportWords.Any(report.Event), "Uraian kejadian belum ada. Tuliskan apa yang terjadi."),
-        Material("evidence", report.Evidence.Any(ReportWords.Any), "Bukti belum disebut. Tautan, tangkapan layar, atau saksi membantu pemeriksaan."),
+        Material("evidence", hasEvidence || report.Evidence.Any(ReportWords.Any), "Bukti belum disebut. Tautan, tangkapan layar, atau saksi membantu pemeriksaan."),
     ];
 
     /// <summary>What could not be understood and is no requirement.</summary>
@@ -55,8 +61,16 @@ internal static class ReportRequirements
     /// <param name="region">Place of the act by its code; null when none that exists was given.</param>
     /// <param name="kind">What it was taken in as: whoever finds something in office needs no address.</param>
     /// <param name="receivedAt">Instant of receipt.</param>
-    internal static IEnumerable<string> RemarksOn(SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt) =>
-        Of(report, region, FilingTime.Of(report, region, receivedAt)).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
+    /// <param name="law">The law as it is known; null for the published rows alone.</param>
+    /// <param name="hasEvidence">Whether evidence was handed in.</param>
+    internal static IEnumerable<string> RemarksOn(
+        SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null, bool hasEvidence = false) =>
+        RemarksOn(report, ReporterFacts.Of(report.Reporter), region, kind, receivedAt, law, hasEvidence);
+
+    /// <inheritdoc cref="RemarksOn(SubmitReportRequest, Region, ReportKind, DateTimeOffset, ElectionLaw, bool)"/>
+    internal static IEnumerable<string> RemarksOn(
+        SubmitReportRequest report, ReporterFacts reporter, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null, bool hasEvidence = false) =>
+        Of(report, reporter, region, FilingTime.Of(report, region, receivedAt, law), hasEvidence).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
             .Select(r => r.Advice).Concat(NotesOn(report, region));
 
     private static string InTimeAdvice(FilingTime filing) => filing.State switch

@@ -25,6 +25,11 @@ internal static class ReportStatuses
         ReportStatus.Study => ("Kajian", "Bawaslu menyusun kajian atas laporan Anda. Setelah itu rapat pleno memutuskan."),
         ReportStatus.Plenary => ("Pleno", "Kajian menunggu keputusan rapat pleno Bawaslu."),
         ReportStatus.Violation => ("Pelanggaran", "Rapat pleno memutuskan ada pelanggaran. Hasilnya diteruskan kepada instansi yang berwenang."),
+        ReportStatus.Referred =>
+            ("Diteruskan ke lembaga lain", "Laporan ini bukan kewenangan Bawaslu, dan diteruskan kepada lembaga yang berwenang. Bila lembaga itu mengembalikannya, Bawaslu mengkajinya lagi."),
+        ReportStatus.Joined => ("Digabungkan", "Laporan Anda digabungkan dengan laporan lain tentang peristiwa yang sama dan mengikuti perkembangannya."),
+        ReportStatus.Forwarded => ("Diteruskan", "Pelanggaran diteruskan kepada instansi yang berwenang memutus sanksi. Bawaslu mengawasi tindak lanjutnya."),
+        ReportStatus.Concluded => ("Selesai", "Instansi yang berwenang selesai menindaklanjuti. Penanganan laporan selesai."),
         ReportStatus.NoViolation => ("Bukan pelanggaran", "Rapat pleno memutuskan tidak ada pelanggaran. Penanganan laporan selesai."),
         ReportStatus.Discontinued => ("Dihentikan", "Rapat pleno menghentikan penanganan. Penanganan laporan selesai."),
         ReportStatus.Unspecified => throw new InvalidOperationException("A stored report has a status."),

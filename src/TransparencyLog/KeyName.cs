@@ -20,6 +20,8 @@ public enum SignatureType
 /// <summary>Names and ids of keys of C2SP signed-note.</summary>
 internal static class KeyName
 {
+    private const byte UnassignedType = 0xFF;
+
     /// <summary>Not empty, no spaces of any kind, no plus, no control characters below U+0020.</summary>
     internal static bool IsValid(ReadOnlySpan<char> name)
     {
@@ -37,6 +39,10 @@ internal static class KeyName
     /// <summary>First four bytes of SHA-256 of the name, a line feed, the type and the public key.</summary>
     internal static uint IdOf(string name, SignatureType type, ReadOnlySpan<byte> publicKey) =>
         BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', (byte)type, .. publicKey]));
+
+    /// <summary>Id under which a log's key signs promises: type 0xff, which is for what has no number of its own, with the name of what it is behind it.</summary>
+    internal static uint PromiseIdOf(string name, ReadOnlySpan<byte> publicKey) =>
+        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', UnassignedType, .. Encoding.ASCII.GetBytes(InclusionPromise.FirstLine), .. publicKey]));
 
     /// <summary>An id as keys write it: eight hexadecimal digits in lower case.</summary>
     internal static string Hex(uint id) => id.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);

@@ -59,6 +59,16 @@ public sealed record NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte>
     internal static byte[] CosignedMessage(long unixSeconds, string checkpoint) =>
         Encoding.UTF8.GetBytes($"cosignature/v1\ntime {StrictText.Number(unixSeconds)}\n{checkpoint}");
 
+    /// <summary>A log's line under a promise.</summary>
+    internal static NoteSignature Promise(VerifierKey key, ReadOnlyMemory<byte> signature) => new(key.Name, KeyName.PromiseIdOf(key.Name, key.PublicKey.Export()), signature);
+
+    /// <summary>What a log signs of a promise: no checkpoint has this first line.</summary>
+    internal static byte[] PromisedMessage(string promise) => Encoding.UTF8.GetBytes($"inclusion-promise/v1\n{promise}");
+
+    /// <summary>Whether this line is a log's under a promise.</summary>
+    internal bool IsPromiseOf(VerifierKey key, string text) =>
+        Name == key.Name && KeyId == KeyName.PromiseIdOf(key.Name, key.PublicKey.Export()) && key.PublicKey.Verify(PromisedMessage(text), Signature.Span);
+
     /// <summary>Whether this line is a signature of the text under a key that it names.</summary>
     /// <param name="key">The key.</param>
     /// <param name="text">Text of the note.</param>

@@ -79,6 +79,15 @@ public sealed class SignerKey : IDisposable
         return new NoteSignature(Verifier.Name, Verifier.Id, key.Sign(Encoding.UTF8.GetBytes(text)));
     }
 
+    /// <summary>Signs the text of a promise as a log does.</summary>
+    /// <param name="text">Text of an <see cref="InclusionPromise"/>.</param>
+    /// <exception cref="InvalidOperationException">A witness's key.</exception>
+    internal NoteSignature Promise(string text)
+    {
+        Require(SignatureType.Ed25519);
+        return NoteSignature.Promise(Verifier, key.Sign(NoteSignature.PromisedMessage(text)));
+    }
+
     /// <summary>Cosigns a checkpoint as a witness does: at this time, it was the largest consistent one that the witness has seen.</summary>
     /// <param name="checkpoint">Text of the checkpoint, all its lines, without signatures.</param>
     /// <param name="at">When, to the second; not before 1970.</param>

@@ -13,11 +13,17 @@ public sealed record TlogProof(long Index, IReadOnlyList<MerkleHash> Hashes, Sig
     public const int MaxLength = 2 * SignedNote.MaxLength;
 
     private const string FirstLine = "c2sp.org/tlog-proof@v1";
+    private const string FirstLineOfPromise = "netralitas.go.id/promise-proof@v1";
     private const string ExtraMark = "extra ";
     private const string IndexMark = "index ";
 
     /// <summary>What else the holder needs, such as nonce and record behind a commitment; empty for none. Proven by nothing: check it against the entry.</summary>
     public ReadOnlyMemory<byte> Extra { get; init; }
+
+    /// <summary>
+    /// Whether the note is an <see cref="InclusionPromise"/> and the hashes are of its tree: what a holder has until the entry is in the log. Such a file has a first line of its own, and is no tlog-proof.
+    /// </summary>
+    public bool IsPromise { get; init; }
 
     /// <summary>Reads a file.</summary>
     /// <param name="bytes">Any bytes.</param>
@@ -33,7 +39,7 @@ public sealed record TlogProof(long Index, IReadOnlyList<MerkleHash> Hashes, Sig
             return false;
         }
 
-        if (head[0] != FirstLine)
+        if (head[0] is not (FirstLine or FirstLineOfPromise))
         {
             problem = $"does not begin with {FirstLine}";
             return false;
@@ -59,7 +65,7 @@ public sealed record TlogProof(long Index, IReadOnlyList<MerkleHash> Hashes, Sig
             return false;
         }
 
-        proof = new TlogProof(index, hashes, checkpoint) { Extra = extra };
+        proof = new TlogProof(index, hashes, checkpoint) { Extra = extra, IsPromise = head[0] == FirstLineOfPromise };
         return true;
     }
 
@@ -70,7 +76,9 @@ public sealed record TlogProof(long Index, IReadOnlyList<MerkleHash> Hashes, Sig
     /// <param name="problem">Why it is not proven.</param>
     public bool TryVerify(MerkleHash leaf, LogPolicy policy, [NotNullWhen(true)] out SignedCheckpoint? checkpoint, [NotNullWhen(false)] out string? problem)
     {
-        if (!SignedCheckpoint.TryOpen(Checkpoint, policy, out checkpoint, out problem))
+        checkpoint = null;
+        problem = IsPromise ? "a promise, no proof" : null;
+        if (problem is not null || !SignedCheckpoint.TryOpen(Checkpoint, policy, out checkpoint, out problem))
         {
             return false;
         }
@@ -88,7 +96,7 @@ public sealed record TlogProof(long Index, IReadOnlyList<MerkleHash> Hashes, Sig
     /// <summary>The file.</summary>
     public byte[] ToBytes()
     {
-        var text = new StringBuilder(FirstLine).Append('\n');
+        var text = new StringBuilder(IsPromise ? FirstLineOfPromise : FirstLine).Append('\n');
         if (!Extra.IsEmpty)
         {
             text.Append(ExtraMark).Append(Convert.ToBase64String(Extra.Span)).Append('\n');

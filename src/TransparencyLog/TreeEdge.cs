@@ -75,6 +75,10 @@ public sealed class TreeEdge
         }
     }
 
+    /// <summary>The tiles that make up the edge now, for <see cref="Load"/> at another time.</summary>
+    /// <returns>The partial tile of each level that has one; the contents are copies.</returns>
+    public IReadOnlyList<KeyValuePair<TileAddress, byte[]>> Partials() => [.. Tiles(Size).Select(tile => KeyValuePair.Create(tile, levels[tile.Level].Content.ToArray()))];
+
     /// <summary>Root of the tree; <see cref="MerkleHash.Empty"/> without entries.</summary>
     public MerkleHash Root()
     {

@@ -62,6 +62,37 @@ internal static class EventSamples
             Reports = 1,
             Digest = ReportIds.Digest([Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47")]),
         },
+        new ReportStatusChanged
+        {
+            ReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            Version = 4,
+            Number = "7K2M9QXD4T0B",
+            Status = "Registered",
+            OfficeCode = "75.71",
+            RegionCode = "75.71.05",
+            ChangedAt = Instant,
+        },
+        new CaseDeadlineApproached
+        {
+            ReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            Version = 3,
+            Number = "7K2M9QXD4T0B",
+            Subject = "Handling",
+            OfficeCode = "75.71",
+            RegionCode = "75.71.05",
+            EndsAt = Instant,
+            LeadHours = 24,
+        },
+        new CaseDeadlinePassed
+        {
+            ReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            Version = 4,
+            Number = "7K2M9QXD4T0B",
+            Subject = "Handling",
+            OfficeCode = "75.71",
+            RegionCode = "75.71.05",
+            EndsAt = Instant,
+        },
         new NoticesCounted
         {
             BatchId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e48"),

@@ -15,11 +15,23 @@ public partial class EventTests
 
     // Members that hold free text, and why they may.
     private const string TextMembers = """
+        CaseDeadlineApproached.Number
+        CaseDeadlineApproached.OfficeCode
+        CaseDeadlineApproached.RegionCode
+        CaseDeadlineApproached.Subject
+        CaseDeadlinePassed.Number
+        CaseDeadlinePassed.OfficeCode
+        CaseDeadlinePassed.RegionCode
+        CaseDeadlinePassed.Subject
         DeclarationHeld.RegionCode
         DeclarationHeld.TimeZone
         DeclarationHeld.Title
         ReportReceived.Number
         ReportReceived.RegionCode
+        ReportStatusChanged.Number
+        ReportStatusChanged.OfficeCode
+        ReportStatusChanged.RegionCode
+        ReportStatusChanged.Status
         ReportsRecounted.Digest
 
         """;
@@ -69,7 +81,7 @@ public partial class EventTests
             .Select(member => $"{type.Name}.{member.Name}"));
 
         // A report's public number is no person's.
-        Assert.Equal(["ReportReceived.Number"], suspects);
+        Assert.Equal(["CaseDeadlineApproached.Number", "CaseDeadlinePassed.Number", "ReportReceived.Number", "ReportStatusChanged.Number"], suspects);
     }
 
     [Fact]

@@ -6,15 +6,37 @@ namespace Netralitas.Contracts.Tests;
 public class PolicyTests
 {
     private const string PledgeLog = "pledge-log";
+    private const string Receipts = "receipts";
 
     private const string Policies = """
         netralitas.geography.v1.GeographyService/GetRegion | notifications | anyone
         netralitas.geography.v1.GeographyService/ListRegions | notifications | anyone
         netralitas.geography.v1.GeographyService/SearchRegions | notifications | anyone
+        netralitas.notifications.v1.BroadcastService/DraftBroadcast | notifications | central
+        netralitas.notifications.v1.BroadcastService/ApproveBroadcast | notifications | central
+        netralitas.notifications.v1.BroadcastService/CancelBroadcast | notifications | central
+        netralitas.notifications.v1.BroadcastService/GetBroadcast | notifications | central, auditor
+        netralitas.notifications.v1.DeliveryService/ListDeliveries | notifications | central, officer, auditor, ops
+        netralitas.notifications.v1.DeliveryService/RedriveDelivery | notifications | central, ops
+        netralitas.notifications.v1.DeliveryService/CancelDelivery | notifications | central, ops
         netralitas.notifications.v1.InboxService/ListNotices | notifications | central, officer, auditor
         netralitas.notifications.v1.InboxService/AcknowledgeNotice | notifications | central, officer
         netralitas.pledges.v1.CoverageService/GetCoverage | pledges | central, officer, agency, auditor
         netralitas.pledges.v1.CoverageService/ListMissing | pledges | central, officer, agency
+        netralitas.notifications.v1.InboxService/WatchNotices | notifications | central, officer, auditor
+        netralitas.notifications.v1.InboxService/ListDailyCounts | notifications | central, officer, auditor
+        netralitas.notifications.v1.OfficeDirectoryService/RecordOffice | notifications | central, officer, agency
+        netralitas.notifications.v1.OfficeDirectoryService/GetOffice | notifications | central, officer, agency, auditor
+        netralitas.notifications.v1.OfficeDirectoryService/ListOffices | notifications | central, officer, agency, auditor
+        netralitas.notifications.v1.TemplateService/PublishTemplate | notifications | central
+        netralitas.notifications.v1.TemplateService/GetTemplate | notifications | central, officer, auditor
+        netralitas.notifications.v1.TemplateService/ListTemplates | notifications | central, officer, auditor
+        netralitas.notifications.v1.WebhookService/CreateSubscription | notifications | central, officer
+        netralitas.notifications.v1.WebhookService/ListSubscriptions | notifications | central, officer, auditor
+        netralitas.notifications.v1.WebhookService/RotateSubscriptionSecret | notifications | central, officer
+        netralitas.notifications.v1.WebhookService/ReplaySubscription | notifications | central, officer
+        netralitas.notifications.v1.WebhookService/StopSubscription | notifications | central, officer
+        netralitas.notifications.v1.WebhookService/ListWebhookAttempts | notifications | central, officer, auditor
         netralitas.pledges.v1.DeclarationService/OpenDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/PlanDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/StartDeclaration | pledges | central, officer, agency
@@ -26,6 +48,7 @@ public class PolicyTests
         netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.OwnSignatureService/GetSession | pledges | signatory
         netralitas.pledges.v1.OwnSignatureService/SignPledge | pledges | signatory
+        netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
         netralitas.pledges.v1.PledgeTextService/ListPledgeTexts | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
@@ -40,11 +63,45 @@ public class PolicyTests
         netralitas.pledges.v1.SignatureService/WithdrawSignature | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/RecordSigningRefusal | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/GetSessionCode | pledges | central, officer, agency
+        netralitas.pledges.v1.ProofService/GetProof | pledges | anyone
+        netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
+        netralitas.reports.v1.FollowUpService/ForwardCase | reports | central, officer
+        netralitas.reports.v1.FollowUpService/GetForwarding | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/ListForwardings | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/ExportForwarding | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/RecordReceipt | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/RecordExamination | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/RecordDecision | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/EscalateForwarding | reports | central, officer
+        netralitas.reports.v1.FollowUpService/CloseForwarding | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/ListCaseEvidence | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/DownloadEvidence | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/RegisterExhibit | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/RecordCustody | reports | central, officer
+        netralitas.reports.v1.EvidenceService/BeginUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/UploadChunks | reports | anyone
+        netralitas.reports.v1.EvidenceService/GetUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/FinishUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/PreserveLink | reports | anyone
+        netralitas.reports.v1.EvidenceService/ListOwnEvidence | reports | anyone
+        netralitas.reports.v1.CustodyService/RequestIdentityOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/ApproveIdentityOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/GetIdentity | reports | custodian
+        netralitas.reports.v1.CustodyService/ListIdentityOpenings | reports | custodian, auditor
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
         netralitas.reports.v1.IntakeService/WithdrawReport | reports | anyone
+        netralitas.reports.v1.IntakeService/SendMessage | reports | anyone
         netralitas.reports.v1.IntakeService/TrackReport | reports | anyone
+        netralitas.reports.v1.LawRevisionService/ReviseCalendar | reports | central
+        netralitas.reports.v1.LawRevisionService/ReviseStage | reports | central
+        netralitas.reports.v1.LawRevisionService/RecordContest | reports | central
+        netralitas.reports.v1.LawRevisionService/SetInformationTerm | reports | central
+        netralitas.reports.v1.LawService/ListContests | reports | anyone
+        netralitas.reports.v1.LawService/ListHolidays | reports | anyone
+        netralitas.reports.v1.LawService/ListTerms | reports | anyone
+        netralitas.reports.v1.LawService/ListRevisions | reports | anyone
         netralitas.reports.v1.OfficeIntakeService/EnterReport | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordFinding | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordSupervision | reports | central, officer
@@ -62,12 +119,26 @@ public class PolicyTests
         netralitas.reports.v1.ReviewService/RecordStudy | reports | central, officer
         netralitas.reports.v1.ReviewService/QualifyCase | reports | central, officer
         netralitas.reports.v1.ReviewService/DecideInPlenary | reports | central, officer
+        netralitas.reports.v1.ReviewService/JoinCase | reports | central, officer
+        netralitas.reports.v1.ReviewService/UnjoinCase | reports | central, officer
+        netralitas.reports.v1.ReviewService/AskReporter | reports | central, officer
+        netralitas.reports.v1.ReviewService/ReplyToReporter | reports | central, officer
+        netralitas.reports.v1.ReviewService/ReadMessages | reports | central, officer
         netralitas.reports.v1.ReviewService/ExplainDeadline | reports | central, officer
+        netralitas.reports.v1.TransferService/TransferCase | reports | central, officer
+        netralitas.reports.v1.TransferService/TakeOverCase | reports | central, officer
+        netralitas.reports.v1.TransferService/ReferCase | reports | central, officer
+        netralitas.reports.v1.TransferService/AcknowledgeTransfer | reports | central, officer
+        netralitas.reports.v1.TransferService/ReturnTransfer | reports | central, officer
+        netralitas.reports.v1.TransferService/TrackTransfer | reports | central, officer
+        netralitas.reports.v1.TransferService/ListTransfers | reports | central, officer
 
         """;
 
     private const string Rows = """
         netralitas.geography.v1.GeographyService | notifications | anonymous
+        netralitas.notifications.v1.BroadcastService | notifications | default
+        netralitas.notifications.v1.DeliveryService | notifications | default
         netralitas.notifications.v1.InboxService | notifications | default
         netralitas.pledges.v1.CoverageService | pledges | default
         netralitas.pledges.v1.DeclarationService | pledges | default
@@ -75,10 +146,24 @@ public class PolicyTests
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.PublicCoverageService | pledges | anonymous
         netralitas.pledges.v1.RosterService | pledges | default
+        netralitas.notifications.v1.OfficeDirectoryService | notifications | default
+        netralitas.notifications.v1.TemplateService | notifications | default
+        netralitas.notifications.v1.WebhookService | notifications | default
+        netralitas.pledges.v1.DeclarationService | pledges | default
+        netralitas.pledges.v1.ErasureService | pledges | default
+        netralitas.pledges.v1.PledgeTextService | pledges | default
+        netralitas.pledges.v1.ProofService | pledges | anonymous
         netralitas.pledges.v1.SignatureService | pledges | default
+        netralitas.reports.v1.FollowUpService | reports | default
+        netralitas.reports.v1.CaseEvidenceService | reports | default
+        netralitas.reports.v1.EvidenceService | reports | anonymous
+        netralitas.reports.v1.CustodyService | reports | default
         netralitas.reports.v1.IntakeService | reports | anonymous
+        netralitas.reports.v1.LawRevisionService | reports | default
+        netralitas.reports.v1.LawService | reports | anonymous
         netralitas.reports.v1.OfficeIntakeService | reports | default
         netralitas.reports.v1.ReviewService | reports | default
+        netralitas.reports.v1.TransferService | reports | default
 
         """;
 
@@ -101,11 +186,13 @@ public class PolicyTests
             Assert.Contains($"app.MapGrpcService<{found.Class.Name}>();", Repository.Read($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}/Program.cs"), StringComparison.Ordinal));
 
     [Fact]
-    public void Every_proto_service_has_one_row_at_the_gateway_and_besides_the_public_log_nothing_else_passes()
+    public void Every_proto_service_has_one_row_at_the_gateway_and_besides_the_public_log_and_receipts_nothing_else_passes()
     {
         var log = Assert.Single(Routes.All, route => route.RouteId == PledgeLog);
         Assert.Equal(("pledges", "anonymous", "/log/pledges/{**file}", "GET"), (log.ClusterId, log.AuthorizationPolicy, log.Match.Path, Assert.Single(log.Match.Methods!)));
-        var rows = Routes.All.Where(route => route.RouteId != PledgeLog).OrderBy(route => route.RouteId, StringComparer.Ordinal).ToList();
+        var receipts = Assert.Single(Routes.All, route => route.RouteId == Receipts);
+        Assert.Equal(("notifications", "anonymous", "/receipts/{provider}", "POST"), (receipts.ClusterId, receipts.AuthorizationPolicy, receipts.Match.Path, Assert.Single(receipts.Match.Methods!)));
+        var rows = Routes.All.Where(route => route.RouteId is not (PledgeLog or Receipts)).OrderBy(route => route.RouteId, StringComparer.Ordinal).ToList();
 
         Assert.Equal(Rows, string.Concat(rows.Select(route => $"{route.RouteId} | {route.ClusterId} | {route.AuthorizationPolicy}\n")));
         Assert.Equal(ProtoFiles.Services.Select(service => service.FullName), rows.Select(route => route.RouteId));

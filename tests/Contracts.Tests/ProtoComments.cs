@@ -21,12 +21,13 @@ internal static partial class ProtoComments
 
             if (Element().Match(line) is { Success: true } element)
             {
-                found[string.Join('.', [.. scope, NameIn(element)])] = string.Join(' ', comment);
+                found[string.Join('.', [.. scope.Where(part => part.Length > 0), NameIn(element)])] = string.Join(' ', comment);
             }
 
             if (line.EndsWith('{'))
             {
-                scope.Add(Block().Match(line).Groups[1].Value);
+                // The fields of a oneof are the message's own.
+                scope.Add(line.StartsWith("oneof ", StringComparison.Ordinal) ? "" : Block().Match(line).Groups[1].Value);
             }
             else if (line.StartsWith('}'))
             {

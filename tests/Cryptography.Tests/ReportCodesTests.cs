@@ -19,6 +19,8 @@ public class ReportCodesTests
         Assert.Equal("72E91BVZ26Z0", codes.Number(Request, Content));
         Assert.Equal("8N317AY2A8Z3QW83E59GHY8D", codes.AccessCode(Request, Content));
         Assert.Equal("CE4508605B8A0CF4660AC001EDF70793933AE4181FDB31C41793E92F7D76F59D", Convert.ToHexString(codes.Verifier("8N317AY2A8Z3QW83E59GHY8D")));
+        Assert.Equal("B95416E58B67021F2449905B7D31698913AD00C318D672F3DF29E6B2E79512E7", Convert.ToHexString(codes.ContentMac(Request, Content)));
+        Assert.Equal("0EEEEE553B35062D7A40BD89E918C83F2A41EA5878B7869107CB1709AE661A6E", Convert.ToHexString(ReportCodes.KeyOfReporter("8N317AY2A8Z3QW83E59GHY8D", [.. Enumerable.Range(0, 32).Select(n => (byte)n)])));
     }
 
     [Fact]

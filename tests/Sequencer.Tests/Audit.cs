@@ -33,12 +33,13 @@ internal static class Audit
     /// <summary>Checks the proof of a record, as its holder does.</summary>
     internal static async Task CheckProofAsync(TestLog log, Guid subject)
     {
-        var file = (await log.Proofs.FindAsync(subject, CancellationToken.None))?.ToBytes();
-        Assert.True(TlogProof.TryParse(file, out var proof, out var problem), problem);
-        var (nonce, record) = (proof.Extra[..CommitmentEntry.NonceLength], proof.Extra[CommitmentEntry.NonceLength..]);
-        Assert.Equal(subject.ToByteArray(), record.ToArray());
-        var entry = new CommitmentEntry(CommitmentKind.Pledge, 20_778, CommitmentEntry.Commit(nonce.Span, record.Span));
-        Assert.True(proof.TryVerify(MerkleHash.OfLeaf(entry.ToBytes()), new LogPolicy(log.Key.Name, [log.Key], [], 0), out _, out problem), problem);
+        var standing = await log.Proofs.FindAsync(subject, await log.SecretAsync(subject), CancellationToken.None);
+        Assert.Equal(EntryState.Proven, standing?.State);
+        Assert.True(TlogProof.TryParse(standing!.File!.ToBytes(), out var proof, out var problem), problem);
+        Assert.True(OpenedEntry.TryRead(proof.Extra, out var opened, out problem), problem);
+        Assert.Equal(subject.ToByteArray(), opened.Record.ToArray());
+        Assert.True(opened.Holds);
+        Assert.True(proof.TryVerify(opened.Leaf, new LogPolicy(log.Key.Name, [log.Key], [], 0), out _, out problem), problem);
     }
 
     /// <summary>Every file that readers may ask for, with its content.</summary>

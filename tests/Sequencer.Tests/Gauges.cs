@@ -18,6 +18,7 @@ internal sealed class Gauges : IDisposable
             }
         };
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => seen[instrument.Name] = value);
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => seen[instrument.Name] = value);
         listener.Start();
     }
 
@@ -25,7 +26,7 @@ internal sealed class Gauges : IDisposable
 
     /// <param name="source">What has the gauge; named so that it is alive while it is read.</param>
     /// <param name="name">Name of the gauge.</param>
-    internal double Read(LogSampler source, string name)
+    internal double Read(object source, string name)
     {
         listener.RecordObservableInstruments();
         GC.KeepAlive(source);

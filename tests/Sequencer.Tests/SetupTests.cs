@@ -11,6 +11,9 @@ public sealed class SetupTests
             Folder = "/proc/netralitas",
             CheckpointSeconds = 0,
             RepublishMinutes = double.NaN,
+            PromiseHours = -1,
+            MonitorMinutes = 0,
+            MonitorEntriesPerSecond = 0,
             Quorum = 2,
             Witnesses = [new WitnessAddress { Address = "saksi", Key = "saksi" }],
         };
@@ -18,7 +21,8 @@ public sealed class SetupTests
         Assert.False(LogSetup.TryRead(options, out _, out var problems));
         Assert.Equal(
             ["Log:Origin is missing", "Log:Key is not 32 bytes in base64", "Log:Folder cannot be written:", "Log:SignedFolder is missing", "Log:Witnesses:0:Address is not an address",
-                "Log:Witnesses:0:Key: not of the form name+id+key", "Log:Quorum is below 0, or above", "Log:CheckpointSeconds is not", "Log:RepublishMinutes is not"],
+                "Log:Witnesses:0:Key: not of the form name+id+key", "Log:Quorum is below 0, or above", "Log:CheckpointSeconds is not", "Log:RepublishMinutes is not",
+                "Log:PromiseHours is not", "Log:MonitorMinutes is not", "Log:MonitorEntriesPerSecond is not"],
             problems, (wanted, problem) => problem.StartsWith(wanted, StringComparison.Ordinal));
         Assert.DoesNotContain(problems, problem => problem.Contains("bukan kunci", StringComparison.Ordinal));
     }

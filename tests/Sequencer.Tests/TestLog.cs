@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Netralitas.Cryptography;
 using Netralitas.TransparencyLog;
@@ -10,6 +11,12 @@ namespace Netralitas.Sequencer.Tests;
 internal sealed class TestLog : IAsyncDisposable
 {
     private const string Origin = "log.netralitas.test/uji";
+
+    private static readonly LoggedRecords Records = new(CommitmentKind.Pledge,
+        """
+        select subject, date '2026-11-21' as day from log.opening where subject not in (select tombstone from log.erasure)
+        union all select subject, date '2026-11-21' from log.erasure
+        """);
 
     private readonly LogSetup setup;
     private readonly WitnessClient witnesses;
@@ -27,6 +34,7 @@ internal sealed class TestLog : IAsyncDisposable
         Publisher = new CheckpointPublisher(Database, Tiles, setup, witnesses, NullLogger<CheckpointPublisher>.Instance);
         Rebuild = new TreeRebuild(Database);
         Proofs = new EntryProofs(Database, Tiles, setup);
+        Promises = new InclusionPromises(setup);
     }
 
     internal string Connection { get; }
@@ -44,6 +52,12 @@ internal sealed class TestLog : IAsyncDisposable
     internal TreeRebuild Rebuild { get; }
 
     internal EntryProofs Proofs { get; }
+
+    internal InclusionPromises Promises { get; }
+
+    /// <summary>The monitor, which believes that every record of a pledge is in <c>log.opening</c> or was erased from it.</summary>
+    internal LogMonitorWorker Monitor(TimeProvider? clock = null, ILogger<LogMonitorWorker>? logger = null) =>
+        new(setup, new LogCounts(Database, [Records]), new PromiseAudit(Database), clock ?? TimeProvider.System, logger ?? NullLogger<LogMonitorWorker>.Instance);
 
     internal LogSetup Setup => setup;
 
@@ -99,7 +113,7 @@ internal sealed class TestLog : IAsyncDisposable
         var entries = nonces.Zip(records, (nonce, record) => new CommitmentEntry(CommitmentKind.Pledge, 20_778, CommitmentEntry.Commit(nonce, record)).ToBytes()).ToArray();
         await using var insert = new NpgsqlCommand(
             """
-            with opened as (insert into log.opening select * from unnest($1, $2, $3))
+            with opened as (insert into log.opening (subject, nonce, record) select * from unnest($1, $2, $3))
             insert into log.pending (entry, subject) select * from unnest($4, $1)
             """, connection)
         {
@@ -107,6 +121,37 @@ internal sealed class TestLog : IAsyncDisposable
         };
         await insert.ExecuteNonQueryAsync();
         return subjects;
+    }
+
+    /// <summary>Commits records, and the log's promise to have them.</summary>
+    internal async Task<IReadOnlyList<Guid>> AddPromisedAsync(int count, DateTimeOffset? at = null)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var subjects = await AddAsync(connection, count);
+        var entries = await ReadEntriesAsync(connection, subjects);
+        var promise = Guid.CreateVersion7();
+        await Promises.GiveAsync(connection, promise, [.. subjects.Select(subject => (subject, entries[subject]))], at ?? DateTimeOffset.UtcNow, CancellationToken.None);
+        await using var link = new NpgsqlCommand("update log.opening set promise = $1 where subject = any($2)", connection) { Parameters = { new() { Value = promise }, new() { Value = subjects } } };
+        await link.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+        return subjects;
+    }
+
+    /// <summary>The secret on a record's receipt.</summary>
+    internal Task<byte[]> SecretAsync(Guid subject) => ScalarAsync<byte[]>($"select nonce from log.opening where subject = '{subject}'");
+
+    private static async Task<Dictionary<Guid, byte[]>> ReadEntriesAsync(NpgsqlConnection connection, IReadOnlyList<Guid> subjects)
+    {
+        await using var read = new NpgsqlCommand("select subject, entry from log.pending where subject = any($1)", connection) { Parameters = { new() { Value = subjects } } };
+        await using var rows = await read.ExecuteReaderAsync();
+        var entries = new Dictionary<Guid, byte[]>();
+        while (await rows.ReadAsync())
+        {
+            entries.Add(rows.GetGuid(0), rows.GetFieldValue<byte[]>(1));
+        }
+
+        return entries;
     }
 
     internal async Task SequenceAllAsync()

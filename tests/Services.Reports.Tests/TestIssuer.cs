@@ -14,8 +14,8 @@ internal static class TestIssuer
 
     internal static string PublicKey { get; } = Convert.ToBase64String(Key.ExportSubjectPublicKeyInfo());
 
-    /// <summary>Metadata of an officer.</summary>
-    internal static Metadata As(string office, string person = "uji")
+    /// <summary>Metadata of an officer, or of another role.</summary>
+    internal static Metadata As(string office, string person = "uji", string role = "officer")
     {
         var now = DateTime.UtcNow;
         var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
@@ -26,7 +26,7 @@ internal static class TestIssuer
             IssuedAt = now,
             NotBefore = now,
             Expires = now.AddMinutes(10),
-            Claims = new Dictionary<string, object> { ["sub"] = person, ["office"] = office, ["role"] = "officer" },
+            Claims = new Dictionary<string, object> { ["sub"] = person, ["office"] = office, ["role"] = role },
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(Key), SecurityAlgorithms.EcdsaSha256),
         });
         return new Metadata { { "authorization", $"Bearer {token}" } };

@@ -20,6 +20,10 @@ public class TrackReportTests
         Violation | Pelanggaran | Rapat pleno memutuskan ada pelanggaran. Hasilnya diteruskan kepada instansi yang berwenang.
         NoViolation | Bukan pelanggaran | Rapat pleno memutuskan tidak ada pelanggaran. Penanganan laporan selesai.
         Discontinued | Dihentikan | Rapat pleno menghentikan penanganan. Penanganan laporan selesai.
+        Referred | Diteruskan ke lembaga lain | Laporan ini bukan kewenangan Bawaslu, dan diteruskan kepada lembaga yang berwenang. Bila lembaga itu mengembalikannya, Bawaslu mengkajinya lagi.
+        Joined | Digabungkan | Laporan Anda digabungkan dengan laporan lain tentang peristiwa yang sama dan mengikuti perkembangannya.
+        Forwarded | Diteruskan | Pelanggaran diteruskan kepada instansi yang berwenang memutus sanksi. Bawaslu mengawasi tindak lanjutnya.
+        Concluded | Selesai | Instansi yang berwenang selesai menindaklanjuti. Penanganan laporan selesai.
 
         """;
 

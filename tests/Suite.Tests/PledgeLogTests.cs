@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using Aspire.Hosting.Testing;
+using Netralitas.Contracts.Pledges.V1;
 using Netralitas.TransparencyLog;
+using Netralitas.TransparencyLog.Monitoring;
 using Npgsql;
 
 namespace Netralitas.Suite.Tests;
@@ -26,6 +28,26 @@ public sealed class PledgeLogTests(RunningSuite suite)
         Assert.Equal(all.Count, all.DistinctBy(entry => entry.Commitment).Count());
         Assert.All(all, entry => Assert.Equal(CommitmentKind.Pledge, entry.Kind));
         Assert.All(openings, opening => Assert.Contains(Requests.Nip(1)[8..], Encoding.UTF8.GetString(opening.Record), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_holds_a_receipt_gets_its_proof_without_a_token()
+    {
+        var declaration = await suite.OpenedDeclarationAsync();
+        var recorded = await suite.Signatures.RecordSignaturesAsync(Requests.Signatures(declaration, Requests.Signer(1), Requests.Signer(2)), suite.As("bawaslu:75.71"));
+        var receipt = recorded.Receipts[1];
+
+        var answer = await Eventually.SeeAsync(
+            () => suite.Proofs.GetProofAsync(new GetProofRequest { SignatureId = receipt.SignatureId, Secret = receipt.Secret }).ResponseAsync, found => found.State == ProofState.Proven);
+
+        Assert.True(TlogProof.TryParse(answer.Proof.Span, out var proof, out var problem), problem);
+        Assert.True(OpenedEntry.TryRead(proof.Extra, out var opened, out problem), problem);
+        Assert.True(opened.Holds);
+        Assert.Contains("\nPenanda uji 2\n", Encoding.UTF8.GetString(opened.Record.Span), StringComparison.Ordinal);
+        Assert.True(Checkpoint.TryParse(proof.Checkpoint.Text, out var checkpoint, out problem), problem);
+        Assert.True(InclusionProof.Verify(proof.Index, checkpoint.Size, opened.Leaf, [.. proof.Hashes], checkpoint.Root));
+        using var files = new HttpFiles(new Uri(suite.App.GetEndpoint("gateway", "grpc"), "/log/pledges/"));
+        Assert.StartsWith($"{checkpoint.Origin}\n", Encoding.UTF8.GetString(await files.ReadCheckpointAsync(CancellationToken.None)), StringComparison.Ordinal);
     }
 
     [Theory]

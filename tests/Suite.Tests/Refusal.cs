@@ -7,9 +7,11 @@ namespace Netralitas.Suite.Tests;
 internal sealed record Refusal(StatusCode Code, string Reason, string Domain, string Message, IReadOnlyList<string> Fields)
 {
     /// <summary>Makes a call that must be refused.</summary>
-    internal static async Task<Refusal> OfAsync<T>(AsyncUnaryCall<T> call)
+    internal static async Task<Refusal> OfAsync<T>(AsyncUnaryCall<T> call) => Of(await Assert.ThrowsAsync<RpcException>(async () => await call));
+
+    /// <summary>What a refused call says.</summary>
+    internal static Refusal Of(RpcException refused)
     {
-        var refused = await Assert.ThrowsAsync<RpcException>(async () => await call);
         var trailer = refused.Trailers.GetValueBytes("grpc-status-details-bin");
         Assert.True(trailer is not null, $"{refused.StatusCode} without details: {refused.Status.Detail}");
         var status = Google.Rpc.Status.Parser.ParseFrom(trailer);

@@ -1,6 +1,9 @@
 using System.Globalization;
+using Aspire.Hosting.Testing;
 using Grpc.Core;
+using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Reports.V1;
+using Npgsql;
 
 namespace Netralitas.Suite.Tests;
 
@@ -53,6 +56,45 @@ public sealed class ReviewTests(RunningSuite suite)
         Assert.Equal("35.75", (await suite.Review.GetCaseAsync(request, suite.As("bawaslu:00", "central"))).OfficeCode);
     }
 
+    [Fact]
+    public async Task The_handling_office_is_told_of_each_status_once_and_of_what_is_withdrawn_those_above_too()
+    {
+        var officer = suite.As("bawaslu:35.75");
+        var receipt = await suite.Intake.SubmitReportAsync(Laporan());
+        await suite.Review.ClaimCaseAsync(new ClaimCaseRequest { RequestId = Requests.NewId(), Number = receipt.Number, ExpectedVersion = 1 }, officer);
+        var first = await Eventually.SeeAsync(() => StatusNoticesAsync("bawaslu:35.75", receipt), found => found.Count == 1);
+
+        // The same event once more, as another message.
+        await using var reports = NpgsqlDataSource.Create((await suite.App.GetConnectionStringAsync("reports-owner"))!);
+        await using var again = reports.CreateCommand(
+            """
+            insert into messaging.outbox (id, lane, aggregate, version, type, body, headers)
+            select gen_random_uuid(), s.lane, s.aggregate, s.version, s.type, s.body, s.headers
+            from messaging.outbox_sent s join reports.reports r on r.id = s.aggregate where r.number = $1 and s.type = $2
+            """);
+        again.Parameters.Add(new() { Value = receipt.Number.Replace("-", "", StringComparison.Ordinal) });
+        again.Parameters.Add(new() { Value = typeof(ReportStatusChanged).FullName! });
+        Assert.Equal(1, await again.ExecuteNonQueryAsync());
+        await suite.Intake.WithdrawReportAsync(new WithdrawReportRequest { RequestId = Requests.NewId(), Number = receipt.Number, AccessCode = receipt.AccessCode });
+
+        var notices = await Eventually.SeeAsync(() => StatusNoticesAsync("bawaslu:35.75", receipt), found => found.Count > 1);
+        Assert.Equal("Status laporan: Kajian awal", Assert.Single(first).Title);
+        Assert.Equal(["Status laporan: Dicabut", "Status laporan: Kajian awal"], notices.Select(notice => notice.Title));
+        Assert.Equal("Status laporan: Dicabut", Assert.Single(await Eventually.SeeAsync(() => StatusNoticesAsync("bawaslu:35", receipt), found => found.Count > 0)).Title);
+    }
+
+    [Fact]
+    public async Task Anyone_reads_the_law_through_the_gateway_and_only_the_centre_writes_it()
+    {
+        var contests = await suite.Law.ListContestsAsync(new ListContestsRequest { RegionCode = "35.75" });
+        var stage = new ReviseStageRequest { RequestId = Requests.NewId(), StageId = "uji" };
+
+        Assert.Contains(contests.Contests, contest => contest.ContestId == "pilkada-2024-wali-kota" && contest.Stages.Any(each => each.Kind == "PemungutanSuara" && each.Citation.Basis.Length > 0));
+        await RefusedAsync(suite.LawRevisions.ReviseStageAsync(stage), StatusCode.Unauthenticated, "TOKEN_MISSING_OR_INVALID");
+        await RefusedAsync(suite.LawRevisions.ReviseStageAsync(stage, suite.As("bawaslu:35.75")), StatusCode.PermissionDenied, "ROLE_NOT_ALLOWED");
+        await RefusedAsync(suite.LawRevisions.ReviseStageAsync(stage, suite.As("bawaslu:00", "central")), StatusCode.InvalidArgument, "LAW_REVISION_INVALID");
+    }
+
     private static SubmitReportRequest Laporan() => new()
     {
         RequestId = Requests.NewId(),
@@ -77,6 +119,12 @@ public sealed class ReviewTests(RunningSuite suite)
     {
         var refusal = await Refusal.OfAsync(call);
         Assert.Equal((code, reason), (refusal.Code, refusal.Reason));
+    }
+
+    private async Task<List<Notice>> StatusNoticesAsync(string office, SubmitReportResponse receipt)
+    {
+        var notices = (await suite.Inbox.ListNoticesAsync(new ListNoticesRequest { Office = office, PageSize = 200 }, suite.As("bawaslu:00", "central"))).Notices;
+        return [.. notices.Where(notice => notice.Kind == NoticeKind.ReportStatusChanged && notice.Body.Contains(receipt.Number, StringComparison.Ordinal))];
     }
 
     private async Task<TrackReportResponse> TrackAsync(SubmitReportResponse receipt) =>

@@ -34,11 +34,17 @@ public sealed class RunningSuite : IAsyncLifetime
 
     internal SignatureService.SignatureServiceClient Signatures => new(Channel);
 
+    internal ProofService.ProofServiceClient Proofs => new(Channel);
+
     internal IntakeService.IntakeServiceClient Intake => new(Channel);
 
     internal OfficeIntakeService.OfficeIntakeServiceClient OfficeIntake => new(Channel);
 
     internal ReviewService.ReviewServiceClient Review => new(Channel);
+
+    internal LawService.LawServiceClient Law => new(Channel);
+
+    internal LawRevisionService.LawRevisionServiceClient LawRevisions => new(Channel);
 
     internal InboxService.InboxServiceClient Inbox => new(Channel);
 
@@ -49,7 +55,7 @@ public sealed class RunningSuite : IAsyncLifetime
         await Spans.StartAsync();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [
-                $"--Parameters:development-issuer-key={Issuer.PrivateKey}", $"--Parameters:report-spool-path={spool.FullName}",
+                $"--Parameters:development-issuer-key={Issuer.PrivateKey}", $"--Parameters:report-spool-path={spool.FullName}", $"--Parameters:report-evidence-folder={Path.Combine(spool.FullName, "evidence")}",
                 $"--Parameters:pledge-log-folder={log.FullName}/public", $"--Parameters:pledge-log-signed-folder={log.FullName}/signed",
             ]);
         foreach (var project in builder.Resources.OfType<ProjectResource>())

@@ -35,6 +35,10 @@ public sealed class CalendarVersion
         .OrderBy(holiday => Rank(holiday.Kind))
         .FirstOrDefault();
 
+    /// <summary>The holidays in force in a year, in the order of their dates.</summary>
+    public IEnumerable<Holiday> HolidaysIn(int year) => _latest.SelectMany(rows => rows)
+        .Where(holiday => holiday.Date.Year == year && holiday.Effect == HolidayEffect.Ditetapkan).OrderBy(holiday => holiday.Date).ThenBy(holiday => Rank(holiday.Kind));
+
     /// <summary>Whether an office works on a local date: Monday to Friday and no holiday.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The year is not known (<see cref="Knows"/>): there may be holidays.</exception>
     /// <remarks>Law: working days of agencies, Perpres 21/2023 [LAW-CAL-05].</remarks>

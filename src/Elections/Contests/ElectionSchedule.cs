@@ -27,6 +27,24 @@ public sealed class ElectionSchedule
     /// <summary>All contests, in the order of the rows.</summary>
     public IReadOnlyList<Contest> Contests { get; }
 
+    /// <summary>All stages, in all their versions.</summary>
+    public IEnumerable<Stage> Stages => _stagesById.SelectMany(versions => versions);
+
+    /// <summary>A schedule with further stages or versions of stages, as after a decree.</summary>
+    /// <exception cref="ArgumentException">As of the whole.</exception>
+    public ElectionSchedule With(params IEnumerable<Stage> further) => new(Contests, Stages.Concat(further), _singleCandidacies);
+
+    /// <summary>A schedule with a contest, in the place of one with its id if there is one.</summary>
+    public ElectionSchedule With(Contest contest) => new(
+        Contests.Any(each => each.Id == contest.Id) ? Contests.Select(each => each.Id == contest.Id ? contest : each) : Contests.Append(contest), Stages, _singleCandidacies);
+
+    /// <summary>The version of a stage that is the last; 0 when there is no such stage.</summary>
+    public int LatestVersionOf(string stageId) => _stagesById[stageId].LastOrDefault()?.Version ?? 0;
+
+    /// <summary>The stages of a contest in all regions, in the order of their dates, each in its version known at an instant.</summary>
+    public IReadOnlyList<Stage> StagesOf(Contest contest, DateTimeOffset knownAt) =>
+        [.. KnownAt(knownAt).Where(stage => IsOf(contest, stage)).OrderBy(stage => stage.StartsOn).ThenBy(stage => stage.EndsOn).ThenBy(stage => stage.Id, StringComparer.Ordinal)];
+
     /// <summary>The stages of a contest in a region, in the order of their dates, each in its version known at an instant.</summary>
     /// <returns>Empty when the region does not elect.</returns>
     public IReadOnlyList<Stage> StagesOf(Contest contest, RegionCode region, DateTimeOffset knownAt)

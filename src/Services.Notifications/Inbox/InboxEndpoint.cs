@@ -5,4 +5,4 @@ using Netralitas.Services.Notifications.Storage;
 namespace Netralitas.Services.Notifications.Inbox;
 
 /// <summary>The inbox of an office. One file for each RPC.</summary>
-internal sealed partial class InboxEndpoint(NotificationsDb db, RequestLedger ledger, TimeProvider clock) : InboxService.InboxServiceBase;
+internal sealed partial class InboxEndpoint(NotificationsDb db, RequestLedger ledger, InboxFeed feed, TimeProvider clock) : InboxService.InboxServiceBase;

@@ -3,20 +3,22 @@ using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Notifications.Offices;
 
 namespace Netralitas.Services.Notifications.Reactions;
 
 /// <summary>A report was taken in: the offices of its place are told, once, and nothing of what it says.</summary>
 /// <remarks>After an outage of the broker, reports of hours may wait to be told: they share transactions.</remarks>
-internal sealed class OnReportReceived(SharedInbox<NoticeDraft> inbox, TimeProvider clock) : IConsumer<ReportReceived>
+internal sealed class OnReportReceived(SharedInbox<NoticeDraft> inbox, OfficeDirectory directory, TimeProvider clock) : IConsumer<ReportReceived>
 {
     /// <inheritdoc/>
-    public Task Consume(ConsumeContext<ReportReceived> context)
+    public async Task Consume(ConsumeContext<ReportReceived> context)
     {
         var received = context.Message;
         var region = Recipients.RegionOf(received.RegionCode);
         var (title, body) = NoticeWords.Of(received, region);
-        return inbox.TakeAsync(context, new NoticeDraft(
-            Recipients.Of(region?.Code), NoticeKind.ReportReceived, received.ReportId, received.Version, title, body, region?.Code.ToString(), clock.Now()));
+        var now = clock.Now();
+        await inbox.TakeAsync(context, new NoticeDraft(
+            await directory.SupervisorsAsync(region, now, context.CancellationToken), NoticeKind.ReportReceived, received.ReportId, received.Version, title, body, region?.Code.ToString(), now));
     }
 }

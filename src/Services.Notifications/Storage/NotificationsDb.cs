@@ -1,4 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Notifications.Broadcasts;
+using Netralitas.Services.Notifications.Deliveries;
+using Netralitas.Services.Notifications.Offices;
+using Netralitas.Services.Notifications.Templates;
+using Netralitas.Services.Notifications.Webhooks;
 
 namespace Netralitas.Services.Notifications.Storage;
 
@@ -8,6 +13,18 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<DeclarationTally> DeclarationTallies => Set<DeclarationTally>();
+
+    public DbSet<DirectoryOffice> Offices => Set<DirectoryOffice>();
+
+    public DbSet<Template> Templates => Set<Template>();
+
+    public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<WebhookAttempt> WebhookAttempts => Set<WebhookAttempt>();
 
     /// <summary>Adds signatures to the tally of a declaration.</summary>
     internal Task AddToTallyAsync(Guid declarationId, int signatures, int personalPledges, CancellationToken cancel) =>
@@ -20,6 +37,7 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema("notifications");
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(NotificationsDb).Assembly);
         modelBuilder.Entity<Notice>(notice =>
         {
             notice.ToTable("notices");
@@ -32,10 +50,12 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
             notice.Property(n => n.Body).HasColumnName("body");
             notice.Property(n => n.RegionCode).HasColumnName("region_code");
             notice.Property(n => n.CreatedAt).HasColumnName("created_at");
+            notice.Property(n => n.ToldIn).HasColumnName("told_in").HasColumnType("xid8").HasDefaultValueSql("pg_current_xact_id()");
             notice.Property(n => n.AcknowledgedAt).HasColumnName("acknowledged_at");
             notice.Property(n => n.AcknowledgedBy).HasColumnName("acknowledged_by");
             notice.HasIndex(n => new { n.SubjectId, n.Office, n.Kind, n.SubjectVersion }).IsUnique().HasDatabaseName("ux_notices_subject_id_office_kind_subject_version");
             notice.HasIndex(n => new { n.Office, n.Id }).HasDatabaseName("ix_notices_office_id");
+            notice.HasIndex(n => new { n.Office, n.ToldIn, n.Id }).HasDatabaseName("ix_notices_office_told_in_id");
         });
         modelBuilder.Entity<DeclarationTally>(tally =>
         {

@@ -40,7 +40,8 @@ internal sealed partial class OwnSignatureEndpoint
                 throw PledgeRefusals.SessionCodeWrong();
             }
 
-            var recorded = (await db.InsertSignaturesAsync(personal, SignatureOrigin.Of(id, declaration, SigningMethod.Device), [row], now, cancel)).Single();
+            var origin = SignatureOrigin.Of(id, declaration, SigningMethod.Device);
+            var recorded = (await db.InsertSignaturesAsync(personal, promises, origin, [row], now, cancel)).Recorded.Single();
             if (recorded.IsRecorded)
             {
                 var added = new SignatureTotals(1, 1);

@@ -37,7 +37,7 @@ internal sealed partial class SignatureEndpoint
             var listId = Guid.CreateVersion7();
             var origin = await HoldOwnAsync(declarationId, RollChange.RecordList, request.Method, context, listId);
             await StoreAsync(listId, declarationId, request, now, context);
-            var recorded = await db.InsertSignaturesAsync(personal, origin, rows, now, context.CancellationToken);
+            var (recorded, _) = await db.InsertSignaturesAsync(personal, promises, origin, rows, now, context.CancellationToken);
             await CountAndAnnounceAsync(origin, rows, recorded, now, context.CancellationToken);
             return new RecordAttestedListResponse
             {

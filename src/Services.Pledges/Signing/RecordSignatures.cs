@@ -1,10 +1,14 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
 using Netralitas.Messaging;
+using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Storage;
+using Npgsql;
 
 namespace Netralitas.Services.Pledges.Signing;
 
@@ -12,7 +16,7 @@ internal sealed partial class SignatureEndpoint
 {
     /// <summary>Records a list of signatures, all or none, and queues one <see cref="PledgeSigned"/> for it in the same transaction.</summary>
     /// <remarks>
-    /// When this returns, the signatures survive a crash, the event is published at least once, and each signature has its place in the public log soon after. A person (same NIP and same represented party) is
+    /// When this returns, the signatures survive a crash, the event is published at least once, and each signature has the public log's signed promise of a place in it. A person (same NIP and same represented party) is
     /// recorded once for a text and its contests; who is on no roster is recorded too, and counted apart. The same request again gets the first answer; lists of one declaration take effect one after the other.
     /// </remarks>
     /// <exception cref="RefusalException">
@@ -29,7 +33,7 @@ internal sealed partial class SignatureEndpoint
             throw PledgeRefusals.DeclarationUnknown();
         }
 
-        return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
+        var answer = await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var declaration = await db.LockDeclarationAsync(declarationId, context.CancellationToken) ?? throw PledgeRefusals.DeclarationUnknown();
             var office = Caller.Of(context).Office;
@@ -39,7 +43,8 @@ internal sealed partial class SignatureEndpoint
             }
 
             PledgeRefusals.Require(declaration.Status, RollChange.RecordList);
-            var recorded = await db.InsertSignaturesAsync(personal, SignatureOrigin.Of(declarationId, declaration, SigningMethod.List), rows, now, context.CancellationToken);
+            var origin = SignatureOrigin.Of(declarationId, declaration, SigningMethod.List);
+            var (recorded, promise) = await db.InsertSignaturesAsync(personal, promises, origin, rows, now, context.CancellationToken);
             var added = SignatureTotals.Of(rows, recorded);
             var totals = await db.AddToCountsAsync(declarationId, added, context.CancellationToken);
             await AnnounceAsync(declarationId, added, totals, now, context.CancellationToken);
@@ -49,8 +54,30 @@ internal sealed partial class SignatureEndpoint
                 AlreadyRecorded = rows.Count - added.Signatures,
                 OutsideRoster = rows.Zip(recorded).Count(pair => pair.First.Represented.Length == 0 && pair.Second is { IsRecorded: true, IsOnRoster: false }),
                 Counts = new SignatureCounts { Signatures = totals.Signatures, PersonalPledges = totals.PersonalPledges, OnBehalf = totals.Signatures - totals.PersonalPledges },
+                PromiseId = promise?.ToString() ?? "",
             };
         });
+        Failpoint.Reach("signatures.after_commit_before_reply");
+        return await WithReceiptsAsync(answer, context.CancellationToken);
+    }
+
+    /// <summary>Adds the receipts, read anew for each answer: the record of the request, which is kept long, has no secret that an erasure would have to destroy.</summary>
+    private async Task<RecordSignaturesResponse> WithReceiptsAsync(RecordSignaturesResponse answer, CancellationToken cancel)
+    {
+        if (Guid.TryParse(answer.PromiseId, out var promise))
+        {
+            await db.Database.OpenConnectionAsync(cancel);
+            var list = await InclusionPromises.ReadAsync((NpgsqlConnection)db.Database.GetDbConnection(), promise, cancel);
+            answer.Promise = list.Note;
+            answer.Receipts.Add(list.Receipts.Select(receipt => new SignatureReceipt
+            {
+                SignatureId = receipt.Subject.ToString(),
+                Secret = UnsafeByteOperations.UnsafeWrap(receipt.Nonce),
+                EntryHash = UnsafeByteOperations.UnsafeWrap(receipt.Leaf),
+            }));
+        }
+
+        return answer;
     }
 
     private async Task AnnounceAsync(Guid declarationId, SignatureTotals added, DeclarationTotals totals, DateTimeOffset now, CancellationToken cancel)

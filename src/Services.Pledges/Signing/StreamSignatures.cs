@@ -41,7 +41,7 @@ internal sealed partial class SignatureEndpoint
     private async Task<StreamSignaturesResponse> RecordAsync(StreamSignaturesRequest batch, Guid declarationId, SignatureBatch read, DateTimeOffset now, ServerCallContext context)
     {
         var origin = await HoldOwnAsync(declarationId, RollChange.RecordList, SigningMethod.Stream, context);
-        var recorded = await db.InsertSignaturesAsync(personal, origin, read.Rows, now, context.CancellationToken);
+        var (recorded, _) = await db.InsertSignaturesAsync(personal, promises, origin, read.Rows, now, context.CancellationToken);
         await CountAndAnnounceAsync(origin, read.Rows, recorded, now, context.CancellationToken);
         var answer = new StreamSignaturesResponse { BatchId = batch.BatchId, Faults = { read.Faults } };
         for (var n = 0; n < batch.Signatures.Count; n++)

@@ -19,30 +19,51 @@ internal static class FactSql
     /// <summary>Notes a withdrawal, and takes the signature out of the coverage where it was counted.</summary>
     /// <returns>False when it was withdrawn before.</returns>
     internal static async Task<bool> NoteWithdrawalAsync(
-        this PledgesDb db, Guid factId, FoundSignature signature, string reason, Office office, DateTimeOffset now, CancellationToken cancel) =>
-        (await db.Database.SqlQuery<int>(
+        this PledgesDb db, Guid factId, FoundSignature signature, string reason, Office office, DateTimeOffset now, CancellationToken cancel)
+    {
+        var isNew = await db.Database.ExecuteSqlAsync(
             $"""
-            with noted as (
-                insert into pledges.pledge_facts (id, kind, declaration_id, signature_id, reason, recorded_by, recorded_at)
-                values ({factId}, 'Withdrawn', {signature.DeclarationId}, {signature.Id}, {reason}, {office.ToString()}, {now})
-                on conflict (signature_id) where kind = 'Withdrawn' do nothing returning signature_id),
-            signed as (select s.* from pledges.signatures s join noted n on n.signature_id = s.id),
+            insert into pledges.pledge_facts (id, kind, declaration_id, signature_id, reason, recorded_by, recorded_at)
+            values ({factId}, 'Withdrawn', {signature.DeclarationId}, {signature.Id}, {reason}, {office.ToString()}, {now})
+            on conflict (signature_id) where kind = 'Withdrawn' do nothing
+            """, cancel) == 1;
+        if (isNew)
+        {
+            await db.TakeOutOfCoverageAsync(signature, cancel);
+        }
+
+        return isNew;
+    }
+
+    /// <summary>Takes a signature that is about to be erased out of the coverage, unless its withdrawal did. It stays in its declaration's counts.</summary>
+    /// <remarks>Needs the rosters' lock alone: no withdrawal takes it out beside this.</remarks>
+    internal static async Task TakeErasedOutOfCoverageAsync(this PledgesDb db, Guid id, CancellationToken cancel)
+    {
+        var isWithdrawn = (await db.Database.SqlQuery<bool>(
+            $"""select exists (select from pledges.pledge_facts where kind = 'Withdrawn' and signature_id = {id}) as "Value" """).ToListAsync(cancel)).Single();
+        if (!isWithdrawn && await db.FindSignatureAsync(id, cancel) is { } signature)
+        {
+            await db.TakeOutOfCoverageAsync(signature, cancel);
+        }
+    }
+
+    // Of an erased signature nothing is left by which it was counted: it is not taken out again.
+    private static Task TakeOutOfCoverageAsync(this PledgesDb db, FoundSignature signature, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            with signed as (select * from pledges.signatures where id = {signature.Id}),
             known as (
                 select e.* from pledges.roster_entries e, signed s
                 where s.represented = '' and ((s.signer_index is not null and e.person_index = s.signer_index) or (s.signer_index is null and e.post_index = s.post_index))),
-            removed as (
-                delete from pledges.pledged p using signed s where p.signature_id = s.id and p.pledge_scope = s.pledge_scope and p.entry_id in (select id from known)
-                returning p.entry_id, p.pledge_scope),
+            removed as (delete from pledges.pledged where signature_id = {signature.Id} returning entry_id, pledge_scope),
             counted as (
                 insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-                select r.pledge_scope, k.region_code, k.agency_id, k.category, k.position_key, -1 from removed r join known k on k.id = r.entry_id where k.is_counted),
-            beside as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, position, on_behalf, outside)
-                select s.pledge_scope, {signature.RegionCode}, s.position_key, case when s.represented <> '' then -1 else 0 end, case when s.represented = '' then -1 else 0 end
-                from signed s where s.pledge_scope is not null and (s.represented <> '' or (not exists (select from removed)
-                    and (select count(*) from known k where s.signer_index is not null or k.is_counted) <> 1)))
-            select count(*)::int as "Value" from noted
-            """).ToListAsync(cancel)).Single() == 1;
+                select r.pledge_scope, e.region_code, e.agency_id, e.category, e.position_key, -1 from removed r join pledges.roster_entries e on e.id = r.entry_id where e.is_counted)
+            insert into pledges.coverage_deltas (pledge_scope, region_code, position, on_behalf, outside)
+            select s.pledge_scope, {signature.RegionCode}, s.position_key, case when s.represented <> '' then -1 else 0 end, case when s.represented = '' then -1 else 0 end
+            from signed s where s.pledge_scope is not null and (s.represented <> '' or (not exists (select from removed)
+                and (select count(*) from known k where s.signer_index is not null or k.is_counted) <> 1))
+            """, cancel);
 
     /// <summary>Notes a refusal, unless the person's was noted before.</summary>
     /// <returns>The fact that stands.</returns>

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Sequencer;
+using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Signing;
+using Netralitas.TransparencyLog;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -52,6 +55,9 @@ internal sealed record LockedDeclaration(string RegionCode, Guid? PledgeTextId, 
 /// <remarks>Each result is read with ToListAsync: any other operator would wrap the statement in a SELECT, which PostgreSQL does not allow around a change.</remarks>
 internal static class SignatureSql
 {
+    /// <summary>Every signature has one entry in the log; an erased one too.</summary>
+    internal static readonly LoggedRecords Logged = new(CommitmentKind.Pledge, "select id as subject, (recorded_at at time zone 'UTC')::date as day from pledges.signatures");
+
     /// <summary>Holds a declaration's status until the transaction ends, beside others who hold it; null when there is no such declaration.</summary>
     internal static async Task<LockedDeclaration?> HoldDeclarationAsync(this PledgesDb db, Guid id, CancellationToken cancel) =>
         (await db.Database.SqlQuery<LockedDeclaration>(
@@ -64,16 +70,17 @@ internal static class SignatureSql
             $"""select region_code as "RegionCode", pledge_text_id as "PledgeTextId", status as "StatusName", contests as "Contests" from pledges.declarations where id = {id} for update""")
             .ToListAsync(cancel)).SingleOrDefault();
 
-    /// <summary>Inserts the signatures that their scope does not have yet; for each what the log will show of it and what opens that; and what the coverage gains.</summary>
-    /// <returns>What became of each row, in the order of the rows.</returns>
+    /// <summary>Inserts the signatures that their scope does not have yet; for each what the log will show of it and what opens that; the log's promise to show them all; and what the coverage gains.</summary>
+    /// <returns>What became of each row, in the order of the rows; and the id of the promise, null when nothing was added.</returns>
     /// <remarks>
     /// Of two transactions with one person the second waits and records nothing. A signature for others pledges for none of them [LAW-PLG-01]. Rosters do not change while the transaction is open (<see cref="RosterLock"/>), so that
     /// nobody is counted in a unit that the person has left. People are inserted in the order of their indexes: lists with the same people in another order do not lock each other out.
     /// </remarks>
-    internal static async Task<List<RecordedSignature>> InsertSignaturesAsync(
-        this PledgesDb db, PersonalData personal, SignatureOrigin origin, IReadOnlyList<SignatureRow> rows, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task<(IReadOnlyList<RecordedSignature> Recorded, Guid? Promise)> InsertSignaturesAsync(
+        this PledgesDb db, PersonalData personal, InclusionPromises promises, SignatureOrigin origin, IReadOnlyList<SignatureRow> rows, DateTimeOffset now, CancellationToken cancel)
     {
         await db.LockRostersSharedAsync(cancel);
+        var promise = Guid.CreateVersion7();
         var ids = rows.Select(_ => Guid.CreateVersion7()).ToArray();
         var names = rows.Select(r => r.Name).ToArray();
         var numbers = Bytes(rows.Select(r => r.Number.Length > 0 ? personal.Seal(Signature.NumberPurpose, r.Number) : null));
@@ -89,7 +96,8 @@ internal static class SignatureSql
         var nonces = Bytes(records.Select(r => r.Nonce));
         var openings = Bytes(records.Select(r => r.Record));
         var entries = Bytes(records.Select(r => r.Entry));
-        return await db.Database.SqlQuery<RecordedSignature>(
+        var unlogged = PlantedBug.Is("signatures.not_logged") ? rows.Count : 0;
+        var recorded = await db.Database.SqlQuery<RecordedSignature>(
             $"""
             with given as (
                 select * from unnest({ids}, {names}, {numbers}, {people}, {posts}, {positions}, {keys}, {agencies}, {tenures}, {represented}, {bases}, {nonces}, {openings}, {entries})
@@ -102,9 +110,9 @@ internal static class SignatureSql
                 on conflict (signer_index, pledge_scope, represented) where signer_index is not null do nothing
                 returning id, represented, signer_index, post_index, position_key),
             pending as (
-                insert into log.pending (entry, subject) select g.entry, g.id from given g join added using (id)),
+                insert into log.pending (entry, subject) select g.entry, g.id from given g join added using (id) where g.n <> {unlogged}),
             opening as (
-                insert into log.opening (subject, nonce, record) select g.id, g.nonce, g.record from given g join added using (id)),
+                insert into log.opening (subject, nonce, record, promise) select g.id, g.nonce, g.record, {promise} from given g join added using (id)),
             found as (
                 select a.id, e.id as entry_id from added a join pledges.roster_entries e on e.person_index = a.signer_index where a.represented = ''
                 union all
@@ -124,6 +132,14 @@ internal static class SignatureSql
             select g.id as "Id", a.id is not null as "IsRecorded", exists (select from found f where f.id = g.id) as "IsOnRoster"
             from given g left join added a using (id) order by g.n
             """).ToListAsync(cancel);
+        var promised = ids.Zip(records, recorded).Where(each => each.Third.IsRecorded).Select(each => (Subject: each.First, each.Second.Entry)).ToList();
+        if (promised.Count == 0)
+        {
+            return (recorded, null);
+        }
+
+        await promises.GiveAsync((NpgsqlConnection)db.Database.GetDbConnection(), promise, promised, now, cancel);
+        return (recorded, promise);
     }
 
     /// <summary>Adds to the declaration's counts without waiting for anybody else who does.</summary>

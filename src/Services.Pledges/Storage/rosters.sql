@@ -99,6 +99,7 @@ create table pledges.pledged (
     signature_id uuid not null,
     primary key (entry_id, pledge_scope)
 );
+create index ix_pledged_signature_id on pledges.pledged (signature_id);
 
 -- What changed, in the transaction that changed it; folded into pledges.coverage soon after. Nobody waits for a counter.
 create table pledges.coverage_deltas (
@@ -170,3 +171,16 @@ create table pledges.pledge_facts (
 create index ix_pledge_facts_declaration_id on pledges.pledge_facts (declaration_id);
 create unique index ux_pledge_facts_signature_id on pledges.pledge_facts (signature_id) where kind = 'Withdrawn';
 create unique index ux_pledge_facts_declaration_id_person_index on pledges.pledge_facts (declaration_id, person_index) where kind = 'Refused' and person_index is not null;
+
+-- Clears what is personal of a signature whose erasure the log tells of, and of no other; what stands on an attested list, when all of its signatures are erased.
+create or replace function pledges.erase_signature(erased uuid) returns void language sql security definer set search_path = pledges, pg_temp as $$
+    update pledges.signatures
+    set signer_name = '', signer_number = null, sealed_number = null, signer_index = null, post_index = null, pledge_scope = null, position = '', position_key = '', agency = '',
+        tenure = 'Unspecified', represented = case when represented = '' then '' else '(dihapus)' end, mandate_basis = ''
+    where id = erased and exists (select from log.erasure where subject = erased);
+    delete from pledges.pledged where signature_id = erased and exists (select from log.erasure where subject = erased);
+    update pledges.pledge_facts set reason = '' where signature_id = erased and exists (select from log.erasure where subject = erased);
+    update pledges.attested_lists l set attested_by = '', attested_as = '', note = '', sheet_name = '', sheet_type = '', sheet_sha256 = null, sheet_sealed = null
+    where l.id = (select list_id from pledges.signatures where id = erased)
+        and not exists (select from pledges.signatures s where s.list_id = l.id and not exists (select from log.erasure e where e.subject = s.id));
+$$;

@@ -22,7 +22,8 @@ internal static class AdmissionRegistration
 
         var keys = new SpoolKeys(options);
         builder.Services.AddSingleton(keys);
-        builder.Services.AddSingleton(services => new Spool(new DurableFolder(options.Path), keys, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<Arrivals>();
+        builder.Services.AddSingleton(services => new Spool(new DurableFolder(options.Path), keys, services.GetRequiredService<Arrivals>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(_ => new AdmissionDatabase(NpgsqlDataSource.Create(ShortTempered(builder.Configuration.GetConnectionString(connectionName)))));
         builder.Services.AddSingleton<ReportWriter>();
         builder.Services.AddSingleton<DatabaseState>();

@@ -2,38 +2,47 @@ using Netralitas.Contracts.Reports.V1;
 
 namespace Netralitas.Services.Reports.Admission;
 
-/// <summary>A report on its way to where it is safe. Everything that its receipt says is decided before it is written, so that every place gives the same one.</summary>
+/// <summary>A report on its way to where it is safe. Everything that its receipt says is decided before it is written, so that every place gives the same one; what was sent is sealed.</summary>
 /// <param name="Id">Inner identity, made here and not by the database: written twice, it is one report.</param>
-/// <param name="Content">What the reporter sent.</param>
+/// <param name="RequestKey">The client's request.</param>
+/// <param name="LineUpBy">As <see cref="ReportContent.LineUpBy"/>.</param>
+/// <param name="ContentHashes">What stands for the content beside it: under the arrival's own secret first, then under every other one that an earlier report may have been taken in by.</param>
 /// <param name="CodeKeyId">The secret under which its number and code are computed.</param>
+/// <param name="Number">Public number, 12 characters.</param>
+/// <param name="CodeVerifier">What an access code is held against.</param>
+/// <param name="RegionCode">Kemendagri code of the place of the act; null when the reporter gave none that exists.</param>
+/// <param name="Classification">What it is taken in as.</param>
 /// <param name="ReceivedAt">Instant of receipt.</param>
 /// <param name="TraceParent">The call; null when there is none any more.</param>
-internal sealed record Arrival(Guid Id, ReportContent Content, string CodeKeyId, DateTimeOffset ReceivedAt, string? TraceParent)
+/// <param name="Content">What was reported, sealed.</param>
+/// <param name="Identity">Who reported, sealed; null when nothing was told of that.</param>
+internal sealed record Arrival(
+    Guid Id, Guid RequestKey, long LineUpBy, IReadOnlyList<byte[]> ContentHashes, string CodeKeyId, string Number, byte[] CodeVerifier, string? RegionCode,
+    Classification Classification, DateTimeOffset ReceivedAt, string? TraceParent, byte[] Content, byte[]? Identity)
 {
+    /// <summary>What makes it the same report as another.</summary>
+    internal ReportKey Key { get; } = ReportKey.Of(RequestKey, ContentHashes[0]);
+
     /// <summary>The report as its row will be, but for what only the database knows.</summary>
-    /// <param name="keys">The secrets.</param>
-    internal Report ToReport(CodeKeys keys)
+    internal Report ToReport() => new()
     {
-        var codes = keys.Of(CodeKeyId);
-        return new Report
-        {
-            Id = Id,
-            Version = 1,
-            RequestKey = Content.RequestKey,
-            ContentHash = Content.Hash,
-            Number = codes.Number(Content.RequestKey, Content.Hash),
-            CodeKeyId = CodeKeyId,
-            CodeVerifier = codes.Verifier(codes.AccessCode(Content.RequestKey, Content.Hash)),
-            RegionCode = Content.Region?.Code.ToString(),
-            Kind = Content.Classification.Kind,
-            OfficeCode = Content.Classification.Office.ToString(),
-            Contest = Content.Classification.Contest,
-            Status = ReportStatus.Received,
-            ReceivedAt = ReceivedAt,
-            PossibleDuplicateOf = null,
-            Content = Content.Bytes,
-        };
-    }
+        Id = Id,
+        Version = 1,
+        RequestKey = RequestKey,
+        ContentHash = ContentHashes[0],
+        Number = Number,
+        CodeKeyId = CodeKeyId,
+        CodeVerifier = CodeVerifier,
+        RegionCode = RegionCode,
+        Kind = Classification.Kind,
+        OfficeCode = Classification.Office.ToString(),
+        Contest = Classification.Contest,
+        Status = ReportStatus.Received,
+        ReceivedAt = ReceivedAt,
+        PossibleDuplicateOf = null,
+        Content = Content,
+        Identity = Identity,
+    };
 }
 
 /// <summary>What a receipt needs of a report that is safe.</summary>

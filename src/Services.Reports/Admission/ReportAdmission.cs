@@ -10,7 +10,7 @@ namespace Netralitas.Services.Reports.Admission;
 /// Number and access code are computed, and id and instant of receipt are decided here, so every place gives the same receipt. What became of a write that timed
 /// out or lost its connection is unknown; the report is then written to the spool as well, and draining it changes nothing if the database has it.
 /// </remarks>
-internal sealed partial class ReportAdmission(ReportWriter database, Spool spool, DatabaseState state, CodeKeys keys, CallsUnderWay calls, AdmissionMetrics metrics, TimeProvider clock, ILogger<ReportAdmission> log)
+internal sealed partial class ReportAdmission(ReportWriter database, Spool spool, DatabaseState state, CodeKeys keys, Arrivals arrivals, CallsUnderWay calls, AdmissionMetrics metrics, TimeProvider clock, ILogger<ReportAdmission> log)
     : BackgroundService
 {
     private const int DatabaseWriters = 3;
@@ -22,7 +22,7 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
 
     private readonly ConcurrentDictionary<ReportKey, Task<Admitted>> underWay = new();
     private readonly SharedWrites toDatabase = new(DatabaseWriters, LongestDatabaseWrite, arrivals => database.WriteAsync(arrivals, CancellationToken.None));
-    private readonly SharedWrites toSpool = new(1, LongestSpoolWait, arrivals => Task.Run(() => WriteToSpool(spool, keys, arrivals)));
+    private readonly SharedWrites toSpool = new(1, LongestSpoolWait, arrivals => Task.Run(() => WriteToSpool(spool, arrivals)));
 
     /// <summary>Takes a report in.</summary>
     /// <param name="content">What the reporter sent.</param>
@@ -71,7 +71,7 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
 
     private async Task<Admitted> TakeFirstAsync(ReportContent content)
     {
-        var arrival = spool.Known(new Arrival(Guid.CreateVersion7(), content, keys.CurrentId, clock.Now(), Activity.Current?.Id));
+        var arrival = spool.Known(arrivals.KeysOf(content)) ?? arrivals.Of(Guid.CreateVersion7(), content, keys.CurrentId, clock.Now(), Activity.Current?.Id);
         var believedAway = state.IsAway;
         var admitted = believedAway ? null : await TryDatabaseAsync(arrival);
         admitted ??= await TrySpoolAsync(arrival);
@@ -127,10 +127,10 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
         }
     }
 
-    private static IReadOnlyList<Admitted> WriteToSpool(Spool spool, CodeKeys keys, IReadOnlyList<Arrival> arrivals)
+    private static IReadOnlyList<Admitted> WriteToSpool(Spool spool, IReadOnlyList<Arrival> arrivals)
     {
         spool.Write(arrivals);
-        return [.. arrivals.Select(a => new Admitted(keys.Of(a.CodeKeyId).Number(a.Content.RequestKey, a.Content.Hash), a.CodeKeyId, a.ReceivedAt))];
+        return [.. arrivals.Select(a => new Admitted(a.Number, a.CodeKeyId, a.ReceivedAt))];
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The spool took no report")]

@@ -9,9 +9,8 @@ namespace Netralitas.Services.Reports.Admission;
 
 /// <summary>Writes reports and their events into PostgreSQL, many in one transaction: reports that arrive together share one commit.</summary>
 /// <param name="database">Connections kept for this alone, so that no other use of the database can stand in a report's way.</param>
-/// <param name="keys">Secrets of numbers and codes.</param>
 /// <param name="numbering">Woken after each commit.</param>
-internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, NumberingSignal numbering)
+internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal numbering)
 {
     private static readonly ActivitySource Source = new("Netralitas.Reports");
 
@@ -22,29 +21,36 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, Nu
     private static readonly string Insert =
         $"""
         with given as (
-            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-                as g(id, request_key, content_hash, number, code_key_id, code_verifier, region_code, received_at, content, kind, office_code, contest, is_numbered)
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                as g(id, request_key, content_hash, number, code_key_id, code_verifier, region_code, received_at, content, kind, office_code, contest, is_numbered, identity)
+        ), known as (
+            select o.id from unnest($15, $16, $17) as o(id, request_key, content_hash)
+                join reports.reports r on r.request_key = o.request_key and r.content_hash = o.content_hash
         ), taken as (
-            insert into reports.reports (id, version, request_key, content_hash, number, code_key_id, code_verifier, region_code, status, received_at, possible_duplicate_of, content, kind, office_code, contest)
+            insert into reports.reports
+                (id, version, request_key, content_hash, number, code_key_id, code_verifier, region_code, status, received_at, possible_duplicate_of, content, kind, office_code, contest, identity)
             select g.id, 1, g.request_key, g.content_hash, g.number, g.code_key_id, g.code_verifier, g.region_code, '{ReportStatus.Received}', g.received_at,
                 coalesce((select coalesce(r.possible_duplicate_of, r.id) from reports.reports r where r.request_key = g.request_key limit 1),
                     nullif(first_value(g.id) over (partition by g.request_key order by g.id), g.id)),
-                g.content, g.kind, g.office_code, g.contest
-            from given g order by g.id
+                g.content, g.kind, g.office_code, g.contest, g.identity
+            from given g where not exists (select from known k where k.id = g.id) order by g.id
             on conflict (request_key, content_hash) do nothing
             returning id
         ), queued as (
-            {OutboxRows.InsertFor("taken", firstParameter: 14)}
+            {OutboxRows.InsertFor("taken", firstParameter: 18)}
         ), to_number as (
             insert into reports.unnumbered (formal_at, report_id) select g.received_at, g.id from given g join taken using (id) where g.is_numbered
+        ), to_watch as (
+            insert into reports.unwatched (report_id) select g.id from given g join taken using (id) where g.kind = '{nameof(ReportKind.InformasiAwal)}'
         )
         select id from taken
         """;
 
+    // A report that was taken in under another secret than the present one is the same report.
     private const string ReadTaken =
         """
-        select r.request_key, r.content_hash, r.number, r.code_key_id, r.received_at
-        from unnest($1, $2) as g(request_key, content_hash) join reports.reports r on r.request_key = g.request_key and r.content_hash = g.content_hash
+        select g.id, r.number, r.code_key_id, r.received_at
+        from unnest($1, $2, $3) as g(id, request_key, content_hash) join reports.reports r on r.request_key = g.request_key and r.content_hash = g.content_hash
         """;
 
     /// <summary>Writes reports, each unless the same request with the same content is there already, and queues <see cref="ReportReceived"/>, and the official number, for those that were not.</summary>
@@ -57,12 +63,12 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, Nu
     {
         // Twins that waited in the spool together are one arrival.
         var distinct = arrivals.DistinctBy(a => a.Id).ToList();
-        var reports = distinct.ConvertAll(a => a.ToReport(keys));
+        var reports = distinct.ConvertAll(a => a.ToReport());
         using var span = SpanOf(distinct);
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var taken = await InsertAsync(connection, distinct, reports, cancel);
-        var others = taken.Count == reports.Count ? [] : await ReadOthersAsync(connection, reports.Where(r => !taken.Contains(r.Id)).ToList(), cancel);
+        var others = taken.Count == reports.Count ? [] : await ReadOthersAsync(connection, distinct.Where(a => !taken.Contains(a.Id)).ToList(), cancel);
         Failpoint.Reach("submit.before_commit");
         if (PlantedBug.Is("submit.answer_before_commit") && Random.Shared.Next(20) == 0)
         {
@@ -82,11 +88,11 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, Nu
         return Source.StartActivity("admission write", ActivityKind.Internal, calls.FirstOrDefault(), links: calls.Skip(1).Select(call => new ActivityLink(call)));
     }
 
-    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HashSet<Guid> taken, Dictionary<ReportKey, Admitted> others)
+    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HashSet<Guid> taken, Dictionary<Guid, Admitted> others)
     {
         var receipts = reports.ToDictionary(report => report.Id, report => taken.Contains(report.Id)
             ? new Admitted(report.Number, report.CodeKeyId, report.ReceivedAt)
-            : others[ReportKey.Of(report.RequestKey, report.ContentHash)]);
+            : others[report.Id]);
         return [.. arrivals.Select(a => receipts[a.Id])];
     }
 
@@ -94,7 +100,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, Nu
     {
         await using var batch = new NpgsqlBatch(connection);
         var lineUp = new NpgsqlBatchCommand(LineUp);
-        lineUp.Parameters.Add(new() { Value = arrivals.Select(a => a.Content.LineUpBy).ToArray() });
+        lineUp.Parameters.Add(new() { Value = arrivals.Select(a => a.LineUpBy).ToArray() });
         batch.BatchCommands.Add(lineUp);
         batch.BatchCommands.Add(InsertOf(arrivals, reports));
         await using var rows = await batch.ExecuteReaderAsync(cancel);
@@ -117,7 +123,8 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, Nu
             reports.Select(r => r.Number).ToArray(), reports.Select(r => r.CodeKeyId).ToArray(), reports.Select(r => r.CodeVerifier).ToArray(),
             reports.Select(r => r.RegionCode).ToArray(), reports.Select(r => r.ReceivedAt).ToArray(), reports.Select(r => r.Content).ToArray(),
             reports.Select(r => r.Kind!.Value.ToString()).ToArray(), reports.Select(r => r.OfficeCode).ToArray(), reports.Select(r => r.Contest).ToArray(),
-            reports.Select(r => Register.Has(r.Kind!.Value)).ToArray(),
+            reports.Select(r => Register.Has(r.Kind!.Value)).ToArray(), reports.Select(r => r.Identity).ToArray(),
+            .. HashColumns(arrivals, under: 1),
         ];
         foreach (var column in columns)
         {
@@ -134,16 +141,26 @@ internal sealed class ReportWriter(AdmissionDatabase database, CodeKeys keys, Nu
         return insert;
     }
 
-    private static async Task<Dictionary<ReportKey, Admitted>> ReadOthersAsync(NpgsqlConnection connection, List<Report> reports, CancellationToken cancel)
+    // Id, request and hash, a row for each of the hashes from one on.
+    private static IEnumerable<object> HashColumns(List<Arrival> arrivals, int under)
+    {
+        var rows = arrivals.SelectMany(a => a.ContentHashes.Skip(under).Select(hash => (a.Id, a.RequestKey, Hash: hash))).ToList();
+        return [rows.Select(row => row.Id).ToArray(), rows.Select(row => row.RequestKey).ToArray(), rows.Select(row => row.Hash).ToArray()];
+    }
+
+    private static async Task<Dictionary<Guid, Admitted>> ReadOthersAsync(NpgsqlConnection connection, List<Arrival> arrivals, CancellationToken cancel)
     {
         await using var read = new NpgsqlCommand(ReadTaken, connection);
-        read.Parameters.Add(new() { Value = reports.Select(r => r.RequestKey).ToArray() });
-        read.Parameters.Add(new() { Value = reports.Select(r => r.ContentHash).ToArray() });
-        var found = new Dictionary<ReportKey, Admitted>();
+        foreach (var column in HashColumns(arrivals, under: 0))
+        {
+            read.Parameters.Add(new() { Value = column });
+        }
+
+        var found = new Dictionary<Guid, Admitted>();
         await using var rows = await read.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            found[ReportKey.Of(rows.GetGuid(0), rows.GetFieldValue<byte[]>(1))] = new Admitted(rows.GetString(2), rows.GetString(3), rows.GetFieldValue<DateTimeOffset>(4));
+            found[rows.GetGuid(0)] = new Admitted(rows.GetString(1), rows.GetString(2), rows.GetFieldValue<DateTimeOffset>(3));
         }
 
         return found;

@@ -68,7 +68,7 @@ internal sealed class SharedWrites(int writers, TimeSpan longestWrite, Func<IRea
             if (waiting.TrySettle())
             {
                 batch.Add(waiting);
-                bytes += waiting.Arrival.Content.Bytes.Length;
+                bytes += waiting.Arrival.Content.Length;
             }
         }
 

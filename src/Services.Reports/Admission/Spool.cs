@@ -6,12 +6,13 @@ namespace Netralitas.Services.Reports.Admission;
 /// <summary>The second place where a report is safe: a folder on another volume, each report sealed, each file written through to disk before anyone is answered.</summary>
 /// <param name="folder">The folder.</param>
 /// <param name="keys">Keys that it is sealed to.</param>
+/// <param name="sealing">Seals what a file from before contents were sealed holds.</param>
 /// <param name="clock">Names the files by the time of their first report.</param>
 /// <remarks>
 /// One file holds the reports that arrived together, <c>{UUIDv7}-{count}.spool</c>. A file is whole or not there; nothing is ever changed in place.
 /// Reports waiting here are remembered until they are drained, so that their repeats get the same instant of receipt.
 /// </remarks>
-internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider clock)
+internal sealed class Spool(DurableFolder folder, SpoolKeys keys, Arrivals sealing, TimeProvider clock)
 {
     private const string Pattern = "*.spool";
     private readonly Dictionary<ReportKey, Arrival> waiting = [];
@@ -22,7 +23,7 @@ internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider c
     {
         lock (gate)
         {
-            return waiting.TryAdd(arrival.Content.Key, arrival) ? arrival : waiting[arrival.Content.Key];
+            return waiting.TryAdd(arrival.Key, arrival) ? arrival : waiting[arrival.Key];
         }
     }
 
@@ -35,12 +36,12 @@ internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider c
         }
     }
 
-    /// <summary>The report that waits here under the same request with the same content, or this one.</summary>
-    internal Arrival Known(Arrival arrival)
+    /// <summary>The report that waits here under one of these keys; null when none does.</summary>
+    internal Arrival? Known(IEnumerable<ReportKey> keys)
     {
         lock (gate)
         {
-            return waiting.GetValueOrDefault(arrival.Content.Key, arrival);
+            return waiting.Count == 0 ? null : keys.Select(key => waiting.GetValueOrDefault(key)).FirstOrDefault(known => known is not null);
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider c
     internal IReadOnlyList<string> Files() => folder.Names(Pattern);
 
     /// <summary>The reports of a file, and whether there is something else in it.</summary>
-    internal (IReadOnlyList<Arrival> Arrivals, bool IsDamaged) Read(string file) => SpoolFile.Read(folder.Read(file), keys);
+    internal (IReadOnlyList<Arrival> Arrivals, bool IsDamaged) Read(string file) => SpoolFile.Read(folder.Read(file), keys, sealing);
 
     /// <summary>Takes files out whose reports are safe elsewhere; damaged ones are kept apart under the ending <c>.damaged</c>, for a person to look at.</summary>
     internal void Remove(IEnumerable<(string File, bool IsDamaged)> files)
@@ -84,7 +85,7 @@ internal sealed class Spool(DurableFolder folder, SpoolKeys keys, TimeProvider c
         {
             foreach (var arrival in arrivals)
             {
-                waiting.Remove(arrival.Content.Key);
+                waiting.Remove(arrival.Key);
             }
         }
     }

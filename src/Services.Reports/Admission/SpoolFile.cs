@@ -8,17 +8,17 @@ namespace Netralitas.Services.Reports.Admission;
 
 /// <summary>The form of a spool file: reports, each sealed apart. Pure.</summary>
 /// <remarks>
-/// <para>File: <c>NTRLSPL1</c>, length of the key's id (1 byte), its id in ASCII; then for each report the length of its box (4 bytes, most significant first),
+/// <para>File: <c>NTRLSPL2</c>, length of the key's id (1 byte), its id in ASCII; then for each report the length of its box (4 bytes, most significant first),
 /// CRC-32C of the box (4 bytes, likewise), and the box. The check value tells a damaged disk from a wrong key without any key.</para>
 /// <para>Box: HPKE (suite byte 0x01), info <c>netralitas/spool/v1</c>, of the padded entry.</para>
-/// <para>Entry: id and request key (16 bytes each, as RFC 9562 orders them), line-up value, instant of receipt in microseconds since 1970 (8 bytes each, most
-/// significant first), length and text of the code key's id and of the trace parent (1 byte each, ASCII), and the content to the end.</para>
+/// <para>Entry: <see cref="SpoolEntry"/>; what was sent is in it as it will be stored, so that draining it needs no office's key. A file <c>NTRLSPL1</c> is from before contents were sealed:
+/// its entries are sealed as they are read.</para>
 /// </remarks>
 internal static class SpoolFile
 {
-    private const int FixedLength = 16 + 16 + 8 + 8;
+    private static ReadOnlySpan<byte> Magic => "NTRLSPL2"u8;
 
-    private static ReadOnlySpan<byte> Magic => "NTRLSPL1"u8;
+    private static ReadOnlySpan<byte> OlderMagic => "NTRLSPL1"u8;
 
     private static ReadOnlySpan<byte> Info => "netralitas/spool/v1"u8;
 
@@ -46,14 +46,18 @@ internal static class SpoolFile
     /// <returns>Its reports, and whether there is something else in it: another form, a cut end, changed bytes.</returns>
     /// <exception cref="CryptographicException">A box is whole and does not open.</exception>
     /// <exception cref="InvalidOperationException">Its key is not configured.</exception>
-    internal static (IReadOnlyList<Arrival> Arrivals, bool IsDamaged) Read(ReadOnlySpan<byte> file, SpoolKeys keys)
+    /// <param name="file">The whole file.</param>
+    /// <param name="keys">Keys of the spool.</param>
+    /// <param name="sealing">Seals the entries of an older file.</param>
+    internal static (IReadOnlyList<Arrival> Arrivals, bool IsDamaged) Read(ReadOnlySpan<byte> file, SpoolKeys keys, Arrivals sealing)
     {
         var start = Magic.Length + 1;
-        if (file.Length < start || !file.StartsWith(Magic) || file.Length < start + file[Magic.Length])
+        if (file.Length < start || !(file.StartsWith(Magic) || file.StartsWith(OlderMagic)) || file.Length < start + file[Magic.Length])
         {
             return ([], true);
         }
 
+        var isOlder = file.StartsWith(OlderMagic);
         var key = keys.Of(Encoding.ASCII.GetString(file.Slice(start, file[Magic.Length])));
         var rest = file[(start + file[Magic.Length])..];
         var arrivals = new List<Arrival>();
@@ -69,7 +73,8 @@ internal static class SpoolFile
             var box = rest.Slice(8, (int)length);
             if (Crc32C(box) == BinaryPrimitives.ReadUInt32BigEndian(rest[4..]))
             {
-                arrivals.Add(Entry(Padding.Unpad(Hpke.Open(key, Info, [], box))));
+                var entry = Padding.Unpad(Hpke.Open(key, Info, [], box));
+                arrivals.Add(isOlder ? SpoolEntry.ReadOlder(entry, sealing) : SpoolEntry.Read(entry));
             }
             else
             {
@@ -84,42 +89,10 @@ internal static class SpoolFile
 
     private static byte[] Sealed(Arrival arrival, HpkePublicKey key)
     {
-        var codeKey = Encoding.ASCII.GetBytes(arrival.CodeKeyId);
-        var trace = Encoding.ASCII.GetBytes(arrival.TraceParent ?? "");
-        var entry = new byte[FixedLength + 2 + codeKey.Length + trace.Length + arrival.Content.Bytes.Length];
-        arrival.Id.TryWriteBytes(entry, bigEndian: true, out _);
-        arrival.Content.RequestKey.TryWriteBytes(entry.AsSpan(16), bigEndian: true, out _);
-        BinaryPrimitives.WriteInt64BigEndian(entry.AsSpan(32), arrival.Content.LineUpBy);
-        BinaryPrimitives.WriteInt64BigEndian(entry.AsSpan(40), (arrival.ReceivedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
-        var at = FixedLength;
-        foreach (var text in (byte[][])[codeKey, trace])
-        {
-            entry[at] = checked((byte)text.Length);
-            text.CopyTo(entry, at + 1);
-            at += 1 + text.Length;
-        }
-
-        arrival.Content.Bytes.CopyTo(entry, at);
-        var padded = Padding.Pad(entry);
+        var padded = Padding.Pad(SpoolEntry.Write(arrival));
         var box = Hpke.Seal(key, Info, [], padded);
-        CryptographicOperations.ZeroMemory(entry);
         CryptographicOperations.ZeroMemory(padded);
         return box;
-    }
-
-    private static Arrival Entry(ReadOnlySpan<byte> entry)
-    {
-        var codeKey = entry.Slice(FixedLength + 1, entry[FixedLength]);
-        var afterCodeKey = FixedLength + 1 + codeKey.Length;
-        var trace = entry.Slice(afterCodeKey + 1, entry[afterCodeKey]);
-        var requestKey = new Guid(entry.Slice(16, 16), bigEndian: true);
-        var lineUpBy = BinaryPrimitives.ReadInt64BigEndian(entry[32..]);
-        return new Arrival(
-            new Guid(entry[..16], bigEndian: true),
-            ReportContent.Again(entry[(afterCodeKey + 1 + trace.Length)..].ToArray(), requestKey, lineUpBy),
-            Encoding.ASCII.GetString(codeKey),
-            DateTimeOffset.UnixEpoch.AddTicks(BinaryPrimitives.ReadInt64BigEndian(entry[40..]) * TimeSpan.TicksPerMicrosecond),
-            trace.IsEmpty ? null : Encoding.ASCII.GetString(trace));
     }
 
     private static uint Crc32C(ReadOnlySpan<byte> bytes)

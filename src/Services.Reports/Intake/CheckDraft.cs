@@ -15,7 +15,7 @@ internal sealed partial class IntakeEndpoint
     {
         var draft = request.Draft ?? new SubmitReportRequest();
         var region = ReportContent.RegionOf(draft);
-        var filing = FilingTime.Of(draft, region, clock.Now());
+        var filing = FilingTime.Of(draft, region, clock.Now(), law.Current);
         return Task.FromResult(new CheckDraftResponse
         {
             Kind = ReportKinds.Of(draft),

@@ -19,7 +19,7 @@ internal sealed partial class IntakeEndpoint
     [AllowAnonymous]
     public override async Task<CompleteReportResponse> CompleteReport(CompleteReportRequest request, ServerCallContext context)
     {
-        var report = await OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
+        var report = await access.OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
         if (request.Addition is null || ReportContent.IsEmpty(request.Addition))
         {
             throw ReportRefusals.ReportEmpty();
@@ -28,7 +28,8 @@ internal sealed partial class IntakeEndpoint
         var added = request.Addition.Clone();
         added.RequestId = request.RequestId;
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        var (addition, whole) = await additions.AddAsync(report.Id, ReportContent.Of(added), context.CancellationToken);
+        var hasEvidence = await db.EvidenceItems.AnyAsync(e => e.ReportId == report.Id, context.CancellationToken);
+        var (addition, whole) = await additions.AddAsync(report.Id, ReportContent.Of(added), report.Code, context.CancellationToken);
         Failpoint.Reach("complete.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
         Failpoint.Reach("complete.after_commit_before_reply");
@@ -38,7 +39,7 @@ internal sealed partial class IntakeEndpoint
             Kind = addition.Kind,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
             AddedAt = addition.AddedAt.ToTimestamp(),
-            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Region, addition.Kind, addition.AddedAt) },
+            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Reporter, whole.Region, addition.Kind, addition.AddedAt, law.Current, hasEvidence) },
         };
     }
 }

@@ -41,7 +41,7 @@ internal sealed partial class IntakeEndpoint
         Number = Crockford.Grouped(report.Number),
         AccessCode = Crockford.Grouped(keys.Of(report.CodeKeyId).AccessCode(PlantedBug.Is("submit.other_code") ? Guid.Empty : content.RequestKey, content.Hash)),
         ReceivedAt = report.ReceivedAt.ToTimestamp(),
-        Remarks = { ReportRequirements.RemarksOn(request, content.Region, content.Classification.Kind, report.ReceivedAt) },
+        Remarks = { ReportRequirements.RemarksOn(request, content.Region, content.Classification.Kind, report.ReceivedAt, law.Current) },
         Kind = content.Classification.Kind,
     };
 }

@@ -1,10 +1,12 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Review;
+using Netralitas.Services.Reports.Sealing;
 
 namespace Netralitas.Services.Reports.Intake;
 
@@ -19,34 +21,54 @@ internal sealed partial class IntakeEndpoint
     [AllowAnonymous]
     public override async Task<WithdrawReportResponse> WithdrawReport(WithdrawReportRequest request, ServerCallContext context)
     {
-        var report = await OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
+        var report = await access.OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
         if (!Guid.TryParse(request.RequestId, out var requestKey))
         {
             throw ReportRefusals.RequestIdInvalid();
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await cases.LineUpJoinsAsync(context.CancellationToken);
         await cases.LineUpAsync(report.Id, context.CancellationToken);
-        var file = await cases.ReadAsync(report.Id, context.CancellationToken);
+        var file = await cases.ReadAsync(report.Id, report.Code, context.CancellationToken);
         if (file.Case.Status == ReportStatus.Withdrawn)
         {
             var withdrawal = file.Events.Last(happened => happened.Step == CaseStep.Withdraw);
             return withdrawal.RequestKey == requestKey ? Withdrawn(report, withdrawal.At) : throw ReviewRefusals.ReportAlreadyWithdrawn();
         }
 
-        if (CaseLife.After(file.Case.Status, CaseStep.Withdraw) is null)
+        var isTooLate = file.Case.JoinedTo is { } lead && CaseLife.IsRegistered((await cases.ReadAsync(lead, context.CancellationToken)).Case.Status);
+        if (isTooLate || CaseLife.After(file.Case.Status, CaseStep.Withdraw) is null)
         {
             throw ReviewRefusals.WithdrawalTooLate();
         }
 
-        var at = file.Take(CaseStep.Withdraw, null, clock.Now(), new WithdrawReportRequest { Reason = request.Reason }, requestKey);
+        // The reporter's own words are sealed wherever they stand.
+        var reason = sealing.SealStep(
+            new WithdrawReportRequest { Reason = request.Reason }, new ContentPlace(report.Id, file.Case.OfficeCode, file.Case.Version + 1), file.Office, report.Code.AccessCode);
+        var at = file.Take(CaseStep.Withdraw, null, clock.Now(), reason, requestKey);
         file.Clocks.StopAll(at);
         file.Case.LetGo();
+        file.PendingTransfer?.Cancel(at);
         await cases.StoreAsync(file, context.CancellationToken);
+        await PartFollowersAsync(report.Id, at, context.CancellationToken);
         Failpoint.Reach("withdraw.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
+        outbox.Raise();
         return Withdrawn(report, at);
     }
 
-    private static WithdrawReportResponse Withdrawn(Tracked report, DateTimeOffset at) => new() { Number = Crockford.Grouped(report.Number), WithdrawnAt = at.ToTimestamp() };
+    // What others reported of the same act does not go with it.
+    private async Task PartFollowersAsync(Guid leadId, DateTimeOffset at, CancellationToken cancel)
+    {
+        foreach (var follower in await db.Cases.Where(c => c.JoinedTo == leadId).Select(c => c.ReportId).ToListAsync(cancel))
+        {
+            await cases.LineUpAsync(follower, cancel);
+            var file = await cases.ReadAsync(follower, cancel);
+            file.Part(null, at, new UnjoinCaseRequest { Reason = "Laporan yang diikuti dicabut oleh pelapornya." });
+            await cases.StoreAsync(file, cancel);
+        }
+    }
+
+    private static WithdrawReportResponse Withdrawn(OpenedReport report, DateTimeOffset at) => new() { Number = Crockford.Grouped(report.Number), WithdrawnAt = at.ToTimestamp() };
 }

@@ -30,14 +30,28 @@ internal sealed record Register(RegionCode Office, string Type, string Contest, 
         return TypeOf(report.Kind) is { } type ? new Register(office, type, report.Contest ?? UnknownContest, LocalDate(office, formalAt).Year) : null;
     }
 
+    /// <summary>The register in which an office enters what it registers; null for what is not registered.</summary>
+    /// <param name="office">Region of the office that handles it.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="contest">Code of the contest; null when it is not known.</param>
+    /// <param name="registeredAt">Instant of the registration, whose year and month are told by the calendar of the office.</param>
+    internal static Register? OfRegistration(RegionCode office, ReportKind kind, string? contest, DateTimeOffset registeredAt) =>
+        Of(new Classification(kind, office, contest), registeredAt);
+
     /// <summary>Whether reports of a kind are numbered.</summary>
     internal static bool Has(ReportKind kind) => TypeOf(kind) is not null;
 
     /// <summary>A number of this register, for example <c>002/LP/PL/Kab/14.11/IV/2024</c>.</summary>
     /// <param name="sequence">From 1, without gaps.</param>
     /// <param name="formalAt">Since when the report is one; its month is told by the calendar of the office.</param>
-    internal string Number(int sequence, DateTimeOffset formalAt) => string.Create(CultureInfo.InvariantCulture,
-        $"{sequence:D3}/{Type}/{Contest}/{Level}/{OfficeCode}/{Months[LocalDate(Office, formalAt).Month - 1]}/{Year}");
+    internal string Number(int sequence, DateTimeOffset formalAt) => string.Create(CultureInfo.InvariantCulture, $"{sequence:D3}/{Rest(formalAt)}");
+
+    /// <summary>A number of a registration, for example <c>002/Reg/LP/PL/Kab/14.11/IV/2024</c> [LAW-NUM-02].</summary>
+    /// <param name="sequence">From 1, without gaps.</param>
+    /// <param name="registeredAt">Instant of the registration.</param>
+    internal string RegistrationNumber(int sequence, DateTimeOffset registeredAt) => string.Create(CultureInfo.InvariantCulture, $"{sequence:D3}/Reg/{Rest(registeredAt)}");
+
+    private string Rest(DateTimeOffset at) => $"{Type}/{Contest}/{Level}/{OfficeCode}/{Months[LocalDate(Office, at).Month - 1]}/{Year}";
 
     private string Level => Office.Kind switch
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.Numbering;
@@ -40,6 +41,7 @@ internal sealed class ReportNumbering(ReportsDb db, TimeProvider clock)
         }
 
         await db.SaveChangesAsync(cancel);
+        await db.AwaitWatchAsync([.. waiting.Select(report => report.Unnumbered.ReportId)], cancel);
         Failpoint.Reach("number.before_commit");
         await transaction.CommitAsync(cancel);
         return waiting.Count;

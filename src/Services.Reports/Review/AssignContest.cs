@@ -14,7 +14,7 @@ internal sealed partial class ReviewEndpoint
     public override Task<AssignContestResponse> AssignContest(AssignContestRequest request, ServerCallContext context) =>
         StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
         {
-            Require(file, CaseStep.AssignContest, caller);
+            CaseSteps.Require(file, CaseStep.AssignContest, caller);
             var contest = ContestsOf(file).FirstOrDefault(contest => contest.Id == request.ContestId) ?? throw ReviewRefusals.ContestUnknown();
             var at = file.Take(CaseStep.AssignContest, caller, now, new AssignContestRequest { ContestId = contest.Id });
             file.Assign(contest.Family, contest.Id, at);
@@ -23,5 +23,5 @@ internal sealed partial class ReviewEndpoint
 
     /// <summary>The contests in which the place of the act elects; all, where no place is known.</summary>
     private static IEnumerable<Contest> ContestsOf(CaseFile file) =>
-        ElectionSchedule.Published.Contests.Where(contest => file.Report.Whole.Region is not { } region || contest.ElectingRegionOf(region.Code) is not null);
+        file.Law.Schedule.Contests.Where(contest => file.Report.Whole.Region is not { } region || contest.ElectingRegionOf(region.Code) is not null);
 }

@@ -17,7 +17,7 @@ internal sealed class Case
     public ReportStatus Status { get; private set; } = ReportStatus.Received;
 
     /// <summary>Kemendagri code of the region of the office that handles it.</summary>
-    public required string OfficeCode { get; init; }
+    public required string OfficeCode { get; set; }
 
     /// <summary>The body of law; null while the contest is not known.</summary>
     public ContestFamily? Family { get; set; }
@@ -31,8 +31,14 @@ internal sealed class Case
     /// <summary>The office of that person, as tokens name it.</summary>
     public string? ClaimedByOffice { get; set; }
 
+    /// <summary>Messages of the reporter that no officer has read yet.</summary>
+    public int UnreadMessages { get; set; }
+
     /// <summary>Since when it is at this version.</summary>
     public required DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>The report that it follows; null unless it was joined to one.</summary>
+    public Guid? JoinedTo { get; set; }
 
     /// <summary>Goes on by one step.</summary>
     /// <exception cref="ServiceDefaults.RefusalException">STEP_NOT_ALLOWED.</exception>
@@ -62,15 +68,15 @@ internal sealed class CaseEvent
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>As tokens name the person; null for the reporter.</summary>
+    /// <summary>As tokens name the person; null for the reporter and for the service itself.</summary>
     public required string? TakenBy { get; init; }
 
-    /// <summary>As tokens name it; null for the reporter.</summary>
+    /// <summary>As tokens name it; null likewise.</summary>
     public required string? Office { get; init; }
 
     /// <summary>The reporter's request; null for an office's, which the ledger keeps.</summary>
     public required Guid? RequestKey { get; init; }
 
-    /// <summary>The request that made it, without its id, in protobuf's binary form; empty when it says nothing more.</summary>
+    /// <summary>The request that made it, without its id, in protobuf's binary form; empty when it says nothing more. A reporter's, as of a withdrawal, is sealed.</summary>
     public required byte[] Facts { get; init; }
 }

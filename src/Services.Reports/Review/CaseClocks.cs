@@ -28,6 +28,8 @@ internal sealed class CaseClocks(Guid reportId, IEnumerable<CaseClockEvent> hist
     private readonly List<CaseClockEvent> rows = [.. history.OrderBy(row => row.Number)];
     private readonly List<CaseClockEvent> added = [];
 
+    private DateTimeOffset held = DateTimeOffset.MinValue;
+
     /// <summary>What steps added and is to be stored.</summary>
     internal IReadOnlyList<CaseClockEvent> Added => added;
 
@@ -79,9 +81,33 @@ internal sealed class CaseClocks(Guid reportId, IEnumerable<CaseClockEvent> hist
         }
     }
 
-    /// <summary>Tells the clocks that are not over of holidays that became known since.</summary>
-    internal void ReviseCalendar(DateTimeOffset at) => Each(
-        clock => clock.IsOpen && clock.Clock.Calendar.KnownSince < CalendarAt(at), clock => new CalendarRevised(at, clock.Rule.Reference, CalendarAt(at)));
+    /// <summary>Another office handles the case: the clocks that are not over go on, and end by its calendar and zone [LAW-TRF-04].</summary>
+    internal void MoveTo(RegionCode office, DateTimeOffset at) =>
+        Each(clock => clock.IsOpen && clock.Clock.Office != office, clock => new ClockTransferred(at, clock.Rule.Reference, CalendarAt(at), office));
+
+    /// <summary>When a clock of the case was last moved; the beginning of time where there is none.</summary>
+    internal DateTimeOffset LastAt => rows.Count == 0 ? DateTimeOffset.MinValue : rows.Max(row => row.At);
+
+    /// <summary>Tells the clocks that are not over of holidays that became known since, where these move their end.</summary>
+    /// <returns>Whether an end moved.</returns>
+    internal bool ReviseCalendar(DateTimeOffset at)
+    {
+        var before = added.Count;
+        held = CalendarAt(at);
+        Each(clock => clock.IsOpen && clock.Clock.Calendar.KnownSince < held && IsMovedBy(clock.Clock, Revision(clock.Clock, at)), clock => Revision(clock, at));
+        return added.Count > before;
+    }
+
+    /// <summary>The newest calendar that a clock was held against, whether it moved by it or not.</summary>
+    internal DateTimeOffset HeldAgainst(Clock clock) => clock.Calendar.KnownSince > held ? clock.Calendar.KnownSince : held;
+
+    private CalendarRevised Revision(Clock clock, DateTimeOffset at) => new(at, clock.Rule.Reference, CalendarAt(at));
+
+    private bool IsMovedBy(Clock clock, CalendarRevised revision)
+    {
+        var after = clock.After(revision, law).Deadline;
+        return (after.LastDay, after.EndsAt, after.MissingYear) != (clock.Deadline.LastDay, clock.Deadline.EndsAt, clock.Deadline.MissingYear);
+    }
 
     private void Each(Func<CaseClock, bool> isMeant, Func<Clock, ClockEvent> happens)
     {

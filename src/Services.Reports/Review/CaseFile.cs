@@ -6,19 +6,23 @@ using Netralitas.Elections.Contests;
 using Netralitas.Elections.Reception;
 using Netralitas.Geography;
 using Netralitas.Services.Reports.Numbering;
+using Netralitas.Services.Reports.Transfers;
 
 namespace Netralitas.Services.Reports.Review;
 
 /// <summary>A report as its examination sees it: what was sent, where the case stands, its steps and clocks. Steps change it in memory; <see cref="CaseFiles"/> stores it.</summary>
 internal sealed class CaseFile
 {
-    private static readonly ElectionLaw Law = ElectionLaw.Published;
-
     private readonly List<CaseEvent> added = [];
+    private readonly List<Transfer> transfers;
 
-    internal CaseFile(ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks)
+    internal CaseFile(
+        ReceivedCase report, Case? stored, IReadOnlyList<CaseEvent> events, IReadOnlyList<CaseClockEvent> clocks, IEnumerable<Transfer>? transfers = null, bool leads = false,
+        ElectionLaw? law = null, bool hasEvidence = false)
     {
+        Law = law ?? ElectionLaw.Published;
         Report = report;
+        HasEvidence = hasEvidence;
         IsStored = stored is not null;
         Case = stored ?? new Case
         {
@@ -28,6 +32,8 @@ internal sealed class CaseFile
             ChangedAt = report.FormalAt,
         };
         Earlier = events;
+        Leads = leads;
+        this.transfers = [.. transfers ?? []];
         Clocks = new CaseClocks(report.Id, clocks, Law);
         if (stored is null)
         {
@@ -35,8 +41,14 @@ internal sealed class CaseFile
         }
     }
 
+    /// <summary>The law as it is known; each clock keeps the rule that it was started under.</summary>
+    internal ElectionLaw Law { get; }
+
     /// <summary>What was sent.</summary>
     internal ReceivedCase Report { get; }
+
+    /// <summary>Whether evidence was handed in or registered, besides what the report describes.</summary>
+    internal bool HasEvidence { get; }
 
     /// <summary>Where it stands.</summary>
     internal Case Case { get; }
@@ -54,6 +66,15 @@ internal sealed class CaseFile
 
     /// <summary>The region of the office that handles it.</summary>
     internal RegionCode Office => RegionCode.Parse(Case.OfficeCode);
+
+    /// <summary>Whether other reports were joined to it.</summary>
+    internal bool Leads { get; }
+
+    /// <summary>Every transfer, the oldest first.</summary>
+    internal IReadOnlyList<Transfer> Transfers => transfers;
+
+    /// <summary>The transfer that waits for an answer; null when none does.</summary>
+    internal Transfer? PendingTransfer => transfers.SingleOrDefault(transfer => transfer.Status == TransferStatus.Pending);
 
     /// <summary>The office's judgement of the report as it is now; null before there is one, and after an addition.</summary>
     internal ReviewReportRequest? Review =>
@@ -81,7 +102,8 @@ internal sealed class CaseFile
     /// <summary>Every requirement with what the text of the report tells. Whether a report comes in time is told by the law of the case, once that is known.</summary>
     internal IReadOnlyList<Requirement> Requirements()
     {
-        var requirements = ReportRequirements.Of(Report.Whole.Report, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt));
+        var requirements = ReportRequirements.Of(
+            Report.Whole.Report, Report.Whole.Reporter, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt, Law), HasEvidence);
         if (Filing() is { } filing)
         {
             var inTime = requirements.Single(requirement => requirement.Key == ReportRequirements.ReportedInTime);
@@ -95,19 +117,23 @@ internal sealed class CaseFile
     /// <summary>Whether a laporan came after its last day, by the law of the case. Of findings the term is another.</summary>
     internal bool IsLate => Report.Kind == ReportKind.Laporan && (Filing() is { } filing
         ? filing.Clock.StoppedInTime == false
-        : FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt).State == FilingState.Late);
+        : FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt, Law).State == FilingState.Late);
 
     /// <summary>Goes on by a step, and tells the clocks of holidays that became known since.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="by">Who takes it; null for the reporter.</param>
+    /// <param name="by">Who takes it; null for the reporter and for the service itself.</param>
     /// <param name="now">The present instant.</param>
     /// <param name="facts">The request that made it; null when it says nothing more.</param>
     /// <param name="requestKey">The reporter's request.</param>
     /// <returns>The instant of the step: never before what happened earlier, whatever the clocks of replicas say.</returns>
     /// <exception cref="ServiceDefaults.RefusalException">STEP_NOT_ALLOWED.</exception>
-    internal DateTimeOffset Take(CaseStep step, ServiceDefaults.Caller? by, DateTimeOffset now, IMessage? facts = null, Guid? requestKey = null)
+    internal DateTimeOffset Take(CaseStep step, ServiceDefaults.Caller? by, DateTimeOffset now, IMessage? facts = null, Guid? requestKey = null) =>
+        Take(step, by, now, facts?.ToByteArray() ?? [], requestKey);
+
+    /// <inheritdoc cref="Take(CaseStep, ServiceDefaults.Caller, DateTimeOffset, IMessage, Guid?)"/>
+    internal DateTimeOffset Take(CaseStep step, ServiceDefaults.Caller? by, DateTimeOffset now, byte[] facts, Guid? requestKey)
     {
-        var at = now > Case.ChangedAt ? now : Case.ChangedAt;
+        var at = Latest(now, LastAt);
         Case.Advance(step, at);
         Clocks.ReviseCalendar(at);
         added.Add(new CaseEvent
@@ -120,10 +146,17 @@ internal sealed class CaseFile
             TakenBy = by?.Subject,
             Office = by?.Office.ToString(),
             RequestKey = requestKey,
-            Facts = facts?.ToByteArray() ?? [],
+            Facts = facts,
         });
         return at;
     }
+
+    /// <summary>Tells the clocks of holidays that became known, without a step.</summary>
+    /// <returns>Whether an end moved.</returns>
+    internal bool ReviseCalendar(DateTimeOffset now) => Clocks.ReviseCalendar(Latest(now, LastAt));
+
+    /// <summary>When the case or one of its clocks was last moved.</summary>
+    internal DateTimeOffset LastAt => Latest(Case.ChangedAt, Clocks.LastAt);
 
     /// <summary>Puts the case under the law of a contest.</summary>
     internal void Assign(ContestFamily family, string? contestId, DateTimeOffset at)
@@ -147,6 +180,34 @@ internal sealed class CaseFile
         Clocks.ReviseCalendar(at);
     }
 
+    /// <summary>Adds a transfer, which is stored with the step that made it.</summary>
+    internal void Add(Transfer transfer) => transfers.Add(transfer);
+
+    /// <summary>Another office handles the case from then on; nobody in it has taken the case yet.</summary>
+    internal void MoveTo(RegionCode office, DateTimeOffset at)
+    {
+        Case.OfficeCode = office.ToString();
+        Case.LetGo();
+        Clocks.MoveTo(office, at);
+    }
+
+    /// <summary>It follows no other report any more; its first study begins anew [LAW-REV-03].</summary>
+    internal void Part(ServiceDefaults.Caller? by, DateTimeOffset now, UnjoinCaseRequest why)
+    {
+        var at = Take(CaseStep.Unjoin, by, now, why);
+        Case.JoinedTo = null;
+        StudyAnew(at);
+    }
+
+    /// <summary>The first study begins anew, of what is a report or a finding under a law that is known.</summary>
+    internal void StudyAnew(DateTimeOffset at)
+    {
+        if (Case.Family is { } family && Register.Has(Report.Kind))
+        {
+            Clocks.Start(ClockSubject.InitialReview, family, Office, at, at);
+        }
+    }
+
     /// <summary>The reporter's time runs from the notice on, and the first study stands still.</summary>
     internal void AwaitCompletion(ContestFamily family, DateTimeOffset noticeAt)
     {
@@ -165,6 +226,11 @@ internal sealed class CaseFile
             Clocks.Resume(ClockSubject.InitialReview, at);
         }
 
+        if (Register.Has(Report.Kind))
+        {
+            Clocks.Stop(ClockSubject.PreliminaryInformation, at);
+        }
+
         if (Case.Family is null && ContestCodes.Find(Report.Whole.Report.Contest)?.Family is { } told)
         {
             Assign(told, null, at);
@@ -178,8 +244,14 @@ internal sealed class CaseFile
     // The clocks that run from the instant at which it is a report or a finding, whenever that is recorded.
     private void Open()
     {
-        if (Case.Family is not { } family || !Register.Has(Report.Kind))
+        if (Case.Family is not { } family)
         {
+            return;
+        }
+
+        if (!Register.Has(Report.Kind))
+        {
+            Follow(family, Report.FormalAt);
             return;
         }
 
@@ -194,6 +266,17 @@ internal sealed class CaseFile
         var received = Law.Reception.Receive(Report.FormalAt, channel, family, Office, Law.Calendar.AsKnownAt(Report.FormalAt), Law.Schedule);
         Clocks.Start(ClockSubject.InitialReview, family, Office, received.CountedFrom ?? Report.FormalAt, Report.FormalAt);
     }
+
+    /// <summary>The term of informasi awal runs, where a decree has set one [LAW-CLK-13].</summary>
+    internal void Follow(ContestFamily family, DateTimeOffset at)
+    {
+        if (Report.Kind != ReportKind.Lhp)
+        {
+            Clocks.Start(ClockSubject.PreliminaryInformation, family, Office, at, at);
+        }
+    }
+
+    private static DateTimeOffset Latest(params IEnumerable<DateTimeOffset> instants) => instants.Max();
 
     private CaseEvent? Last(CaseStep step) => Events.LastOrDefault(happened => happened.Step == step);
 

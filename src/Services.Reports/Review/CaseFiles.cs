@@ -1,35 +1,50 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Cryptography;
+using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Deadlines;
+using Netralitas.Services.Reports.Law;
+using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.Review;
 
 /// <summary>Reads and stores cases. A case has a row from its first step on; before, it is what its report tells.</summary>
-internal sealed class CaseFiles(ReportsDb db)
+/// <param name="db">The database.</param>
+/// <param name="keys">The keys of the offices and of central.</param>
+/// <param name="watch">Warnings of the clocks.</param>
+/// <param name="law">The law as it is known.</param>
+internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch, LawBook law)
 {
-    /// <summary>The case of a public number, for a caller whose office handles it or stands above that office.</summary>
+    private const long JoinLine = 0x4A6F696E;
+
+    /// <summary>The case of a public number, to read: for a caller whose office handles it or stands above that office, or is to acknowledge its transfer.</summary>
     /// <exception cref="RefusalException">REPORT_UNKNOWN when there is none, or it is another office's.</exception>
-    internal async Task<CaseFile> FindAsync(string number, Caller caller, CancellationToken cancel)
+    internal Task<CaseFile> FindAsync(string number, Caller caller, CancellationToken cancel) =>
+        FindAsync(number, file => caller.Office.Covers(file.Case.OfficeCode) || file.PendingTransfer?.IsAddressedTo(caller.Office) == true, cancel);
+
+    /// <summary>The case of a public number, if it is the caller's in the sense that is given.</summary>
+    /// <exception cref="RefusalException">REPORT_UNKNOWN when there is none, or it is another office's.</exception>
+    internal async Task<CaseFile> FindAsync(string number, Func<CaseFile, bool> isTheirs, CancellationToken cancel)
     {
         var file = await IdOf(number, cancel) is { } id ? await ReadAsync(id, cancel) : null;
-        return file is not null && caller.Office.Covers(file.Case.OfficeCode) ? file : throw ReportRefusals.ReportUnknown();
+        return file is not null && isTheirs(file) ? file : throw ReportRefusals.ReportUnknown();
     }
 
-    /// <summary>As <see cref="FindAsync"/>, for a step: whoever else would take one on the case waits until the open transaction ends.</summary>
+    /// <summary>The case of a public number, for a step: whoever else would take one on the case waits until the open transaction ends.</summary>
     /// <param name="number">Public number.</param>
     /// <param name="expectedVersion">Version of the case that the caller saw.</param>
-    /// <param name="caller">Who takes the step.</param>
+    /// <param name="isTheirs">Whether the caller may take the step: as a rule, whether the caller's office handles the case or stands above that office.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="RefusalException">REPORT_UNKNOWN; CASE_CHANGED when the case is at another version.</exception>
-    internal async Task<CaseFile> FindForStepAsync(string number, int expectedVersion, Caller caller, CancellationToken cancel)
+    internal async Task<CaseFile> FindForStepAsync(string number, int expectedVersion, Func<CaseFile, bool> isTheirs, CancellationToken cancel)
     {
         if (await IdOf(number, cancel) is { } id)
         {
             await LineUpAsync(id, cancel);
         }
 
-        var file = await FindAsync(number, caller, cancel);
+        var file = await FindAsync(number, isTheirs, cancel);
         return file.Case.Version == expectedVersion ? file : throw ReviewRefusals.CaseChanged(file.Case.Version);
     }
 
@@ -37,24 +52,44 @@ internal sealed class CaseFiles(ReportsDb db)
     internal Task LineUpAsync(Guid reportId, CancellationToken cancel) =>
         db.LineUpAsync(LineUpValue.Of(reportId), cancel);
 
+    /// <summary>Makes everything that joins or parts reports follow each other until the open transaction ends. It goes before the line of any case, so that nobody waits in a circle.</summary>
+    internal Task LineUpJoinsAsync(CancellationToken cancel) => db.LineUpAsync(JoinLine, cancel);
+
+    /// <summary>The case of a report that exists, for an office.</summary>
+    /// <exception cref="OpeningKeyMissingException">What was sent is sealed to keys that this process does not have.</exception>
+    internal Task<CaseFile> ReadAsync(Guid reportId, CancellationToken cancel) => ReadAsync(reportId, keys, cancel);
+
     /// <summary>The case of a report that exists.</summary>
-    internal async Task<CaseFile> ReadAsync(Guid reportId, CancellationToken cancel)
+    /// <param name="reportId">The report.</param>
+    /// <param name="by">Who reads it: an office by its key, or its reporter by the access code.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<CaseFile> ReadAsync(Guid reportId, IBodyOpener by, CancellationToken cancel)
     {
-        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.Number, r.ReceivedAt, r.Content }).SingleAsync(cancel);
-        var additions = await db.Additions.AsNoTracking().Where(a => a.ReportId == reportId).OrderBy(a => a.Version).ToListAsync(cancel);
-        var whole = WholeReport.Of(report.Content, additions.Select(a => a.Content));
-        var firstKind = Classification.OfStored(report.Content).Kind;
+        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.Number, r.ReceivedAt, r.RegionCode, r.Content }).SingleAsync(cancel);
+        var all = await db.Additions.AsNoTracking().Where(a => a.ReportId == reportId).OrderBy(a => a.Version).ToListAsync(cancel);
+        var additions = all.Where(a => a.Purpose == AdditionPurpose.Completion).ToList();
+        var first = OpenBody(reportId, report.RegionCode, 1, report.Content, by);
+        var whole = WholeReport.Of(first, additions.Select(a => OpenBody(a, by)));
+        var firstKind = Classification.OfStored(first).Kind;
         var kind = whole.Classification.Kind;
         var formalAt = firstKind == kind ? report.ReceivedAt : additions.First(a => a.Kind == kind).AddedAt;
         var stored = await db.Cases.SingleOrDefaultAsync(c => c.ReportId == reportId, cancel);
         return new CaseFile(
-            new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt),
+            new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt)
+            {
+                Messages = all.Where(a => a.Purpose == AdditionPurpose.Message).ToDictionary(a => a.RequestKey, a => OfficeEntry.Read(OpenBody(a, by)).Report.Narrative),
+            },
             stored,
             stored is null ? [] : await db.CaseEvents.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Version).ToListAsync(cancel),
-            stored is null ? [] : await db.CaseClocks.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Number).ToListAsync(cancel));
+            stored is null ? [] : await db.CaseClocks.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Number).ToListAsync(cancel),
+            stored is null ? [] : await db.Transfers.Where(t => t.ReportId == reportId).OrderBy(t => t.Number).ToListAsync(cancel),
+            stored is not null && await db.Cases.AnyAsync(c => c.JoinedTo == reportId, cancel),
+            await law.ReadAsync(db, cancel),
+            await db.EvidenceItems.AnyAsync(e => e.ReportId == reportId, cancel));
     }
 
-    /// <summary>Stores the steps that were taken, in the open transaction.</summary>
+    /// <summary>Stores the steps that were taken, in the open transaction, and with them the events of what changed and the warnings of the clocks that moved.</summary>
+    /// <remarks>When the transaction commits, each change of status is published at least once; when it does not, it never was.</remarks>
     internal async Task StoreAsync(CaseFile file, CancellationToken cancel)
     {
         if (!file.IsStored)
@@ -64,10 +99,25 @@ internal sealed class CaseFiles(ReportsDb db)
 
         db.CaseEvents.AddRange(file.Added);
         db.CaseClocks.AddRange(file.Clocks.Added);
+        db.Transfers.AddRange(file.Transfers.Where(transfer => db.Entry(transfer).State == EntityState.Detached));
         await db.SaveChangesAsync(cancel);
+        foreach (var changed in CaseNews.StatusesOf(file))
+        {
+            await db.EnqueueAsync(changed, file.Report.Id, changed.Version, cancel);
+        }
+
+        await watch.FollowAsync(file, file.LastAt, cancel);
     }
 
-    private async Task<Guid?> IdOf(string number, CancellationToken cancel)
+    /// <summary>The content of an addition, open.</summary>
+    internal static byte[] OpenBody(ReportAddition addition, IBodyOpener by) => OpenBody(addition.ReportId, addition.RegionCode, addition.Version, addition.Content, by);
+
+    /// <summary>A stored content, open.</summary>
+    internal static byte[] OpenBody(Guid reportId, string? region, int version, byte[] stored, IBodyOpener by) =>
+        SealedBody.Open(stored, new ContentPlace(reportId, region, version).Aad("body"), by);
+
+    /// <summary>The report of a public number; null when there is none.</summary>
+    internal async Task<Guid?> IdOf(string number, CancellationToken cancel)
     {
         var wanted = Crockford.TryRead(number, ReportCodes.NumberLength, out var read) ? read : "";
         return await db.Reports.Where(r => r.Number == wanted).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel);

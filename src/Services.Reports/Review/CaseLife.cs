@@ -58,12 +58,55 @@ internal enum CaseStep
 
     /// <summary>The plenary ends the handling.</summary>
     Discontinue,
+
+    /// <summary>It is handed over to another office, which is to acknowledge it.</summary>
+    Transfer,
+
+    /// <summary>Whoever was to get it has it.</summary>
+    AcknowledgeTransfer,
+
+    /// <summary>Whoever was to get it returns it.</summary>
+    ReturnTransfer,
+
+    /// <summary>Nobody answered a transfer in time: it climbs to the office above.</summary>
+    ClimbTransfer,
+
+    /// <summary>An office above takes it over.</summary>
+    TakeOver,
+
+    /// <summary>It is passed on to the body that it belongs to.</summary>
+    Refer,
+
+    /// <summary>It follows another report of the same act from then on.</summary>
+    Join,
+
+    /// <summary>It is parted from that report.</summary>
+    Unjoin,
+
+    /// <summary>Respondents are forwarded to the authority that decides on them.</summary>
+    Forward,
+
+    /// <summary>All that was forwarded is closed.</summary>
+    Conclude,
+
+    /// <summary>The reporter tells the office something.</summary>
+    Message,
+
+    /// <summary>The office asks the reporter something.</summary>
+    Ask,
+
+    /// <summary>The office tells the reporter something.</summary>
+    Reply,
+
+    /// <summary>The office has read what the reporter told.</summary>
+    ReadMessages,
 }
 
 /// <summary>The whole life of a case. Pure; nothing else decides on a status.</summary>
 /// <remarks>
 /// Statuses as Bawaslu's practice has them. A report is withdrawn before registration only; after it the case goes on [LAW-REP-05].
-/// That the reporter is asked once, and that informasi awal which grows is studied anew, is ours [D].
+/// That the reporter is asked once, and that informasi awal which grows is studied anew, is ours [D]. A hand-over leaves the status as it is: it is the examination's, and the office that acknowledges
+/// goes on where the sender stopped [LAW-TRF-04]; nothing is passed on to another body once it is registered, nor joined [LAW-REV-03].
 /// </remarks>
 internal static class CaseLife
 {
@@ -76,7 +119,21 @@ internal static class CaseLife
         ReportStatus.PreliminaryInformation => KeptAsInformation(step),
         ReportStatus.Registered or ReportStatus.Clarification or ReportStatus.Study => Handled(from, step),
         ReportStatus.Plenary => BeforePlenary(step),
-        ReportStatus.NotRegistered or ReportStatus.Withdrawn or ReportStatus.Violation or ReportStatus.NoViolation or ReportStatus.Discontinued => null,
+        ReportStatus.Referred => WithAnotherBody(step),
+        ReportStatus.Joined => FollowingAnother(step),
+        ReportStatus.Violation => step == CaseStep.Forward ? ReportStatus.Forwarded : null,
+        ReportStatus.Forwarded => WithAuthorities(step),
+        ReportStatus.NotRegistered or ReportStatus.Withdrawn or ReportStatus.NoViolation or ReportStatus.Discontinued or ReportStatus.Concluded => null,
+        ReportStatus.Unspecified => throw new InvalidOperationException("A case has a status."),
+    };
+
+    /// <summary>Whether a case was registered at some time: nothing that it decides on can be withdrawn, joined or parted any more.</summary>
+    internal static bool IsRegistered(ReportStatus status) => status switch
+    {
+        ReportStatus.Registered or ReportStatus.Clarification or ReportStatus.Study or ReportStatus.Plenary or ReportStatus.Violation or ReportStatus.NoViolation or ReportStatus.Discontinued
+            or ReportStatus.Forwarded or ReportStatus.Concluded => true,
+        ReportStatus.Received or ReportStatus.InitialReview or ReportStatus.CompletionRequested or ReportStatus.Completed or ReportStatus.NotRegistered or ReportStatus.PreliminaryInformation
+            or ReportStatus.Withdrawn or ReportStatus.Referred or ReportStatus.Joined => false,
         ReportStatus.Unspecified => throw new InvalidOperationException("A case has a status."),
     };
 
@@ -85,14 +142,20 @@ internal static class CaseLife
         CaseStep.Claim => ReportStatus.InitialReview,
         CaseStep.Add => ReportStatus.Received,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
+        CaseStep.Message => ReportStatus.Received,
+        CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => null,
         CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
+        CaseStep.TakeOver => ReportStatus.Received,
+        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.Refer or CaseStep.Join
+            or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
     };
 
     private static ReportStatus? UnderReview(ReportStatus from, CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.Add => from,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
         CaseStep.RequestCompletion => from == ReportStatus.InitialReview ? ReportStatus.CompletionRequested : null,
         CaseStep.Register => ReportStatus.Registered,
         CaseStep.Decline => ReportStatus.NotRegistered,
@@ -100,46 +163,98 @@ internal static class CaseLife
         CaseStep.Withdraw => ReportStatus.Withdrawn,
         CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
+        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
+        CaseStep.Refer => ReportStatus.Referred,
+        CaseStep.Join => ReportStatus.Joined,
+        CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
     };
 
     private static ReportStatus? WaitingForReporter(CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review => ReportStatus.CompletionRequested,
         CaseStep.Add => ReportStatus.Completed,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.CompletionRequested,
         CaseStep.Decline => ReportStatus.NotRegistered,
         CaseStep.KeepAsInformation => ReportStatus.PreliminaryInformation,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
         CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
+        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.CompletionRequested,
+        CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
     };
 
     private static ReportStatus? KeptAsInformation(CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release => ReportStatus.PreliminaryInformation,
         CaseStep.Add => ReportStatus.InitialReview,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.PreliminaryInformation,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation or CaseStep.Withdraw
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
+        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.PreliminaryInformation,
+        CaseStep.Refer => ReportStatus.Referred,
+        CaseStep.Join => ReportStatus.Joined,
+        CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
     };
 
     private static ReportStatus? Handled(ReportStatus from, CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.Extend or CaseStep.Qualify => from,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
         CaseStep.Clarify => ReportStatus.Clarification,
         CaseStep.Study => ReportStatus.Study,
         CaseStep.Submit => from == ReportStatus.Study ? ReportStatus.Plenary : null,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Add or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Withdraw or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
+        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
+        CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
     };
 
     private static ReportStatus? BeforePlenary(CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.Extend or CaseStep.Qualify => ReportStatus.Plenary,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Plenary,
         CaseStep.Study => ReportStatus.Study,
         CaseStep.FindViolation => ReportStatus.Violation,
         CaseStep.FindNoViolation => ReportStatus.NoViolation,
         CaseStep.Discontinue => ReportStatus.Discontinued,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Add or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Withdraw or CaseStep.Clarify or CaseStep.Submit => null,
+        CaseStep.TakeOver => ReportStatus.Plenary,
+        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.Refer or CaseStep.Join
+            or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
+    };
+
+    private static ReportStatus? WithAnotherBody(CaseStep step) => step switch
+    {
+        CaseStep.AcknowledgeTransfer or CaseStep.ClimbTransfer => ReportStatus.Referred,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Referred,
+        CaseStep.ReturnTransfer => ReportStatus.InitialReview,
+        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
+            or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
+            or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
+    };
+
+    private static ReportStatus? FollowingAnother(CaseStep step) => step switch
+    {
+        CaseStep.Add => ReportStatus.Joined,
+        CaseStep.Unjoin => ReportStatus.InitialReview,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Joined,
+        CaseStep.Withdraw => ReportStatus.Withdrawn,
+        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
+            or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
+            or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Forward
+            or CaseStep.Conclude => null,
+    };
+
+    private static ReportStatus? WithAuthorities(CaseStep step) => step switch
+    {
+        CaseStep.Forward => ReportStatus.Forwarded,
+        CaseStep.Conclude => ReportStatus.Concluded,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => null,
+        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
+            or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
+            or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer
+            or CaseStep.Join or CaseStep.Unjoin => null,
     };
 }

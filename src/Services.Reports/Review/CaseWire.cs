@@ -23,6 +23,7 @@ internal static class CaseWire
         ClaimedBy = file.Case.ClaimedBy ?? "",
         ClaimedByOffice = file.Case.ClaimedByOffice ?? "",
         Deadlines = { file.Clocks.All.Where(clock => clock.IsOpen).Select(clock => ExplainDeadline.Sentence(clock.Clock)) },
+        UnreadMessages = file.Case.UnreadMessages,
     };
 
     /// <summary>A clock.</summary>
@@ -76,6 +77,20 @@ internal static class CaseWire
         Evidence = { report.Evidence },
         Witnesses = { report.Witnesses },
         ReporterCapacity = report.Reporter?.Capacity ?? ReporterCapacity.Unspecified,
+    };
+
+    /// <summary>A message, with who wrote it for the office.</summary>
+    internal static CaseMessage Message(Said said) => new()
+    {
+        Message = said.Number,
+        Sender = said.Sender,
+        Text = said.Text,
+        SentAt = said.Step.At.ToTimestamp(),
+        IsQuestion = said.IsQuestion,
+        IsAnswered = said.IsAnswered,
+        Answers = said.Answers,
+        Office = said.Step.Office ?? "",
+        WrittenBy = said.Step.TakenBy ?? "",
     };
 
     /// <summary>A step.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class ReviewEndpoint
     public override Task<DecideInPlenaryResponse> DecideInPlenary(DecideInPlenaryRequest request, ServerCallContext context) =>
         StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
         {
-            Require(file, CaseStep.Discontinue, caller);
+            CaseSteps.Require(file, CaseStep.Discontinue, caller);
             var faults = FaultsOf(request, file, RegionDirectory.TimeZoneOf(file.Office).LocalDate(now)).ToList();
             if (faults.Count > 0)
             {

@@ -12,13 +12,13 @@ internal sealed partial class ReviewEndpoint
     /// <summary>The report is not registered, and its reporter is told why; all clocks stop. What lacks a requirement becomes informasi awal [LAW-REV-02].</summary>
     /// <exception cref="RefusalException">
     /// DECISION_INVALID with all faults, REVIEW_MISSING, REQUIREMENTS_MET when a requirement is named as the ground and all of its type are met,
-    /// COMPLETION_STILL_OPEN, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.
+    /// COMPLETION_STILL_OPEN, JOINED_CASES_OPEN when other reports follow this one, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.
     /// </exception>
     [Authorize(Roles = Roles.Examiners)]
     public override Task<DeclineRegistrationResponse> DeclineRegistration(DeclineRegistrationRequest request, ServerCallContext context) =>
         StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
         {
-            Require(file, CaseStep.Decline, caller);
+            CaseSteps.Require(file, CaseStep.Decline, caller);
             var faults = FaultsOf(request).ToList();
             if (faults.Count > 0)
             {
@@ -36,8 +36,19 @@ internal sealed partial class ReviewEndpoint
                 throw ReviewRefusals.CompletionStillOpen(Elections.Clocks.ExplainDeadline.Sentence(open));
             }
 
+            if (file.Leads)
+            {
+                throw ReviewRefusals.JoinedCasesOpen();
+            }
+
             var step = lacking is null ? CaseStep.Decline : CaseStep.KeepAsInformation;
-            file.Clocks.StopAll(file.Take(step, caller, now, new DeclineRegistrationRequest { Ground = request.Ground, Reason = request.Reason }));
+            var at = file.Take(step, caller, now, new DeclineRegistrationRequest { Ground = request.Ground, Reason = request.Reason });
+            file.Clocks.StopAll(at);
+            if (step == CaseStep.KeepAsInformation && file.Case.Family is { } family)
+            {
+                file.Follow(family, at);
+            }
+
             file.Case.LetGo();
             return new DeclineRegistrationResponse { State = CaseWire.State(file) };
         });

@@ -15,7 +15,7 @@ internal sealed partial class ReviewEndpoint
     public override Task<ExtendHandlingResponse> ExtendHandling(ExtendHandlingRequest request, ServerCallContext context) =>
         StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
         {
-            Require(file, CaseStep.Extend, caller);
+            CaseSteps.Require(file, CaseStep.Extend, caller);
             if (!ReportWords.Any(request.Reason) || request.Reason.Length > LongestMessage)
             {
                 throw ReviewRefusals.DecisionInvalid([new FieldFault("reason", $"Isi dengan 1 sampai {LongestMessage} karakter.")]);

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Reports.Review;
@@ -16,6 +17,8 @@ internal sealed partial class ReviewEndpoint
     {
         var file = await cases.FindAsync(request.Number, Caller.Of(context), context.CancellationToken);
         var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == file.Report.Id).Select(n => n.Number).SingleOrDefaultAsync(context.CancellationToken);
+        var joinedTo = file.Case.JoinedTo is { } lead ? await db.Reports.Where(r => r.Id == lead).Select(r => r.Number).SingleAsync(context.CancellationToken) : null;
+        var joined = await db.Cases.Where(c => c.JoinedTo == file.Report.Id).Join(db.Reports, c => c.ReportId, r => r.Id, (c, r) => r.Number).OrderBy(n => n).ToListAsync(context.CancellationToken);
         var now = clock.Now();
         return new GetCaseResponse
         {
@@ -38,6 +41,11 @@ internal sealed partial class ReviewEndpoint
             Study = file.Study,
             QualifiedActs = { ActsOf(file.Qualification) },
             Outcomes = { file.Outcomes },
+            RegistrationNumber = await registrations.NumberOfAsync(file.Case.JoinedTo ?? file.Report.Id, context.CancellationToken),
+            JoinedTo = joinedTo is null ? "" : Crockford.Grouped(joinedTo),
+            Joined = { joined.Select(Crockford.Grouped) },
+            Messages = { Said.In(file).Select(CaseWire.Message) },
+            Evidence = { (await openings.OfAsync(file.Report.Id, context.CancellationToken)).Select(evidence => evidence.Summary) },
         };
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class ReviewEndpoint
     public override Task<QualifyCaseResponse> QualifyCase(QualifyCaseRequest request, ServerCallContext context) =>
         StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
         {
-            Require(file, CaseStep.Qualify, caller);
+            CaseSteps.Require(file, CaseStep.Qualify, caller);
             var happenedOn = FilingTime.DayOf(request.HappenedOn);
             var phase = happenedOn is { } day ? PhaseOf(file, day, now) : null;
             var faults = FaultsOf(request, file, happenedOn, phase).ToList();
@@ -31,8 +31,8 @@ internal sealed partial class ReviewEndpoint
         });
 
     private static Phase? PhaseOf(CaseFile file, DateOnly day, DateTimeOffset now) =>
-        ElectionSchedule.Published.Contests.FirstOrDefault(contest => contest.Id == file.Case.ContestId) is { } contest && file.Report.Whole.Region is { } region
-            ? ElectionSchedule.Published.PhaseOf(contest, region.Code, day, now) : null;
+        file.Law.Schedule.Contests.FirstOrDefault(contest => contest.Id == file.Case.ContestId) is { } contest && file.Report.Whole.Region is { } region
+            ? file.Law.Schedule.PhaseOf(contest, region.Code, day, now) : null;
 
     private static IEnumerable<FieldFault> FaultsOf(QualifyCaseRequest request, CaseFile file, DateOnly? happenedOn, Phase? phase)
     {

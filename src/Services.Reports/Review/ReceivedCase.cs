@@ -12,6 +12,9 @@ namespace Netralitas.Services.Reports.Review;
 /// <param name="FormalAt">Since when it is of the kind that it is.</param>
 internal sealed record ReceivedCase(Guid Id, string Number, DateTimeOffset ReceivedAt, ReportKind FirstKind, WholeReport Whole, DateTimeOffset FormalAt)
 {
+    /// <summary>What its reporter told the office beside the report, by the request that told it.</summary>
+    internal IReadOnlyDictionary<Guid, string> Messages { get; init; } = new Dictionary<Guid, string>();
+
     /// <summary>What it is.</summary>
     internal ReportKind Kind => Whole.Classification.Kind;
 

@@ -15,7 +15,7 @@ internal sealed partial class ReviewEndpoint
     public override Task<RecordClarificationResponse> RecordClarification(RecordClarificationRequest request, ServerCallContext context) =>
         StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
         {
-            Require(file, CaseStep.Clarify, caller);
+            CaseSteps.Require(file, CaseStep.Clarify, caller);
             var clarification = request.Clarification ?? new Clarification();
             var faults = FaultsOf(clarification, file).ToList();
             if (faults.Count > 0)

@@ -15,7 +15,7 @@ internal sealed partial class ReviewEndpoint
     public override Task<RecordStudyResponse> RecordStudy(RecordStudyRequest request, ServerCallContext context) =>
         StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
         {
-            Require(file, CaseStep.Study, caller);
+            CaseSteps.Require(file, CaseStep.Study, caller);
             if (!ReportWords.Any(request.Text) || request.Text.Length > LongestStudy)
             {
                 throw ReviewRefusals.StudyInvalid(new FieldFault("text", $"Isi dengan 1 sampai {LongestStudy} karakter."));

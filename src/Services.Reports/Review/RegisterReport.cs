@@ -9,15 +9,15 @@ namespace Netralitas.Services.Reports.Review;
 
 internal sealed partial class ReviewEndpoint
 {
-    /// <summary>The report is registered and cannot be withdrawn any more; the clock of handling starts, those before it stop.</summary>
+    /// <summary>The report is registered, with the next number of the office's register, and cannot be withdrawn any more; the clock of handling starts, those before it stop.</summary>
     /// <exception cref="RefusalException">
-    /// REPORT_NOT_FORMAL, CONTEST_MISSING, REVIEW_MISSING, REQUIREMENTS_NOT_MET, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.
+    /// TRANSFER_PENDING, REPORT_NOT_FORMAL, CONTEST_MISSING, REVIEW_MISSING, REQUIREMENTS_NOT_MET, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.
     /// </exception>
     [Authorize(Roles = Roles.Examiners)]
     public override Task<RegisterReportResponse> RegisterReport(RegisterReportRequest request, ServerCallContext context) =>
-        StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
+        steps.TakeAsync(request, new AskedStep(request.RequestId, request.Number, request.ExpectedVersion), context, async (file, caller, now) =>
         {
-            Require(file, CaseStep.Register, caller);
+            CaseSteps.Require(file, CaseStep.Register, caller);
             if (!Register.Has(file.Report.Kind))
             {
                 throw ReviewRefusals.ReportNotFormal();
@@ -39,6 +39,7 @@ internal sealed partial class ReviewEndpoint
             var at = file.Take(CaseStep.Register, caller, now);
             file.Clocks.StopAll(at);
             file.Clocks.Start(ClockSubject.Handling, family, file.Office, at, at);
-            return new RegisterReportResponse { State = CaseWire.State(file) };
+            var number = await registrations.EnterAsync(file, at, context.CancellationToken);
+            return new RegisterReportResponse { State = CaseWire.State(file), RegistrationNumber = number };
         });
 }

@@ -18,7 +18,7 @@ internal sealed partial class ReviewEndpoint
                 throw ReviewRefusals.CaseNotClaimed();
             }
 
-            if (!IsHolder(file, caller) && !IsAbove(caller.Office, file.Case.ClaimedByOffice!))
+            if (!CaseSteps.IsHolder(file, caller) && !IsAbove(caller.Office, file.Case.ClaimedByOffice!))
             {
                 throw ReviewRefusals.CaseClaimed(holder, file.Case.ClaimedByOffice!);
             }

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Elections.Clocks;
 
@@ -14,12 +15,13 @@ internal static class ReporterNews
         return last + 1 < events.Count && (last >= 0 || file.Case.Status != ReportStatus.Received) ? events[last + 1].At : file.Report.ReceivedAt;
     }
 
-    /// <summary>What to complete, or why the report was not registered; empty otherwise.</summary>
+    /// <summary>What to complete, why the report was not registered, or why it was passed on to another body; empty otherwise.</summary>
     internal static string OfficeMessage(CaseFile file) => file.Case.Status switch
     {
         ReportStatus.CompletionRequested => RequestCompletionRequest.Parser.ParseFrom(Facts(file, CaseStep.RequestCompletion)).Message,
         ReportStatus.NotRegistered => DeclineRegistrationRequest.Parser.ParseFrom(Facts(file, CaseStep.Decline)).Reason,
         ReportStatus.PreliminaryInformation => DeclineRegistrationRequest.Parser.ParseFrom(Facts(file, CaseStep.KeepAsInformation)).Reason,
+        ReportStatus.Referred => ReferCaseRequest.Parser.ParseFrom(Facts(file, CaseStep.Refer)).Reason,
         _ => "",
     };
 
@@ -44,6 +46,39 @@ internal static class ReporterNews
     /// <summary>Until when the next step is to be done; empty while nothing runs.</summary>
     internal static string DeadlineText(CaseFile file) =>
         file.Clocks.All.LastOrDefault(clock => clock.Clock.Status == ClockStatus.Running) is { } running ? ExplainDeadline.Sentence(running.Clock) : "";
+
+    /// <summary>What happened, from the receipt on: each change of status, and an extension of the time of handling.</summary>
+    internal static IEnumerable<TrackedStep> Steps(CaseFile file)
+    {
+        var status = ReportStatus.Received;
+        yield return Step(status, ReportStatuses.Words(status).Text, file.Report.ReceivedAt);
+        foreach (var happened in file.Events)
+        {
+            if (happened.Status != status)
+            {
+                status = happened.Status;
+                yield return Step(status, ReportStatuses.Words(status).Text, happened.At);
+            }
+            else if (happened.Step == CaseStep.Extend)
+            {
+                yield return Step(status, "Waktu penanganan diperpanjang", happened.At);
+            }
+        }
+    }
+
+    /// <summary>What office and reporter told each other, without who wrote in the office.</summary>
+    internal static IEnumerable<ReporterMessage> Messages(CaseFile file) => Said.In(file).Select(said => new ReporterMessage
+    {
+        Message = said.Number,
+        Sender = said.Sender,
+        Text = said.Text,
+        SentAt = said.Step.At.ToTimestamp(),
+        IsQuestion = said.IsQuestion,
+        IsAnswered = said.IsAnswered,
+        Answers = said.Answers,
+    });
+
+    private static TrackedStep Step(ReportStatus status, string text, DateTimeOffset at) => new() { Status = status, Text = text, TakenAt = at.ToTimestamp() };
 
     private static byte[] Facts(CaseFile file, CaseStep step) => file.Events.Last(happened => happened.Step == step).Facts;
 }

@@ -17,7 +17,7 @@ internal sealed partial class ReviewEndpoint
     public override Task<RequestCompletionResponse> RequestCompletion(RequestCompletionRequest request, ServerCallContext context) =>
         StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
         {
-            Require(file, CaseStep.RequestCompletion, caller);
+            CaseSteps.Require(file, CaseStep.RequestCompletion, caller);
             if (!ReportWords.Any(request.Message) || request.Message.Length > LongestMessage)
             {
                 throw ReviewRefusals.MessageInvalid(new FieldFault("message", $"Isi dengan 1 sampai {LongestMessage} karakter."));

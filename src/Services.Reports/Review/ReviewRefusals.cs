@@ -30,6 +30,9 @@ internal static class ReviewRefusals
     internal static RefusalException MessageInvalid(FieldFault fault) =>
         new(StatusCode.InvalidArgument, "MESSAGE_INVALID", "Tuliskan apa yang harus dilengkapi pelapor.", fault);
 
+    internal static RefusalException TextInvalid(FieldFault fault) =>
+        new(StatusCode.InvalidArgument, "MESSAGE_INVALID", "Pesan kepada pelapor masih kosong atau terlalu panjang.", fault);
+
     internal static RefusalException DecisionInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "DECISION_INVALID", "Keputusan belum lengkap. Perbaiki setiap isian yang disebut.", faults);
 
@@ -64,6 +67,20 @@ internal static class ReviewRefusals
 
     internal static RefusalException QualificationMissing(IEnumerable<int> respondents) =>
         new(StatusCode.FailedPrecondition, "QUALIFICATION_MISSING", $"Perbuatan terlapor nomor {string.Join(", ", respondents)} belum dikualifikasi. Catat dulu dengan QualifyCase.");
+
+    internal static RefusalException TransferPending() =>
+        new(StatusCode.FailedPrecondition, "TRANSFER_PENDING", "Berkas ini sedang dilimpahkan atau diteruskan dan menunggu penerimaan. Tunggu sampai diterima atau dikembalikan.");
+
+    internal static RefusalException JoinInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "JOIN_INVALID", "Permintaan penggabungan belum lengkap. Perbaiki setiap isian yang disebut.", faults);
+
+    internal static RefusalException JoinNotAllowed(string why) => new(StatusCode.FailedPrecondition, "JOIN_NOT_ALLOWED", why);
+
+    internal static RefusalException UnjoinTooLate() =>
+        new(StatusCode.FailedPrecondition, "UNJOIN_TOO_LATE", "Berkas utama sudah diregistrasi, sehingga laporan ini tidak dapat dipisahkan lagi. Laporan ini mengikuti putusan berkas utama.");
+
+    internal static RefusalException JoinedCasesOpen() =>
+        new(StatusCode.FailedPrecondition, "JOINED_CASES_OPEN", "Masih ada laporan lain yang digabungkan ke berkas ini. Pisahkan dulu dengan UnjoinCase agar laporan itu diputus sendiri.");
 
     internal static RefusalException WithdrawalTooLate() =>
         new(StatusCode.FailedPrecondition, "WITHDRAWAL_TOO_LATE",

@@ -16,7 +16,7 @@ internal sealed partial class ReviewEndpoint
     public override Task<ReviewReportResponse> ReviewReport(ReviewReportRequest request, ServerCallContext context) =>
         StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
         {
-            Require(file, CaseStep.Review, caller);
+            CaseSteps.Require(file, CaseStep.Review, caller);
             var faults = FaultsOf(request, file).ToList();
             if (faults.Count > 0)
             {

@@ -20,8 +20,12 @@ internal sealed class CaseTable : IEntityTypeConfiguration<Case>
         builder.Property(c => c.ContestId).HasColumnName("contest_id");
         builder.Property(c => c.ClaimedBy).HasColumnName("claimed_by");
         builder.Property(c => c.ClaimedByOffice).HasColumnName("claimed_by_office");
+        builder.Property(c => c.UnreadMessages).HasColumnName("unread_messages");
         builder.Property(c => c.ChangedAt).HasColumnName("changed_at");
+        builder.Property(c => c.JoinedTo).HasColumnName("joined_to");
         builder.HasOne<Report>().WithOne().HasForeignKey<Case>(c => c.ReportId).HasConstraintName("fk_cases_report_id").OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Case>().WithMany().HasForeignKey(c => c.JoinedTo).HasConstraintName("fk_cases_joined_to").OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => c.JoinedTo).HasDatabaseName("ix_cases_joined_to");
         builder.HasIndex(c => new { c.OfficeCode, c.Status }).HasDatabaseName("ix_cases_office_code_status");
     }
 }

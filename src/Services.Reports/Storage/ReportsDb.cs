@@ -1,7 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Reports.Custody;
+using Netralitas.Services.Reports.Deadlines;
+using Netralitas.Services.Reports.EvidenceFiles;
+using Netralitas.Services.Reports.EvidenceIntake;
+using Netralitas.Services.Reports.FollowUp;
+using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
+using Netralitas.Services.Reports.Transfers;
 
 namespace Netralitas.Services.Reports.Storage;
 
@@ -22,6 +29,40 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<CaseClockEvent> CaseClocks => Set<CaseClockEvent>();
 
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+
+    public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<Forwarding> Forwardings => Set<Forwarding>();
+
+    public DbSet<FollowUpRecord> FollowUps => Set<FollowUpRecord>();
+
+    public DbSet<RunningClock> RunningClocks => Set<RunningClock>();
+
+    public DbSet<ClockWarning> ClockWarnings => Set<ClockWarning>();
+
+    public DbSet<UnwatchedReport> Unwatched => Set<UnwatchedReport>();
+
+    public DbSet<LawRevision> LawRevisions => Set<LawRevision>();
+
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
+    public DbSet<EvidencePart> EvidenceParts => Set<EvidencePart>();
+
+    public DbSet<EvidenceFileKey> EvidenceFileKeys => Set<EvidenceFileKey>();
+
+    public DbSet<Upload> Uploads => Set<Upload>();
+
+    public DbSet<EvidenceItem> EvidenceItems => Set<EvidenceItem>();
+
+    public DbSet<CustodyEntry> CustodyEntries => Set<CustodyEntry>();
+
+    public DbSet<Opening> Openings => Set<Opening>();
+
+    public DbSet<OpeningApproval> OpeningApprovals => Set<OpeningApproval>();
+
+    public DbSet<OpeningReading> OpeningReadings => Set<OpeningReading>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
@@ -33,6 +74,24 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new CaseTable());
         modelBuilder.ApplyConfiguration(new CaseEventTable());
         modelBuilder.ApplyConfiguration(new CaseClockTable());
+        modelBuilder.ApplyConfiguration(new TransferTable());
+        modelBuilder.ApplyConfiguration(new RegistrationTable());
+        modelBuilder.ApplyConfiguration(new RegistrationCounterTable());
+        modelBuilder.ApplyConfiguration(new ForwardingTable());
+        modelBuilder.ApplyConfiguration(new FollowUpTable());
+        modelBuilder.ApplyConfiguration(new RunningClockTable());
+        modelBuilder.ApplyConfiguration(new ClockWarningTable());
+        modelBuilder.ApplyConfiguration(new UnwatchedReportTable());
+        modelBuilder.ApplyConfiguration(new LawRevisionTable());
+        modelBuilder.ApplyConfiguration(new EvidenceFileTable());
+        modelBuilder.ApplyConfiguration(new EvidencePartTable());
+        modelBuilder.ApplyConfiguration(new EvidenceFileKeyTable());
+        modelBuilder.ApplyConfiguration(new UploadTable());
+        modelBuilder.ApplyConfiguration(new EvidenceItemTable());
+        modelBuilder.ApplyConfiguration(new CustodyEntryTable());
+        modelBuilder.ApplyConfiguration(new OpeningTable());
+        modelBuilder.ApplyConfiguration(new OpeningApprovalTable());
+        modelBuilder.ApplyConfiguration(new OpeningReadingTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");
@@ -51,6 +110,7 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             report.Property(r => r.ReceivedAt).HasColumnName("received_at");
             report.Property(r => r.PossibleDuplicateOf).HasColumnName("possible_duplicate_of");
             report.Property(r => r.Content).HasColumnName("content");
+            report.Property(r => r.Identity).HasColumnName("identity");
             report.HasOne<Report>().WithMany().HasForeignKey(r => r.PossibleDuplicateOf).HasConstraintName("fk_reports_possible_duplicate_of").OnDelete(DeleteBehavior.Restrict);
             report.HasIndex(r => new { r.RequestKey, r.ContentHash }).IsUnique().HasDatabaseName("ux_reports_request_key_content_hash");
             report.HasIndex(r => new { r.RequestKey, r.Id }).HasDatabaseName("ix_reports_request_key_id");
@@ -67,6 +127,8 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             addition.Property(a => a.RequestKey).HasColumnName("request_key");
             addition.Property(a => a.ContentHash).HasColumnName("content_hash");
             addition.Property(a => a.Content).HasColumnName("content");
+            addition.Property(a => a.Purpose).HasColumnName("purpose").HasConversion<string>().HasDefaultValue(AdditionPurpose.Completion);
+            addition.Property(a => a.Identity).HasColumnName("identity");
             addition.Property(a => a.Kind).HasColumnName("kind").HasConversion<string>();
             addition.Property(a => a.OfficeCode).HasColumnName("office_code");
             addition.Property(a => a.Contest).HasColumnName("contest");

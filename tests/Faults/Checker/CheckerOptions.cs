@@ -6,6 +6,9 @@ internal sealed record CheckerOptions
     /// <summary>Environment variable with the superuser's connection to PostgreSQL: a command line can be read by others.</summary>
     internal const string PostgresVariable = "NETRALITAS_FAULTS_POSTGRES";
 
+    /// <summary>Environment variable with the secret of numbers and codes.</summary>
+    internal const string ReportCodesVariable = "NETRALITAS_FAULTS_REPORT_CODES";
+
     /// <summary>What the client wrote down.</summary>
     internal required string History { get; init; }
 
@@ -21,10 +24,22 @@ internal sealed record CheckerOptions
     /// <summary>Folders of the spools.</summary>
     internal required IReadOnlyList<string> Spools { get; init; }
 
+    /// <summary>What the log of the pledges publishes.</summary>
+    internal required string LogFolder { get; init; }
+
+    /// <summary>Its public key.</summary>
+    internal required string LogKey { get; init; }
+
     /// <summary>Invariants that are not judged.</summary>
     internal required IReadOnlyList<string> Skip { get; init; }
 
     internal required string Postgres { get; init; }
+
+    /// <summary>Secret of numbers, codes and hashes.</summary>
+    internal required string ReportCodes { get; init; }
+
+    /// <summary>Folder of the keys that reports are sealed to: <c>private</c> and <c>custodian</c> in it.</summary>
+    internal required string ReportKeys { get; init; }
 
     /// <summary>Reads the command line and the environment.</summary>
     /// <exception cref="FormatException">Something is missing.</exception>
@@ -32,7 +47,7 @@ internal sealed record CheckerOptions
     {
         var given = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
         string Text(string name) => given.GetValueOrDefault(name)
-            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] [--skip I8,I12]");
+            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] --report-keys FOLDER --log FOLDER --log-key KEY [--skip I8,I12]");
         return new CheckerOptions
         {
             History = Text("--history"),
@@ -40,8 +55,12 @@ internal sealed record CheckerOptions
             Gateway = new Uri(Text("--gateway")),
             Queues = Text("--queues"),
             Spools = Text("--spools").Split(':', StringSplitOptions.RemoveEmptyEntries),
+            LogFolder = Text("--log"),
+            LogKey = Text("--log-key"),
             Skip = given.GetValueOrDefault("--skip", "").Split(','),
             Postgres = Environment.GetEnvironmentVariable(PostgresVariable) ?? throw new FormatException($"{PostgresVariable} is not set."),
+            ReportCodes = Environment.GetEnvironmentVariable(ReportCodesVariable) ?? throw new FormatException($"{ReportCodesVariable} is not set."),
+            ReportKeys = Text("--report-keys"),
         };
     }
 }

@@ -17,14 +17,14 @@ catch (FormatException wrong)
 }
 
 var client = ClientKnowledge.Read(options.History);
-var facts = Facts.Read(options.Facts);
-var stored = new Stored(options.Postgres);
+using var contents = new SealedContents(options);
+var facts = contents.AsSent(Facts.Read(options.Facts), client);
+var stored = new Stored(options.Postgres, contents);
 var reports = await stored.ReportsAsync();
 var notices = await stored.NoticesAsync();
 var declarations = await stored.DeclarationsAsync();
 var lists = await stored.ListsAsync();
 var tallies = await stored.TalliesAsync();
-
 using var channel = GrpcChannel.ForAddress(options.Gateway);
 using var issuerKey = Token.KeyFromEnvironment();
 var officer = new Metadata { { "authorization", $"Bearer {Token.Create(issuerKey, TimeSpan.FromMinutes(10))}" } };
@@ -32,20 +32,23 @@ var officer = new Metadata { { "authorization", $"Bearer {Token.Create(issuerKey
 var ofReports = new Reports(client, reports, facts);
 var acknowledged = ofReports.Acknowledged();
 var unknown = ofReports.Unknown();
+var log = new Lazy<Task<(Finding Signatures, Finding Log)>>(() => LogInvariants.CheckAsync(stored, options));
 Signatures.Check(acknowledged, unknown, client, declarations, lists);
 List<Func<Task<Finding>>> checks =
 [
     () => Task.FromResult(acknowledged),
     () => new Receipts(client, channel.CreateCallInvoker()).CheckAsync(facts.LostByRestore),
+    async () => (await log.Value).Signatures,
     () => Task.FromResult(unknown),
     () => Task.FromResult(ofReports.Phantoms(notices, declarations, lists, tallies.Select(t => t.Declaration))),
     () => new Effects(reports, notices, declarations, lists).CheckAsync(tallies, channel.CreateCallInvoker(), officer),
     () => Order.CheckAsync(stored, declarations),
     () => Leftovers.CheckAsync(stored, options, facts),
+    async () => (await log.Value).Log,
     () => Task.FromResult(Recovery.Check(facts)),
 ];
 var holds = true;
-foreach (var (name, check) in new[] { "I1", "I2", "I4", "I5", "I6", "I7", "I8", "I12" }.Zip(checks))
+foreach (var (name, check) in new[] { "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I12" }.Zip(checks))
 {
     if (options.Skip.Contains(name))
     {

@@ -27,7 +27,7 @@ internal sealed class Reports(ClientKnowledge client, IReadOnlyList<StoredReport
             finding.Check(rows.Count == 1, () => $"{sent} was acknowledged and exists {rows.Count} times");
             foreach (var row in rows.Take(1))
             {
-                finding.Check(row.ClaimedHash == row.Hash, () => $"{sent}: the hash beside its content is another's");
+                finding.Check(row.ClaimedHash == row.KeyedHash, () => $"{sent}: the hash beside its content is another's");
                 finding.Check(row.Request == sent.Request, () => $"{sent} is kept under request {row.Request}");
                 finding.Check(row.Region == (sent.RegionExists ? sent.Region : null), () => $"{sent} is kept for region {row.Region ?? "none"}, sent for {sent.Region ?? "none"}");
                 finding.Check(sent.Receipts.All(r => Bare(r.Number!) == row.Number), () => $"{sent} has number {row.Number}, told was {sent.Receipts[0].Number}");
@@ -57,7 +57,7 @@ internal sealed class Reports(ClientKnowledge client, IReadOnlyList<StoredReport
             finding.Check(rows.Count <= 1, () => $"{sent} exists {rows.Count} times");
             foreach (var row in rows.Take(1))
             {
-                finding.Check(row.Request == sent.Request && row.ClaimedHash == row.Hash && row.Region == (sent.RegionExists ? sent.Region : null),
+                finding.Check(row.Request == sent.Request && row.ClaimedHash == row.KeyedHash && row.Region == (sent.RegionExists ? sent.Region : null),
                     () => $"{sent} exists under request {row.Request} for region {row.Region ?? "none"}, or with another's hash");
             }
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Npgsql;
 
 namespace Netralitas.Faults.Checker;
@@ -8,12 +7,13 @@ namespace Netralitas.Faults.Checker;
 /// <param name="Id">Its inner identity.</param>
 /// <param name="Request">The request that it is kept under.</param>
 /// <param name="ClaimedHash">Hex of the hash beside its content.</param>
-/// <param name="Hash">Hex of the hash of its content, computed here.</param>
+/// <param name="KeyedHash">Hex of what must stand beside its content, computed here.</param>
+/// <param name="Hash">Hex of the hash of what was sent, opened and computed here.</param>
 /// <param name="Number">Public number without hyphens.</param>
 /// <param name="Region">Code of its region.</param>
 /// <param name="ReceivedAt">Instant of receipt.</param>
 /// <param name="DuplicateOf">The report that it may be a duplicate of.</param>
-internal sealed record StoredReport(Guid Id, Guid Request, string ClaimedHash, string Hash, string Number, string? Region, DateTimeOffset ReceivedAt, Guid? DuplicateOf);
+internal sealed record StoredReport(Guid Id, Guid Request, string ClaimedHash, string KeyedHash, string Hash, string Number, string? Region, DateTimeOffset ReceivedAt, Guid? DuplicateOf);
 
 /// <summary>A notice as the database has it.</summary>
 internal sealed record StoredNotice(string Office, string Kind, Guid Subject, int Version, string Body, string? Region);
@@ -25,13 +25,18 @@ internal sealed record StoredDeclaration(Guid Id, int Version, string Region, in
 internal sealed record StoredList(Guid Declaration, string List, int Signatures, int Personal);
 
 /// <summary>Reads the three databases as the superuser: what is there, not what a service says of it.</summary>
-internal sealed class Stored(string postgres)
+internal sealed class Stored(string postgres, SealedContents contents)
 {
     internal Task<List<StoredReport>> ReportsAsync() => ReadAsync("reports",
-        "select id, request_key, content_hash, content, number, region_code, received_at, possible_duplicate_of from reports.reports",
-        row => new StoredReport(
-            row.GetGuid(0), row.GetGuid(1), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(2)), Convert.ToHexStringLower(SHA256.HashData(row.GetFieldValue<byte[]>(3))),
-            row.GetString(4), Text(row, 5), row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetGuid(7)));
+        "select id, request_key, content_hash, content, number, region_code, received_at, possible_duplicate_of, identity from reports.reports",
+        row =>
+        {
+            var (id, request, region) = (row.GetGuid(0), row.GetGuid(1), Text(row, 5));
+            var hash = contents.HashOf(id, region, row.GetFieldValue<byte[]>(3), row.IsDBNull(8) ? null : row.GetFieldValue<byte[]>(8));
+            return new StoredReport(
+                id, request, Convert.ToHexStringLower(row.GetFieldValue<byte[]>(2)), contents.KeyedHashOf(request, hash), hash,
+                row.GetString(4), region, row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetGuid(7));
+        });
 
     internal Task<List<StoredNotice>> NoticesAsync() => ReadAsync("notifications",
         "select office, kind, subject_id, subject_version, body, region_code from notifications.notices",
@@ -45,6 +50,14 @@ internal sealed class Stored(string postgres)
     internal Task<List<StoredList>> ListsAsync() => ReadAsync("pledges",
         "select declaration_id, split_part(signer_name, ' ', 1), count(*)::int, (count(*) filter (where represented = ''))::int from pledges.signatures group by 1, 2",
         row => new StoredList(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3)));
+
+    /// <summary>Every signature with its entry in the log.</summary>
+    internal Task<List<StoredEntry>> EntriesAsync() => ReadAsync("pledges",
+        "select s.id, e.idx, o.nonce, o.record from pledges.signatures s left join log.entry e on e.subject = s.id left join log.opening o on o.subject = s.id",
+        row => new StoredEntry(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2), row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3)));
+
+    /// <summary>Every checkpoint that was signed and published.</summary>
+    internal Task<List<string>> SignedNotesAsync() => ReadAsync("pledges", "select note from log.signed order by size", row => row.GetString(0));
 
     internal Task<List<(Guid Declaration, int Signatures, int Personal)>> TalliesAsync() => ReadAsync("notifications",
         "select declaration_id, signatures, personal_pledges from notifications.declaration_tallies",

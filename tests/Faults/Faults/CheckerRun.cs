@@ -29,11 +29,13 @@ internal sealed record CheckerRun(IReadOnlyList<string> Lines, IReadOnlyList<str
             Command =
             [
                 "dotnet", SuiteSettings.Own("Faults.Checker"), "--history", trial.Load!.HistoryFile, "--facts", facts, "--gateway", trial.Suite.ClientAddress,
-                "--queues", queues, "--spools", string.Join(':', trial.Suite.Spools), "--skip", string.Join(',', trial.NotJudged.DefaultIfEmpty("-")),
+                "--queues", queues, "--spools", string.Join(':', trial.Suite.Spools), "--report-keys", trial.Suite.Keys.Root,
+                "--log", settings.PledgeLogFolder, "--log-key", settings.Secrets.PledgeLogKey, "--skip", string.Join(',', trial.NotJudged.DefaultIfEmpty("-")),
             ],
             Environment = new Dictionary<string, string>
             {
                 ["NETRALITAS_FAULTS_POSTGRES"] = trial.Suite.Postgres.ConnectionTo("postgres"),
+                ["NETRALITAS_FAULTS_REPORT_CODES"] = settings.Secrets.ReportCodes,
                 [Token.KeyVariable] = Convert.ToBase64String(settings.Secrets.Issuer.ExportPkcs8PrivateKey()),
             },
             Log = log,

@@ -9,6 +9,7 @@ internal static class Mutations
     [
         ("submit.answer_before_commit", "I1", "F0"),
         ("submit.other_code", "I2", "F0"),
+        ("signatures.not_logged", "I3", "F0"),
         ("submit.new_key_each_time", "I4", "F17"),
         ("submit.phantom", "I5", "F0"),
         ("notices.twice", "I6", "F0"),
@@ -16,6 +17,7 @@ internal static class Mutations
         ("inbox.out_of_order", "I7", "F11"),
         ("outbox.skip", "I6", "F0"),
         ("outbox.forget", "I8", "F0"),
+        ("log.damaged_tile", "I9", "F0"),
         ("outbox.delete_before_confirm", "I6", "F4"),
         ("outbox.long_pause", "I12", "F4"),
     ];

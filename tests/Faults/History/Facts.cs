@@ -5,7 +5,7 @@ namespace Netralitas.Faults.History;
 /// <summary>A report that was in a database before an older backup took its place.</summary>
 /// <param name="Id">Its inner identity.</param>
 /// <param name="Request">The request that it was kept under.</param>
-/// <param name="ContentHash">Hex of the hash of its content.</param>
+/// <param name="ContentHash">Hex of what stands beside its content.</param>
 public sealed record LostReport(Guid Id, Guid Request, string ContentHash);
 
 /// <summary>What only the program that made the faults knows, and the checker must be told.</summary>

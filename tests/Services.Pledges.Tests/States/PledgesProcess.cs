@@ -37,6 +37,8 @@ internal sealed class PledgesProcess : IAsyncDisposable
 
     internal OwnSignatureService.OwnSignatureServiceClient Own => new(channel);
 
+    internal ErasureService.ErasureServiceClient Erasure => new(channel);
+
     internal RosterService.RosterServiceClient Rosters => new(channel);
 
     internal CoverageService.CoverageServiceClient Coverage => new(channel);
@@ -72,6 +74,7 @@ internal sealed class PledgesProcess : IAsyncDisposable
         start.Environment["Log__Key"] = LogKey;
         start.Environment["Log__Folder"] = folder.CreateSubdirectory("published").FullName;
         start.Environment["Log__SignedFolder"] = folder.CreateSubdirectory("signed").FullName;
+        start.Environment["Log__CheckpointSeconds"] = "0.2";
         start.Environment["NETRALITAS_CRASH_AT"] = crashAt;
         var replica = new PledgesProcess(start, $"http://127.0.0.1:{grpc}", folder);
         await replica.SeeAliveAsync(new Uri($"http://127.0.0.1:{http}/alive"));

@@ -50,6 +50,14 @@ public sealed class BackingServices : IAsyncLifetime
         }
     }
 
+    /// <summary>The events of a type that a report's outbox has or had, by their versions.</summary>
+    internal async Task<int[]> VersionsOfAsync<TEvent>(string number) => await ScalarAsync<int[]>(
+        """
+        select coalesce(array_agg(e.version order by e.version), '{}') from (
+            select aggregate, version, type from messaging.outbox union all select aggregate, version, type from messaging.outbox_sent) e
+        join reports.reports r on r.id = e.aggregate where r.number = $1 and e.type = $2
+        """, number.Replace("-", "", StringComparison.Ordinal), typeof(TEvent).FullName!);
+
     internal async Task<T> ScalarAsync<T>(string sql, params object[] values)
     {
         await using var command = Owner.CreateCommand(sql);

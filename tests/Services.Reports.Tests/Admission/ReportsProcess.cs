@@ -11,7 +11,12 @@ namespace Netralitas.Services.Reports.Tests.Admission;
 /// <summary>One replica of the reports service, as a process of its own.</summary>
 internal sealed class ReportsProcess : IAsyncDisposable
 {
+    internal const string CodeKey = "uji-0123456789-0123456789-0123456789";
+
     private static readonly string SpoolKey = NewSpoolKey();
+
+    /// <summary>Keys of all replicas of this run; one office has its own.</summary>
+    internal static readonly SealingKeyFolder Keys = new(Directory.CreateTempSubdirectory("netralitas-keys-").FullName, "75.71");
 
     private readonly Process process;
     private readonly GrpcChannel channel;
@@ -29,7 +34,28 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal IntakeService.IntakeServiceClient Intake => new(channel);
 
+    internal OfficeIntakeService.OfficeIntakeServiceClient OfficeIntake => new(channel);
+
     internal ReviewService.ReviewServiceClient Review => new(channel);
+
+    internal TransferService.TransferServiceClient Transfers => new(channel);
+
+    internal FollowUpService.FollowUpServiceClient FollowUp => new(channel);
+
+    internal LawService.LawServiceClient Law => new(channel);
+
+    internal LawRevisionService.LawRevisionServiceClient LawRevisions => new(channel);
+
+    internal EvidenceService.EvidenceServiceClient Evidence => new(channel);
+
+    internal CaseEvidenceService.CaseEvidenceServiceClient CaseEvidence => new(channel);
+
+    /// <summary>The most memory that the process ever had resident, in bytes.</summary>
+    internal long LargestResidentBytes => 1024L * long.Parse(
+        File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal),
+        System.Globalization.CultureInfo.InvariantCulture);
+
+    internal CustodyService.CustodyServiceClient Custody => new(channel);
 
     internal string Output => string.Join('\n', lines);
 
@@ -38,7 +64,8 @@ internal sealed class ReportsProcess : IAsyncDisposable
     /// <param name="spool">Its spool's folder.</param>
     /// <param name="database">Another way to the database.</param>
     /// <param name="crashAt">A failpoint.</param>
-    internal static async Task<ReportsProcess> StartAsync(BackingServices backing, string spool, string? database = null, string? crashAt = null)
+    /// <param name="settings">More settings, in the form of environment variables.</param>
+    internal static async Task<ReportsProcess> StartAsync(BackingServices backing, string spool, string? database = null, string? crashAt = null, params IEnumerable<(string Name, string? Value)> settings)
     {
         var (grpc, http) = (FreePort(), FreePort());
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Reports.dll")])
@@ -51,12 +78,19 @@ internal sealed class ReportsProcess : IAsyncDisposable
         start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
         start.Environment["ConnectionStrings__reports-db"] = database ?? backing.Database;
         start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
-        start.Environment["Reports__Codes__Keys__1"] = "uji-0123456789-0123456789-0123456789";
+        start.Environment["Reports__Codes__Keys__1"] = CodeKey;
         start.Environment["Access__Issuers__0__Issuer"] = TestIssuer.Name;
         start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
         start.Environment["Reports__Spool__Path"] = spool;
         start.Environment["Reports__Spool__Keys__1"] = SpoolKey;
+        start.Environment["Reports__Evidence__Folder"] = Path.Combine(spool, "evidence");
+        Keys.GiveTo(start.Environment);
         start.Environment["NETRALITAS_CRASH_AT"] = crashAt;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var replica = new ReportsProcess(start, $"http://127.0.0.1:{grpc}");
         await replica.SeeAliveAsync(new Uri($"http://127.0.0.1:{http}/alive"));
         return replica;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.Services.Reports.Admission;
+using Netralitas.Services.Reports.Tests.Sealing;
 
 namespace Netralitas.Services.Reports.Tests.Admission;
 
@@ -9,7 +10,15 @@ public sealed class SpoolFileTests : IDisposable
 {
     private readonly SpoolKeys keys = new(new SpoolOptions { CurrentKey = "2", Keys = new Dictionary<string, string> { ["1"] = NewKey(), ["2"] = NewKey() } });
 
-    public void Dispose() => keys.Dispose();
+    private readonly TestSealing opened = new();
+
+    private Arrivals Sealing => opened.Arrivals;
+
+    public void Dispose()
+    {
+        keys.Dispose();
+        opened.Dispose();
+    }
 
     [Theory]
     [InlineData(0)]
@@ -20,7 +29,7 @@ public sealed class SpoolFileTests : IDisposable
     {
         var arrivals = new[] { New("a"), New(new string('b', length)), New("c", traceParent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01") };
 
-        var (read, isDamaged) = SpoolFile.Read(SpoolFile.Write(arrivals, keys.CurrentId, keys.Current), keys);
+        var (read, isDamaged) = SpoolFile.Read(SpoolFile.Write(arrivals, keys.CurrentId, keys.Current), keys, Sealing);
 
         Assert.False(isDamaged);
         Assert.Equal(arrivals.Select(Facts), read.Select(Facts));
@@ -33,12 +42,12 @@ public sealed class SpoolFileTests : IDisposable
     {
         var arrival = New("sama", entry: byOffice ? new OfficeEntry(ReportKind.Temuan, new ServiceDefaults.Office("bawaslu", "35"), "petugas") : null);
 
-        var again = SpoolFile.Read(SpoolFile.Write([arrival], keys.CurrentId, keys.Current), keys).Arrivals.Single();
+        var again = SpoolFile.Read(SpoolFile.Write([arrival], keys.CurrentId, keys.Current), keys, Sealing).Arrivals.Single();
 
-        Assert.Equal(arrival.Content.Hash, again.Content.Hash);
-        Assert.Equal(arrival.Content.LineUpBy, again.Content.LineUpBy);
-        Assert.Equal(arrival.Content.Region, again.Content.Region);
-        Assert.Equal(arrival.Content.Classification, again.Content.Classification);
+        Assert.Equal(arrival.Key, again.Key);
+        Assert.Equal(arrival.LineUpBy, again.LineUpBy);
+        Assert.Equal(arrival.RegionCode, again.RegionCode);
+        Assert.Equal(arrival.Classification, again.Classification);
     }
 
     [Fact]
@@ -55,7 +64,7 @@ public sealed class SpoolFileTests : IDisposable
         var entry = (whole.Length - 10) / 2;
         foreach (var cut in new[] { 1, 7, 8, 9, entry - 1, entry + 1, whole.Length - 9, whole.Length })
         {
-            var (read, isDamaged) = SpoolFile.Read(whole.AsSpan(0, whole.Length - cut), keys);
+            var (read, isDamaged) = SpoolFile.Read(whole.AsSpan(0, whole.Length - cut), keys, Sealing);
 
             Assert.True(isDamaged);
             Assert.Equal(cut < entry ? 1 : 0, read.Count);
@@ -69,7 +78,7 @@ public sealed class SpoolFileTests : IDisposable
         var entry = (whole.Length - 10) / 3;
         whole[10 + entry + 8 + 40] ^= 1;
 
-        var (read, isDamaged) = SpoolFile.Read(whole, keys);
+        var (read, isDamaged) = SpoolFile.Read(whole, keys, Sealing);
 
         Assert.True(isDamaged);
         Assert.Equal(2, read.Count);
@@ -77,7 +86,7 @@ public sealed class SpoolFileTests : IDisposable
 
     [Fact]
     public void A_key_that_is_not_configured_leaves_it_closed() =>
-        Assert.Throws<InvalidOperationException>(() => SpoolFile.Read(SpoolFile.Write([New("x")], "3", keys.Current), keys));
+        Assert.Throws<InvalidOperationException>(() => SpoolFile.Read(SpoolFile.Write([New("x")], "3", keys.Current), keys, Sealing));
 
     [Fact]
     public void Another_key_of_the_same_name_leaves_it_closed()
@@ -85,16 +94,17 @@ public sealed class SpoolFileTests : IDisposable
         using var other = new SpoolKeys(new SpoolOptions { Keys = new Dictionary<string, string> { ["1"] = NewKey() } });
         var file = SpoolFile.Write([New("x")], "1", other.Current);
 
-        Assert.Throws<CryptographicException>(() => SpoolFile.Read(file, keys));
+        Assert.Throws<CryptographicException>(() => SpoolFile.Read(file, keys, Sealing));
     }
 
     [Fact]
     public void A_missing_key_is_found_at_start() => Assert.Throws<InvalidOperationException>(() => new SpoolKeys(new SpoolOptions()));
 
-    private static (Guid, Guid, string, string, DateTimeOffset, string?) Facts(Arrival a) =>
-        (a.Id, a.Content.RequestKey, Convert.ToHexString(a.Content.Bytes), a.CodeKeyId, a.ReceivedAt, a.TraceParent);
+    private static (Guid, Guid, string, string, string, string, string, string?, DateTimeOffset, string?) Facts(Arrival a) => (
+        a.Id, a.RequestKey, string.Join(',', a.ContentHashes.Select(Convert.ToHexString)), Convert.ToHexString(a.Content), Convert.ToHexString(a.Identity ?? []), a.Number,
+        Convert.ToHexString(a.CodeVerifier), a.CodeKeyId, a.ReceivedAt, a.TraceParent);
 
-    private static Arrival New(string narrative, string? traceParent = null, OfficeEntry? entry = null) => new(
+    private Arrival New(string narrative, string? traceParent = null, OfficeEntry? entry = null) => Sealing.Of(
         Guid.CreateVersion7(),
         ReportContent.Of(new SubmitReportRequest { RequestId = Guid.NewGuid().ToString(), Narrative = narrative, RegionCode = "35.75" }, entry),
         "1",

@@ -76,16 +76,18 @@ public sealed class NumberingTests(BackingServices backing, ITestOutputHelper ou
     public async Task A_row_from_before_kinds_were_kept_is_read_and_numbered_by_its_content()
     {
         await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
-        var receipt = await replica.Intake.SubmitReportAsync(Report("33.74", "CONTOH baris lama"));
+        var report = Report("33.74", "CONTOH baris lama");
+        var receipt = await replica.Intake.SubmitReportAsync(report);
         var expected = await Eventually.SeeAsync(() => TrackAsync(replica, receipt), answer => answer.OfficialNumber.Length > 0);
 
         await using (var old = backing.Owner.CreateCommand(
             """
             with numbered as (delete from reports.official_numbers where office_code = '33.74' returning report_id),
-                old as (update reports.reports r set kind = null, office_code = null, contest = null from numbered n where r.id = n.report_id returning r.id, r.received_at)
+                old as (update reports.reports r set kind = null, office_code = null, contest = null, content = $1, identity = null from numbered n where r.id = n.report_id returning r.id, r.received_at)
             insert into reports.unnumbered (formal_at, report_id) select received_at, id from old
             """))
         {
+            old.Parameters.Add(new() { Value = ReportContent.Of(report).Bytes });
             Assert.Equal(1, await old.ExecuteNonQueryAsync());
         }
 

@@ -169,7 +169,7 @@ public class CaseFileTests
 
     private static CaseFile File(SubmitReportRequest report, string at)
     {
-        var whole = new WholeReport(report, null);
+        var whole = new WholeReport(report, null, ReporterFacts.Of(report.Reporter));
         return new CaseFile(new ReceivedCase(Guid.CreateVersion7(), "000000000000", At(at), whole.Classification.Kind, whole, At(at)), null, [], []);
     }
 

@@ -3,28 +3,15 @@ using Netralitas.Services.Reports.Review;
 
 namespace Netralitas.Services.Reports.Tests.Review;
 
-/// <summary>The whole life of a case, with withdrawal before registration only: LAW-REP-05.</summary>
-public class CaseLifeTests
+/// <summary>The whole life of a case, with withdrawal before registration only: LAW-REP-05; and joining too: LAW-REV-03.</summary>
+public partial class CaseLifeTests
 {
+    // What is not here, a status does not take.
     private const string Life = """
         Received | Claim | InitialReview
-        Received | Release | -
-        Received | AssignContest | -
-        Received | Review | -
-        Received | RequestCompletion | -
         Received | Add | Received
-        Received | Register | -
-        Received | Decline | -
-        Received | KeepAsInformation | -
         Received | Withdraw | Withdrawn
-        Received | Extend | -
-        Received | Clarify | -
-        Received | Study | -
-        Received | Submit | -
-        Received | Qualify | -
-        Received | FindViolation | -
-        Received | FindNoViolation | -
-        Received | Discontinue | -
+        Received | TakeOver | Received
         InitialReview | Claim | InitialReview
         InitialReview | Release | InitialReview
         InitialReview | AssignContest | InitialReview
@@ -35,244 +22,109 @@ public class CaseLifeTests
         InitialReview | Decline | NotRegistered
         InitialReview | KeepAsInformation | PreliminaryInformation
         InitialReview | Withdraw | Withdrawn
-        InitialReview | Extend | -
-        InitialReview | Clarify | -
-        InitialReview | Study | -
-        InitialReview | Submit | -
-        InitialReview | Qualify | -
-        InitialReview | FindViolation | -
-        InitialReview | FindNoViolation | -
-        InitialReview | Discontinue | -
+        InitialReview | Transfer | InitialReview
+        InitialReview | AcknowledgeTransfer | InitialReview
+        InitialReview | ReturnTransfer | InitialReview
+        InitialReview | ClimbTransfer | InitialReview
+        InitialReview | TakeOver | InitialReview
+        InitialReview | Refer | Referred
+        InitialReview | Join | Joined
         CompletionRequested | Claim | CompletionRequested
         CompletionRequested | Release | CompletionRequested
         CompletionRequested | AssignContest | CompletionRequested
         CompletionRequested | Review | CompletionRequested
-        CompletionRequested | RequestCompletion | -
         CompletionRequested | Add | Completed
-        CompletionRequested | Register | -
         CompletionRequested | Decline | NotRegistered
         CompletionRequested | KeepAsInformation | PreliminaryInformation
         CompletionRequested | Withdraw | Withdrawn
-        CompletionRequested | Extend | -
-        CompletionRequested | Clarify | -
-        CompletionRequested | Study | -
-        CompletionRequested | Submit | -
-        CompletionRequested | Qualify | -
-        CompletionRequested | FindViolation | -
-        CompletionRequested | FindNoViolation | -
-        CompletionRequested | Discontinue | -
+        CompletionRequested | Transfer | CompletionRequested
+        CompletionRequested | AcknowledgeTransfer | CompletionRequested
+        CompletionRequested | ReturnTransfer | CompletionRequested
+        CompletionRequested | ClimbTransfer | CompletionRequested
+        CompletionRequested | TakeOver | CompletionRequested
         Completed | Claim | Completed
         Completed | Release | Completed
         Completed | AssignContest | Completed
         Completed | Review | Completed
-        Completed | RequestCompletion | -
         Completed | Add | Completed
         Completed | Register | Registered
         Completed | Decline | NotRegistered
         Completed | KeepAsInformation | PreliminaryInformation
         Completed | Withdraw | Withdrawn
-        Completed | Extend | -
-        Completed | Clarify | -
-        Completed | Study | -
-        Completed | Submit | -
-        Completed | Qualify | -
-        Completed | FindViolation | -
-        Completed | FindNoViolation | -
-        Completed | Discontinue | -
+        Completed | Transfer | Completed
+        Completed | AcknowledgeTransfer | Completed
+        Completed | ReturnTransfer | Completed
+        Completed | ClimbTransfer | Completed
+        Completed | TakeOver | Completed
+        Completed | Refer | Referred
+        Completed | Join | Joined
         Registered | Claim | Registered
         Registered | Release | Registered
-        Registered | AssignContest | -
-        Registered | Review | -
-        Registered | RequestCompletion | -
-        Registered | Add | -
-        Registered | Register | -
-        Registered | Decline | -
-        Registered | KeepAsInformation | -
-        Registered | Withdraw | -
         Registered | Extend | Registered
         Registered | Clarify | Clarification
         Registered | Study | Study
-        Registered | Submit | -
         Registered | Qualify | Registered
-        Registered | FindViolation | -
-        Registered | FindNoViolation | -
-        Registered | Discontinue | -
-        NotRegistered | Claim | -
-        NotRegistered | Release | -
-        NotRegistered | AssignContest | -
-        NotRegistered | Review | -
-        NotRegistered | RequestCompletion | -
-        NotRegistered | Add | -
-        NotRegistered | Register | -
-        NotRegistered | Decline | -
-        NotRegistered | KeepAsInformation | -
-        NotRegistered | Withdraw | -
-        NotRegistered | Extend | -
-        NotRegistered | Clarify | -
-        NotRegistered | Study | -
-        NotRegistered | Submit | -
-        NotRegistered | Qualify | -
-        NotRegistered | FindViolation | -
-        NotRegistered | FindNoViolation | -
-        NotRegistered | Discontinue | -
+        Registered | Transfer | Registered
+        Registered | AcknowledgeTransfer | Registered
+        Registered | ReturnTransfer | Registered
+        Registered | ClimbTransfer | Registered
+        Registered | TakeOver | Registered
         PreliminaryInformation | Claim | PreliminaryInformation
         PreliminaryInformation | Release | PreliminaryInformation
-        PreliminaryInformation | AssignContest | -
-        PreliminaryInformation | Review | -
-        PreliminaryInformation | RequestCompletion | -
         PreliminaryInformation | Add | InitialReview
-        PreliminaryInformation | Register | -
-        PreliminaryInformation | Decline | -
-        PreliminaryInformation | KeepAsInformation | -
-        PreliminaryInformation | Withdraw | -
-        PreliminaryInformation | Extend | -
-        PreliminaryInformation | Clarify | -
-        PreliminaryInformation | Study | -
-        PreliminaryInformation | Submit | -
-        PreliminaryInformation | Qualify | -
-        PreliminaryInformation | FindViolation | -
-        PreliminaryInformation | FindNoViolation | -
-        PreliminaryInformation | Discontinue | -
-        Withdrawn | Claim | -
-        Withdrawn | Release | -
-        Withdrawn | AssignContest | -
-        Withdrawn | Review | -
-        Withdrawn | RequestCompletion | -
-        Withdrawn | Add | -
-        Withdrawn | Register | -
-        Withdrawn | Decline | -
-        Withdrawn | KeepAsInformation | -
-        Withdrawn | Withdraw | -
-        Withdrawn | Extend | -
-        Withdrawn | Clarify | -
-        Withdrawn | Study | -
-        Withdrawn | Submit | -
-        Withdrawn | Qualify | -
-        Withdrawn | FindViolation | -
-        Withdrawn | FindNoViolation | -
-        Withdrawn | Discontinue | -
+        PreliminaryInformation | Transfer | PreliminaryInformation
+        PreliminaryInformation | AcknowledgeTransfer | PreliminaryInformation
+        PreliminaryInformation | ReturnTransfer | PreliminaryInformation
+        PreliminaryInformation | ClimbTransfer | PreliminaryInformation
+        PreliminaryInformation | TakeOver | PreliminaryInformation
+        PreliminaryInformation | Refer | Referred
+        PreliminaryInformation | Join | Joined
         Clarification | Claim | Clarification
         Clarification | Release | Clarification
-        Clarification | AssignContest | -
-        Clarification | Review | -
-        Clarification | RequestCompletion | -
-        Clarification | Add | -
-        Clarification | Register | -
-        Clarification | Decline | -
-        Clarification | KeepAsInformation | -
-        Clarification | Withdraw | -
         Clarification | Extend | Clarification
         Clarification | Clarify | Clarification
         Clarification | Study | Study
-        Clarification | Submit | -
         Clarification | Qualify | Clarification
-        Clarification | FindViolation | -
-        Clarification | FindNoViolation | -
-        Clarification | Discontinue | -
+        Clarification | Transfer | Clarification
+        Clarification | AcknowledgeTransfer | Clarification
+        Clarification | ReturnTransfer | Clarification
+        Clarification | ClimbTransfer | Clarification
+        Clarification | TakeOver | Clarification
         Study | Claim | Study
         Study | Release | Study
-        Study | AssignContest | -
-        Study | Review | -
-        Study | RequestCompletion | -
-        Study | Add | -
-        Study | Register | -
-        Study | Decline | -
-        Study | KeepAsInformation | -
-        Study | Withdraw | -
         Study | Extend | Study
         Study | Clarify | Clarification
         Study | Study | Study
         Study | Submit | Plenary
         Study | Qualify | Study
-        Study | FindViolation | -
-        Study | FindNoViolation | -
-        Study | Discontinue | -
+        Study | Transfer | Study
+        Study | AcknowledgeTransfer | Study
+        Study | ReturnTransfer | Study
+        Study | ClimbTransfer | Study
+        Study | TakeOver | Study
         Plenary | Claim | Plenary
         Plenary | Release | Plenary
-        Plenary | AssignContest | -
-        Plenary | Review | -
-        Plenary | RequestCompletion | -
-        Plenary | Add | -
-        Plenary | Register | -
-        Plenary | Decline | -
-        Plenary | KeepAsInformation | -
-        Plenary | Withdraw | -
         Plenary | Extend | Plenary
-        Plenary | Clarify | -
         Plenary | Study | Study
-        Plenary | Submit | -
         Plenary | Qualify | Plenary
         Plenary | FindViolation | Violation
         Plenary | FindNoViolation | NoViolation
         Plenary | Discontinue | Discontinued
-        Violation | Claim | -
-        Violation | Release | -
-        Violation | AssignContest | -
-        Violation | Review | -
-        Violation | RequestCompletion | -
-        Violation | Add | -
-        Violation | Register | -
-        Violation | Decline | -
-        Violation | KeepAsInformation | -
-        Violation | Withdraw | -
-        Violation | Extend | -
-        Violation | Clarify | -
-        Violation | Study | -
-        Violation | Submit | -
-        Violation | Qualify | -
-        Violation | FindViolation | -
-        Violation | FindNoViolation | -
-        Violation | Discontinue | -
-        NoViolation | Claim | -
-        NoViolation | Release | -
-        NoViolation | AssignContest | -
-        NoViolation | Review | -
-        NoViolation | RequestCompletion | -
-        NoViolation | Add | -
-        NoViolation | Register | -
-        NoViolation | Decline | -
-        NoViolation | KeepAsInformation | -
-        NoViolation | Withdraw | -
-        NoViolation | Extend | -
-        NoViolation | Clarify | -
-        NoViolation | Study | -
-        NoViolation | Submit | -
-        NoViolation | Qualify | -
-        NoViolation | FindViolation | -
-        NoViolation | FindNoViolation | -
-        NoViolation | Discontinue | -
-        Discontinued | Claim | -
-        Discontinued | Release | -
-        Discontinued | AssignContest | -
-        Discontinued | Review | -
-        Discontinued | RequestCompletion | -
-        Discontinued | Add | -
-        Discontinued | Register | -
-        Discontinued | Decline | -
-        Discontinued | KeepAsInformation | -
-        Discontinued | Withdraw | -
-        Discontinued | Extend | -
-        Discontinued | Clarify | -
-        Discontinued | Study | -
-        Discontinued | Submit | -
-        Discontinued | Qualify | -
-        Discontinued | FindViolation | -
-        Discontinued | FindNoViolation | -
-        Discontinued | Discontinue | -
+        Plenary | TakeOver | Plenary
+        Violation | Forward | Forwarded
+        Referred | AcknowledgeTransfer | Referred
+        Referred | ReturnTransfer | InitialReview
+        Referred | ClimbTransfer | Referred
+        Joined | Add | Joined
+        Joined | Withdraw | Withdrawn
+        Joined | Unjoin | InitialReview
+        Forwarded | Forward | Forwarded
+        Forwarded | Conclude | Concluded
 
         """;
 
     [Fact]
-    public void Every_status_takes_every_step_as_the_table_says()
-    {
-        var table = string.Concat(
-            from status in Enum.GetValues<ReportStatus>()
-            where status != ReportStatus.Unspecified
-            from step in Enum.GetValues<CaseStep>()
-            select $"{status} | {step} | {CaseLife.After(status, step)?.ToString() ?? "-"}\n");
-
-        Assert.Equal(Life, table);
-    }
+    public void Every_status_takes_every_step_as_the_table_says() => Assert.Equal(Life, Table(Enum.GetValues<CaseStep>().Except(DialogueSteps)));
 
     [Fact]
     public void A_case_without_a_status_is_a_bug() => Assert.Throws<InvalidOperationException>(() => CaseLife.After(ReportStatus.Unspecified, CaseStep.Claim));
@@ -287,9 +139,16 @@ public class CaseLifeTests
 
         Assert.Equal(Enum.GetValues<ReportStatus>().Where(status => status != ReportStatus.Unspecified), reached.Order());
         Assert.Equal(
-            [ReportStatus.NotRegistered, ReportStatus.Withdrawn, ReportStatus.Violation, ReportStatus.NoViolation, ReportStatus.Discontinued],
+            [ReportStatus.NotRegistered, ReportStatus.Withdrawn, ReportStatus.NoViolation, ReportStatus.Discontinued, ReportStatus.Concluded],
             reached.Order().Where(status => !Next(status).Any()));
     }
+
+    private static string Table(IEnumerable<CaseStep> steps) => string.Concat(
+        from status in Enum.GetValues<ReportStatus>()
+        where status != ReportStatus.Unspecified
+        from step in steps
+        where CaseLife.After(status, step) is not null
+        select $"{status} | {step} | {CaseLife.After(status, step)}\n");
 
     private static IEnumerable<ReportStatus> Next(ReportStatus from) => Enum.GetValues<CaseStep>().Select(step => CaseLife.After(from, step)).OfType<ReportStatus>();
 }

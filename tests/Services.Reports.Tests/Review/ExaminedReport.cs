@@ -49,6 +49,14 @@ internal sealed class ExaminedReport
         return examined;
     }
 
+    /// <summary>The same report as another office has it.</summary>
+    internal static async Task<ExaminedReport> OfOfficeAsync(ReportsProcess replica, ExaminedReport report, string office)
+    {
+        var theirs = new ExaminedReport(replica, report.Receipt, office);
+        await theirs.GetAsync();
+        return theirs;
+    }
+
     internal async Task<CaseState> ClaimAsync() => State = (await replica.Review.ClaimCaseAsync(Claim(), officer)).State;
 
     internal ClaimCaseRequest Claim() => new() { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version };
@@ -99,6 +107,51 @@ internal sealed class ExaminedReport
 
     internal async Task<CompleteReportResponse> CompleteAsync(SubmitReportRequest addition) => await replica.Intake.CompleteReportAsync(
         new CompleteReportRequest { RequestId = NewId(), Number = Number, AccessCode = Receipt.AccessCode, Addition = addition });
+
+    /// <summary>Registers what was submitted and claimed.</summary>
+    internal async Task<CaseState> JudgeAndRegisterAsync()
+    {
+        await ReviewAsync();
+        return await RegisterAsync();
+    }
+
+    /// <summary>Studies, qualifies and decides a registered case: of each respondent these codes, or no violation where there are none.</summary>
+    internal async Task<CaseState> DecideAsync(params string[][] codes)
+    {
+        State = (await replica.Review.RecordStudyAsync(
+            new RecordStudyRequest { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version, Text = "CONTOH kajian", IsSubmitted = true }, officer)).State;
+        State = (await replica.Review.QualifyCaseAsync(new QualifyCaseRequest
+        {
+            RequestId = NewId(),
+            Number = Number,
+            ExpectedVersion = State.Version,
+            HappenedOn = "2024-10-01",
+            Qualifications = { codes.SelectMany((each, n) => each.Select(code => new Qualification { Respondent = n + 1, Code = code })) },
+        }, officer)).State;
+        return State = (await replica.Review.DecideInPlenaryAsync(new DecideInPlenaryRequest
+        {
+            RequestId = NewId(),
+            Number = Number,
+            ExpectedVersion = State.Version,
+            DecidedOn = "2024-10-06",
+            Outcomes =
+            {
+                codes.Select((each, n) => new RespondentOutcome
+                {
+                    Respondent = n + 1,
+                    Outcome = each.Length > 0 ? PlenaryOutcome.Violation : PlenaryOutcome.NoViolation,
+                    Reason = "CONTOH alasan",
+                }),
+            },
+        }, officer)).State;
+    }
+
+    internal SendMessageRequest Message(string text = "CONTOH pesan pelapor.", int question = 0) =>
+        new() { RequestId = NewId(), Number = Number, AccessCode = Receipt.AccessCode, Text = text, Question = question };
+
+    internal AskReporterRequest Question(string text = "CONTOH pertanyaan?") => new() { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version, Question = text };
+
+    internal ReplyToReporterRequest Reply(string text = "CONTOH jawaban kantor.") => new() { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version, Text = text };
 
     internal WithdrawReportRequest Withdrawal() => new() { RequestId = NewId(), Number = Number, AccessCode = Receipt.AccessCode, Reason = "CONTOH" };
 

@@ -101,6 +101,57 @@ public sealed class HandlingTests(BackingServices backing) : IDisposable
         Assert.Single((await report.GetAsync()).Outcomes);
     }
 
+    [Fact]
+    public async Task Of_several_respondents_each_has_an_outcome_and_one_violation_makes_the_case_one()
+    {
+        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var told = ExaminedReport.Whole("62.03");
+        told.Respondents.Add([new Respondent { Name = "Terlapor kedua" }, new Respondent { Name = "Terlapor ketiga" }]);
+        var report = await ExaminedReport.ClaimedAsync(replica, told, Office);
+        var state = await report.JudgeAndRegisterAsync();
+        var studied = await replica.Review.RecordStudyAsync(Study(report, state, isSubmitted: true), TestIssuer.As(Office));
+        var qualification = Qualification(report, studied.State, "D-06", "D-04");
+        qualification.Qualifications[1].Respondent = 2;
+        var qualified = await replica.Review.QualifyCaseAsync(qualification, TestIssuer.As(Office));
+        DecideInPlenaryRequest Decide(params PlenaryOutcome[] outcomes)
+        {
+            var decision = Decision(report, qualified.State, PlenaryOutcome.Violation);
+            decision.Outcomes.Clear();
+            decision.Outcomes.Add(outcomes.Select((outcome, n) => new RespondentOutcome { Respondent = n + 1, Outcome = outcome, Reason = "CONTOH" }));
+            return decision;
+        }
+
+        Assert.Equal(["outcomes"], await FieldsAsync(replica.Review.DecideInPlenaryAsync(Decide(PlenaryOutcome.Violation, PlenaryOutcome.NoViolation), TestIssuer.As(Office)), "DECISION_INVALID"));
+        await Outcome.RefusedAsync(
+            replica.Review.DecideInPlenaryAsync(Decide(PlenaryOutcome.Violation, PlenaryOutcome.NoViolation, PlenaryOutcome.Violation), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "QUALIFICATION_MISSING");
+        var decided = await replica.Review.DecideInPlenaryAsync(Decide(PlenaryOutcome.Discontinued, PlenaryOutcome.Violation, PlenaryOutcome.NoViolation), TestIssuer.As(Office));
+
+        Assert.Equal(ReportStatus.Violation, decided.State.Status);
+        Assert.Equal([PlenaryOutcome.Discontinued, PlenaryOutcome.Violation, PlenaryOutcome.NoViolation], (await report.GetAsync()).Outcomes.Select(each => each.Outcome));
+    }
+
+    [Theory]
+    [InlineData("2024-06-01", "KE-01", "D-10", "Bakal")]
+    [InlineData("2024-10-01", "D-10", "KE-01", "Calon")]
+    public async Task Where_contest_and_place_are_known_a_row_must_be_of_the_phase_of_that_day(string happenedOn, string fits, string fitsNot, string phase)
+    {
+        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.03", "Pilbup"), Office);
+        await replica.Review.AssignContestAsync(
+            new AssignContestRequest { RequestId = Id(), Number = report.Number, ExpectedVersion = report.State.Version, ContestId = "pilkada-2024-bupati" }, TestIssuer.As(Office));
+        await report.GetAsync();
+        var state = await report.JudgeAndRegisterAsync();
+        QualifyCaseRequest Qualify(string code)
+        {
+            var qualification = Qualification(report, state, code);
+            qualification.HappenedOn = happenedOn;
+            return qualification;
+        }
+
+        Assert.Equal(["qualifications[0].code"], await FieldsAsync(replica.Review.QualifyCaseAsync(Qualify(fitsNot), TestIssuer.As(Office)), "QUALIFICATION_INVALID"));
+        Assert.Equal(phase, (await replica.Review.QualifyCaseAsync(Qualify(fits), TestIssuer.As(Office))).Phase);
+    }
+
     private static async Task<ExaminedReport> RegisteredAsync(ReportsProcess replica)
     {
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.03"), Office);

@@ -23,6 +23,721 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.Opening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedByOffice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by_office");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("Id", "RequestedBy")
+                        .HasName("ux_identity_openings_id_requested_by");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_identity_openings_report_id");
+
+                    b.ToTable("identity_openings", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.OpeningApproval", b =>
+                {
+                    b.Property<Guid>("OpeningId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opening_id");
+
+                    b.Property<DateTimeOffset>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("ApprovedByOffice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by_office");
+
+                    b.Property<DateTimeOffset>("ReadableUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("readable_until");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.HasKey("OpeningId");
+
+                    b.HasIndex("OpeningId", "RequestedBy")
+                        .HasDatabaseName("ix_identity_opening_approvals_opening_id_requested_by");
+
+                    b.ToTable("identity_opening_approvals", "reports", t =>
+                        {
+                            t.HasCheckConstraint("ck_identity_opening_approvals_two_people", "approved_by <> requested_by");
+                        });
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.OpeningReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("OpeningId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opening_id");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("ReadBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("read_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpeningId")
+                        .HasDatabaseName("ix_identity_opening_readings_opening_id");
+
+                    b.ToTable("identity_opening_readings", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.ClockWarning", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Clock")
+                        .HasColumnType("integer")
+                        .HasColumnName("clock");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("LeadHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_hours");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("ReportId", "Clock", "EndsAt", "LeadHours");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_clock_warnings_due_at")
+                        .HasFilter("sent_at is null");
+
+                    b.HasIndex("ReportId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_clock_warnings_report_id_number");
+
+                    b.ToTable("clock_warnings", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.RunningClock", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Clock")
+                        .HasColumnType("integer")
+                        .HasColumnName("clock");
+
+                    b.Property<DateTimeOffset>("CalendarKnownSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("calendar_known_since");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("ReportId", "Clock");
+
+                    b.HasIndex("CalendarKnownSince")
+                        .HasDatabaseName("ix_running_clocks_calendar_known_since");
+
+                    b.ToTable("running_clocks", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.UnwatchedReport", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("ReportId");
+
+                    b.ToTable("unwatched", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.CustodyEntry", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Entry")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.HasKey("ItemId", "Entry");
+
+                    b.ToTable("custody_entries", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StoredBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stored_bytes");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.Property<byte[]>("UploadKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("upload_key");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_evidence_files_touched_at")
+                        .HasFilter("state <> 'Kept'");
+
+                    b.ToTable("evidence_files", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidenceFileKey", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.HasKey("FileId", "Recipient");
+
+                    b.ToTable("evidence_file_keys", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidenceItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CopyFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("copy_file_id");
+
+                    b.Property<byte[]>("CopySha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("copy_sha256");
+
+                    b.Property<long>("CopySizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("copy_size_bytes");
+
+                    b.Property<byte[]>("DeclaredSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("declared_sha256");
+
+                    b.Property<bool>("KeepsMetadata")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keeps_metadata");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<Guid?>("OriginalFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("original_file_id");
+
+                    b.Property<long>("Pixels")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pixels");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid?>("RequestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_key");
+
+                    b.Property<byte[]>("RequestMac")
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_mac");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CopyFileId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_evidence_items_copy_file_id");
+
+                    b.HasIndex("OriginalFileId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_evidence_items_original_file_id");
+
+                    b.HasIndex("ReportId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_evidence_items_report_id_number");
+
+                    b.HasIndex("ReportId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_evidence_items_report_id_request_key");
+
+                    b.ToTable("evidence_items", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidencePart", b =>
+                {
+                    b.Property<Guid>("Name")
+                        .HasColumnType("uuid")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<bool>("IsStored")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stored");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint")
+                        .HasColumnName("start");
+
+                    b.HasKey("Name");
+
+                    b.HasIndex("BegunAt")
+                        .HasDatabaseName("ix_evidence_parts_begun_at")
+                        .HasFilter("not is_stored");
+
+                    b.HasIndex("FileId", "Offset")
+                        .HasDatabaseName("ix_evidence_parts_file_id_start");
+
+                    b.ToTable("evidence_parts", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceIntake.Upload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<byte[]>("DeclaredSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("declared_sha256");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<bool>("KeepsMetadata")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keeps_metadata");
+
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid>("RequestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_key");
+
+                    b.Property<byte[]>("RequestMac")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_mac");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_uploads_file_id");
+
+                    b.HasIndex("ReportId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_uploads_report_id_request_key");
+
+                    b.ToTable("uploads", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.FollowUpRecord", b =>
+                {
+                    b.Property<Guid>("ForwardingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("forwarding_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Corrects")
+                        .HasColumnType("integer")
+                        .HasColumnName("corrects");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.Property<DateOnly>("HappenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("SanctionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("sanction_code");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target");
+
+                    b.HasKey("ForwardingId", "Number");
+
+                    b.ToTable("follow_ups", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.Forwarding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("ActByOn")
+                        .HasColumnType("date")
+                        .HasColumnName("act_by_on");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("AgencyOffice")
+                        .HasColumnType("text")
+                        .HasColumnName("agency_office");
+
+                    b.Property<string>("AuthorityId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority_id");
+
+                    b.Property<int>("AuthorityVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("authority_version");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.Property<DateOnly>("DocumentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("document_on");
+
+                    b.Property<string>("EmployeeKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("employee_kind");
+
+                    b.PrimitiveCollection<string[]>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly>("ForwardedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("forwarded_on");
+
+                    b.Property<bool>("IsAbove")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_above");
+
+                    b.Property<DateTimeOffset>("OverdueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_at");
+
+                    b.Property<DateTimeOffset?>("OverdueSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_since");
+
+                    b.Property<string>("PersonnelAuthorityId")
+                        .HasColumnType("text")
+                        .HasColumnName("personnel_authority_id");
+
+                    b.Property<int?>("PersonnelAuthorityVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("personnel_authority_version");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Respondent")
+                        .HasColumnType("integer")
+                        .HasColumnName("respondent");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("track");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OverdueAt")
+                        .HasDatabaseName("ix_forwardings_overdue_at")
+                        .HasFilter("overdue_since is null and status in ('Forwarded', 'Received', 'UnderExamination')");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_forwardings_report_id");
+
+                    b.HasIndex("AgencyOffice", "Id")
+                        .HasDatabaseName("ix_forwardings_agency_office_id");
+
+                    b.ToTable("forwardings", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Law.LawRevision", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("KnownSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_since");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("law_revisions", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Numbering.OfficialNumber", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -72,6 +787,84 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasDatabaseName("ux_official_numbers_register_sequence");
 
                     b.ToTable("official_numbers", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Numbering.Registration", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Contest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contest");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_registrations_number");
+
+                    b.HasIndex("OfficeCode", "Type", "Contest", "Year", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_registrations_register_sequence");
+
+                    b.ToTable("registrations", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Numbering.RegistrationCounter", b =>
+                {
+                    b.Property<string>("OfficeCode")
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Contest")
+                        .HasColumnType("text")
+                        .HasColumnName("contest");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("OfficeCode", "Type", "Contest", "Year");
+
+                    b.ToTable("registration_counters", "reports");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Numbering.UnnumberedReport", b =>
@@ -175,6 +968,10 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("contest");
 
+                    b.Property<byte[]>("Identity")
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity");
+
                     b.Property<string>("Kind")
                         .HasColumnType("text")
                         .HasColumnName("kind");
@@ -260,6 +1057,10 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("contest");
 
+                    b.Property<byte[]>("Identity")
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -269,6 +1070,13 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("office_code");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Completion")
+                        .HasColumnName("purpose");
 
                     b.Property<string>("RegionCode")
                         .HasColumnType("text")
@@ -321,6 +1129,10 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("family");
 
+                    b.Property<Guid?>("JoinedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("joined_to");
+
                     b.Property<string>("OfficeCode")
                         .IsRequired()
                         .HasColumnType("text")
@@ -331,12 +1143,19 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<int>("UnreadMessages")
+                        .HasColumnType("integer")
+                        .HasColumnName("unread_messages");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("ReportId");
+
+                    b.HasIndex("JoinedTo")
+                        .HasDatabaseName("ix_cases_joined_to");
 
                     b.HasIndex("OfficeCode", "Status")
                         .HasDatabaseName("ix_cases_office_code_status");
@@ -444,6 +1263,329 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("case_events", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Transfers.Transfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnswerDocumentNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("answer_document_number");
+
+                    b.Property<DateOnly?>("AnswerDocumentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_document_on");
+
+                    b.Property<string>("AnswerReason")
+                        .HasColumnType("text")
+                        .HasColumnName("answer_reason");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ClimbedTo")
+                        .HasColumnType("text")
+                        .HasColumnName("climbed_to");
+
+                    b.Property<DateTimeOffset?>("ClimbsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("climbs_at");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.Property<DateOnly>("DocumentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("document_on");
+
+                    b.Property<string>("FromOffice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_office");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("RuleId")
+                        .HasColumnType("text")
+                        .HasColumnName("rule_id");
+
+                    b.Property<int?>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ToOffice")
+                        .HasColumnType("text")
+                        .HasColumnName("to_office");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClimbsAt")
+                        .HasDatabaseName("ix_transfers_climbs_at")
+                        .HasFilter("status = 'Pending'");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_transfers_report_id_pending")
+                        .HasFilter("status = 'Pending'");
+
+                    b.HasIndex("ClimbedTo", "Id")
+                        .HasDatabaseName("ix_transfers_climbed_to_id");
+
+                    b.HasIndex("FromOffice", "Id")
+                        .HasDatabaseName("ix_transfers_from_office_id");
+
+                    b.HasIndex("ReportId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_transfers_report_id_number");
+
+                    b.HasIndex("ToOffice", "Id")
+                        .HasDatabaseName("ix_transfers_to_office_id");
+
+                    b.ToTable("transfers", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.Opening", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_identity_openings_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.OpeningApproval", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Custody.Opening", null)
+                        .WithMany()
+                        .HasForeignKey("OpeningId", "RequestedBy")
+                        .HasPrincipalKey("Id", "RequestedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_identity_opening_approvals_opening");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Custody.OpeningReading", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Custody.OpeningApproval", null)
+                        .WithMany()
+                        .HasForeignKey("OpeningId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_identity_opening_readings_opening_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.ClockWarning", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clock_warnings_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.RunningClock", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_clocks_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.CustodyEntry", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_custody_entries_item_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidenceFileKey", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_file_keys_file_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidenceItem", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("CopyFileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_evidence_items_copy_file_id");
+
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalFileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_evidence_items_original_file_id");
+
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_items_report_id");
+
+                    b.OwnsOne("Netralitas.Services.Reports.EvidenceFiles.SealedLabel", "Label", b1 =>
+                        {
+                            b1.Property<Guid>("EvidenceItemId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<byte[]>("ForCentral")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_central");
+
+                            b1.Property<byte[]>("ForOffice")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_office");
+
+                            b1.Property<byte[]>("ForReporter")
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_reporter");
+
+                            b1.HasKey("EvidenceItemId");
+
+                            b1.ToTable("evidence_items", "reports");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EvidenceItemId");
+                        });
+
+                    b.Navigation("Label")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceFiles.EvidencePart", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_parts_file_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.EvidenceIntake.Upload", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.EvidenceFiles.EvidenceFile", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.EvidenceIntake.Upload", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploads_file_id");
+
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploads_report_id");
+
+                    b.OwnsOne("Netralitas.Services.Reports.EvidenceFiles.SealedLabel", "Label", b1 =>
+                        {
+                            b1.Property<Guid>("UploadId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<byte[]>("ForCentral")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_central");
+
+                            b1.Property<byte[]>("ForOffice")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_office");
+
+                            b1.Property<byte[]>("ForReporter")
+                                .HasColumnType("bytea")
+                                .HasColumnName("label_for_reporter");
+
+                            b1.HasKey("UploadId");
+
+                            b1.ToTable("uploads", "reports");
+
+                            b1.WithOwner()
+                                .HasForeignKey("UploadId");
+                        });
+
+                    b.Navigation("Label")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.FollowUpRecord", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.FollowUp.Forwarding", null)
+                        .WithMany()
+                        .HasForeignKey("ForwardingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_forwarding_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.FollowUp.Forwarding", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Review.Case", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_forwardings_report_id");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Numbering.OfficialNumber", b =>
                 {
                     b.HasOne("Netralitas.Services.Reports.Report", null)
@@ -452,6 +1594,16 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_official_numbers_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Numbering.Registration", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Review.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.Numbering.Registration", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_registrations_report_id");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Report", b =>
@@ -475,6 +1627,12 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
             modelBuilder.Entity("Netralitas.Services.Reports.Review.Case", b =>
                 {
+                    b.HasOne("Netralitas.Services.Reports.Review.Case", null)
+                        .WithMany()
+                        .HasForeignKey("JoinedTo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cases_joined_to");
+
                     b.HasOne("Netralitas.Services.Reports.Report", null)
                         .WithOne()
                         .HasForeignKey("Netralitas.Services.Reports.Review.Case", "ReportId")
@@ -501,6 +1659,16 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_events_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Transfers.Transfer", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Review.Case", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transfers_report_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -53,7 +53,7 @@ internal sealed class F15Restore : FaultCase
     {
         await using var connection = new NpgsqlConnection(trial.Suite.Postgres.ConnectionTo("reports"));
         await connection.OpenAsync(trial.Cancel);
-        await using var command = new NpgsqlCommand("select id, request_key, encode(sha256(content), 'hex') from reports.reports", connection);
+        await using var command = new NpgsqlCommand("select id, request_key, encode(content_hash, 'hex') from reports.reports", connection);
         await using var rows = await command.ExecuteReaderAsync(trial.Cancel);
         var all = new List<LostReport>();
         while (await rows.ReadAsync(trial.Cancel))

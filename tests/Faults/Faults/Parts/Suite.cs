@@ -1,4 +1,5 @@
 using Netralitas.Faults.Processes;
+using Netralitas.Testing;
 
 namespace Netralitas.Faults.Parts;
 
@@ -12,6 +13,7 @@ internal sealed class Suite : IAsyncDisposable
         Settings = settings;
         Directory.CreateDirectory(settings.Folder);
         Directory.CreateDirectory(settings.Logs);
+        Keys = new SealingKeyFolder(Path.Combine(settings.Folder, "report-keys"), "75.71");
         Postgres = new Postgres(settings);
         Broker = new Broker(settings);
         Pledges = new Service("pledges", "Services.Pledges", settings);
@@ -21,6 +23,9 @@ internal sealed class Suite : IAsyncDisposable
     }
 
     internal SuiteSettings Settings { get; }
+
+    /// <summary>Keys that reports are sealed to.</summary>
+    internal SealingKeyFolder Keys { get; }
 
     internal Postgres Postgres { get; }
 
@@ -99,9 +104,10 @@ internal sealed class Suite : IAsyncDisposable
                 detours.TryGetValue($"{Gateway.Name}>{service.Name}", out var detour) ? $"http://{detour.Host}:{detour.Port}" : service.Address;
             if (name == "pledges")
             {
-                service.Environment["Log__Origin"] = "log.netralitas.test/ikrar";
+                service.Environment["Log__Origin"] = SuiteSecrets.PledgeLogOrigin;
+                service.Environment["Log__CheckpointSeconds"] = "2";
                 service.Environment["Log__Key"] = Settings.Secrets.PledgeLog;
-                service.Environment["Log__Folder"] = Path.Combine(Settings.Folder, "pledge-log");
+                service.Environment["Log__Folder"] = Settings.PledgeLogFolder;
                 service.Environment["Log__SignedFolder"] = Path.Combine(Settings.Folder, "pledge-log-signed");
             }
 
@@ -111,6 +117,8 @@ internal sealed class Suite : IAsyncDisposable
                 Directory.CreateDirectory(spool);
                 service.Environment["Reports__Codes__Keys__1"] = Settings.Secrets.ReportCodes;
                 service.Environment["Reports__Spool__Path"] = spool;
+                service.Environment["Reports__Evidence__Folder"] = Path.Combine(Settings.Folder, "evidence");
+                Keys.GiveTo(service.Environment!);
                 service.Environment["Reports__Spool__CurrentKey"] = "1";
                 service.Environment["Reports__Spool__Keys__1"] = Settings.Secrets.Spool;
             }

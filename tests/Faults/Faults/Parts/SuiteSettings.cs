@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Netralitas.Cryptography;
+using Netralitas.TransparencyLog;
 
 namespace Netralitas.Faults.Parts;
 
@@ -19,6 +21,9 @@ internal sealed record SuiteSettings
     /// <summary>Bug to be switched on in the services; null for none.</summary>
     internal string? PlantedBug { get; init; }
 
+    /// <summary>What the log of the pledges publishes.</summary>
+    internal string PledgeLogFolder => Path.Combine(Folder, "pledge-log");
+
     // The folder that this program lies in is named for it.
     private static string Configuration => Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
 
@@ -32,6 +37,9 @@ internal sealed record SuiteSettings
 /// <summary>Secrets of one run: made anew, known to nobody else, gone with it.</summary>
 internal sealed record SuiteSecrets
 {
+    /// <summary>First line of the log's checkpoints.</summary>
+    internal const string PledgeLogOrigin = "log.netralitas.test/ikrar";
+
     internal string Database { get; } = Random();
 
     internal string Role { get; } = Random();
@@ -45,6 +53,16 @@ internal sealed record SuiteSecrets
 
     /// <summary>Base64 of the Ed25519 seed with which the log of the pledges signs.</summary>
     internal string PledgeLog { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>The public half.</summary>
+    internal string PledgeLogKey
+    {
+        get
+        {
+            using var key = new SignerKey(PledgeLogOrigin, SignatureType.Ed25519, Ed25519PrivateKey.Import(Convert.FromBase64String(PledgeLog)));
+            return key.Verifier.ToString();
+        }
+    }
 
     internal ECDsa Issuer { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 

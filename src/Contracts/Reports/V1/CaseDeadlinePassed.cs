@@ -1,0 +1,27 @@
+namespace Netralitas.Contracts.Reports.V1;
+
+/// <summary>A clock of a case ran to its end and nothing had stopped it.</summary>
+/// <remarks>Published at least once for each clock and end. Carries nothing of what was reported, nor of who reported.</remarks>
+public sealed record CaseDeadlinePassed
+{
+    /// <summary>The report; an inner identity, never shown to anyone.</summary>
+    public required Guid ReportId { get; init; }
+
+    /// <summary>Number of this warning among all warnings of the report, from 1, with gaps; <see cref="CaseDeadlineApproached"/> counts in the same sequence.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Public number, 12 characters without hyphens.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Stable name of what the clock limits, for example <c>InitialReview</c>, <c>Completion</c> or <c>Handling</c>.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Kemendagri code of the region of the office that handles it.</summary>
+    public required string OfficeCode { get; init; }
+
+    /// <summary>Kemendagri code of the place of the act; null when none that exists is known.</summary>
+    public string? RegionCode { get; init; }
+
+    /// <summary>The first instant (UTC) that was too late.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace Netralitas.Gateway;
+
+/// <summary>Uploads pass whole, however large and slow: the service that takes them counts bytes and time itself.</summary>
+internal static class EvidenceUploads
+{
+    /// <summary>The proto service that takes files in.</summary>
+    internal const string ProtoService = "netralitas.reports.v1.EvidenceService";
+
+    // YARP's number for "no limit".
+    private const long Unlimited = -1;
+
+    /// <summary>Largest body that a route takes; null for the server's own limit.</summary>
+    internal static long? LargestRequest(string route) => route == ProtoService ? Unlimited : null;
+
+    /// <summary>Takes the least speed of a body off uploads: a telephone in a village may stand still for some seconds.</summary>
+    internal static void UseEvidenceUploads(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments($"/{ProtoService}") && context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } slowest)
+        {
+            slowest.MinDataRate = null;
+        }
+
+        return next(context);
+    });
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Netralitas.Services.Notifications.Inbox;
+
+/// <summary>A place in an inbox: after the notice of a transaction and an id. Notices are in the order of the transactions that told them.</summary>
+/// <param name="Transaction">PostgreSQL's number of the transaction.</param>
+/// <param name="NoticeId">The notice.</param>
+internal sealed record InboxCursor(ulong Transaction, Guid NoticeId)
+{
+    /// <summary>Before the first notice.</summary>
+    internal static InboxCursor Start { get; } = new(0, Guid.Empty);
+
+    /// <summary>Reads a cursor; the strict reverse of <see cref="ToString"/>.</summary>
+    /// <returns>Null for a text that is none.</returns>
+    internal static InboxCursor? Read(string text)
+    {
+        var parts = text.Split('-');
+        return parts.Length == 2
+            && ulong.TryParse(parts[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var transaction) && transaction <= long.MaxValue
+            && Guid.TryParseExact(parts[1], "N", out var id)
+            ? new InboxCursor(transaction, id)
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Transaction:x}-{NoticeId:N}");
+}

@@ -1,0 +1,79 @@
+using Netralitas.Contracts.Notifications.V1;
+using Netralitas.ServiceDefaults;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Netralitas.Services.Notifications.Inbox;
+
+/// <summary>The notices of an office in an order to which nothing is added behind a reader's back.</summary>
+/// <remarks>
+/// Ids tell when a notice was made, not when it was committed: who reads up to an id can pass one that is still on its way. So notices are read in the order of their transactions, and only those
+/// before the oldest transaction that is still open.
+/// </remarks>
+internal sealed class InboxFeed(NpgsqlDataSource database)
+{
+    private const string Next =
+        """
+        select n.told_in, n.id, n.office, n.kind, n.subject_id, n.subject_version, n.title, n.body, n.region_code, n.created_at, n.acknowledged_at, coalesce(t.signatures, 0)
+        from notifications.notices n left join notifications.declaration_tallies t on t.declaration_id = n.subject_id
+        where n.office = $1 and n.told_in < pg_snapshot_xmin(pg_current_snapshot()) and (n.told_in, n.id) > ($2, $3)
+        order by n.told_in, n.id limit $4
+        """;
+
+    /// <summary>The notices after a place, a part of them, oldest first.</summary>
+    internal async Task<IReadOnlyList<ToldNotice>> ReadAsync(string office, InboxCursor after, int atMost, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand(Next);
+        command.Parameters.Add(new() { Value = office });
+        command.Parameters.Add(new() { Value = after.Transaction, NpgsqlDbType = NpgsqlDbType.Xid8 });
+        command.Parameters.Add(new() { Value = after.NoticeId });
+        command.Parameters.Add(new() { Value = atMost });
+        var page = new List<ToldNotice>();
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            page.Add(new ToldNotice(new InboxCursor(rows.GetFieldValue<ulong>(0), rows.GetGuid(1)), NoticeOf(rows), rows.GetInt32(11)));
+        }
+
+        return page;
+    }
+
+    /// <summary>The place before which nothing will come any more: what is told from now on lies after it.</summary>
+    internal async Task<InboxCursor> NowAsync(CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand("select pg_snapshot_xmin(pg_current_snapshot())");
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        return new InboxCursor(row.GetFieldValue<ulong>(0), Guid.Empty);
+    }
+
+    private static Notice NoticeOf(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(1),
+        Office = row.GetString(2),
+        Kind = Enum.Parse<NoticeKind>(row.GetString(3)),
+        SubjectId = row.GetGuid(4),
+        SubjectVersion = row.GetInt32(5),
+        Title = row.GetString(6),
+        Body = row.GetString(7),
+        RegionCode = row.IsDBNull(8) ? null : row.GetString(8),
+        CreatedAt = row.GetFieldValue<DateTimeOffset>(9),
+        AcknowledgedAt = row.IsDBNull(10) ? null : row.GetFieldValue<DateTimeOffset>(10),
+    };
+}
+
+/// <summary>A notice and its place.</summary>
+/// <param name="Cursor">The place after it.</param>
+/// <param name="Notice">The notice.</param>
+/// <param name="Signatures">Signatures counted so far for its declaration; 0 for other kinds.</param>
+internal sealed record ToldNotice(InboxCursor Cursor, Notice Notice, int Signatures);
+
+/// <summary>Which notices are wanted. Pure.</summary>
+/// <param name="Kinds">Of these kinds; none means all.</param>
+/// <param name="RegionCode">About this region and those below it; empty means all.</param>
+internal sealed record NoticeFilter(IReadOnlyCollection<NoticeKind> Kinds, string RegionCode)
+{
+    internal bool Wants(Notice notice) =>
+        (Kinds.Count == 0 || Kinds.Contains(notice.Kind))
+        && (RegionCode.Length == 0 || (notice.RegionCode is { } region && new Office("bawaslu", RegionCode).Covers(region)));
+}

@@ -1,0 +1,23 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Notifications.V1;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Messaging;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Notifications.Storage;
+using Npgsql;
+
+namespace Netralitas.Services.Notifications.Reactions;
+
+/// <summary>A term is over: the office that handles the case is told, and those above it. Once, and nothing of what was reported.</summary>
+internal sealed class OnCaseDeadlinePassed(NotificationsDb db, TimeProvider clock) : IConsumer<CaseDeadlinePassed>
+{
+    /// <inheritdoc/>
+    public Task Consume(ConsumeContext<CaseDeadlinePassed> context) => db.OnceAsync(context, nameof(OnCaseDeadlinePassed), () =>
+    {
+        var happened = context.Message;
+        var (title, body) = NoticeWords.Of(happened);
+        return NoticeDraft.TellAsync((NpgsqlConnection)db.Database.GetDbConnection(),
+            [new(Recipients.OfCase(happened.OfficeCode, andAbove: true), NoticeKind.CaseDeadlinePassed, happened.ReportId, happened.Version, title, body, happened.RegionCode, clock.Now())]);
+    });
+}

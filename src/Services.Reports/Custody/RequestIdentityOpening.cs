@@ -1,0 +1,78 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Cryptography;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Reports.Custody;
+
+internal sealed partial class CustodyEndpoint
+{
+    private const int LongestReason = 1000;
+
+    /// <summary>The wish to open an identity is on the record, and waits for another custodian. Nothing is opened.</summary>
+    /// <remarks>When this returns, it survives a crash. The same request again gets the first answer.</remarks>
+    /// <exception cref="RefusalException">REPORT_UNKNOWN, OPENING_INVALID with all faults, IDENTITY_NOT_TOLD, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED.</exception>
+    [Authorize(Roles = Roles.Custodian)]
+    public override Task<RequestIdentityOpeningResponse> RequestIdentityOpening(RequestIdentityOpeningRequest request, ServerCallContext context) =>
+        ledger.OnceAsync(db, request.RequestId, request, context, async () =>
+        {
+            var caller = Caller.Of(context);
+            var (reportId, office) = await ReportOfAsync(request.Number, caller, context.CancellationToken);
+            if (FaultsOf(request).ToList() is { Count: > 0 } faults)
+            {
+                throw CustodyRefusals.OpeningInvalid(faults);
+            }
+
+            if (!await identities.IsToldAsync(reportId, context.CancellationToken))
+            {
+                throw CustodyRefusals.IdentityNotTold();
+            }
+
+            var opening = new Opening
+            {
+                Id = Guid.CreateVersion7(),
+                ReportId = reportId,
+                OfficeCode = office,
+                Ground = request.Ground,
+                Reason = request.Reason.Trim(),
+                RequestedBy = caller.Subject,
+                RequestedByOffice = caller.Office.ToString(),
+                RequestedAt = clock.Now(),
+            };
+            db.Openings.Add(opening);
+            return new RequestIdentityOpeningResponse { OpeningId = opening.Id.ToString(), RequestedAt = opening.RequestedAt.ToTimestamp() };
+        });
+
+    private static IEnumerable<FieldFault> FaultsOf(RequestIdentityOpeningRequest request)
+    {
+        if (request.Ground == IdentityOpeningGround.Unspecified || !System.Enum.IsDefined(request.Ground))
+        {
+            yield return new FieldFault("ground", "Pilih untuk apa identitas dibuka.");
+        }
+
+        if (!ReportWords.Any(request.Reason) || request.Reason.Length > LongestReason)
+        {
+            yield return new FieldFault("reason", $"Tuliskan alasannya, 1 sampai {LongestReason} karakter, tanpa nama orang.");
+        }
+    }
+
+    // Another region's is answered like none.
+    private async Task<(Guid Id, string Office)> ReportOfAsync(string number, Caller caller, CancellationToken cancel)
+    {
+        var wanted = Crockford.TryRead(number, ReportCodes.NumberLength, out var read) ? read : "";
+        var report = await db.Reports.Where(r => r.Number == wanted)
+            .Select(r => new
+            {
+                r.Id,
+                r.OfficeCode,
+                Added = db.Additions.Where(a => a.ReportId == r.Id).OrderByDescending(a => a.Version).Select(a => a.OfficeCode).FirstOrDefault(),
+                Handling = db.Cases.Where(c => c.ReportId == r.Id).Select(c => c.OfficeCode).SingleOrDefault(),
+            })
+            .SingleOrDefaultAsync(cancel);
+        var office = report is null ? null : report.Handling ?? report.Added ?? report.OfficeCode ?? Office.CentralBawaslu.Code;
+        return office is not null && IsCustodianOf(caller, office) ? (report!.Id, office) : throw ReportRefusals.ReportUnknown();
+    }
+}

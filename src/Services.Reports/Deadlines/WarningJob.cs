@@ -1,0 +1,86 @@
+using Netralitas.Messaging;
+
+namespace Netralitas.Services.Reports.Deadlines;
+
+/// <summary>Watches clocks and sends warnings for as long as the service runs. What is due is in the database, never in memory: a replica that starts finds all of it.</summary>
+internal sealed partial class WarningJob(IServiceScopeFactory scopes, WarningOptions options, OutboxSignal outbox, TimeProvider clock, ILogger<WarningJob> log) : BackgroundService
+{
+    private bool failing;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Poll, clock);
+        try
+        {
+            do
+            {
+                await RunAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            // One round at each look: a warning is hours away, and a flood of reports needs the processor more.
+            await RoundAsync((warnings, cancel) => warnings.WatchNextAsync(cancel), stopping);
+
+            // Before anything is sent: a late holiday may have moved it.
+            while (await RoundAsync((warnings, cancel) => warnings.ReviseNextAsync(cancel), stopping) == Warnings.LargestRound)
+            {
+            }
+
+            while (await RoundAsync((warnings, cancel) => warnings.SendNextAsync(cancel), stopping) is var sent and > 0)
+            {
+                outbox.Raise();
+                LogSent(sent);
+            }
+
+            failing = false;
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            // Said once, not each second of an outage.
+            if (!failing)
+            {
+                LogFailed(exception);
+            }
+
+            failing = true;
+        }
+    }
+
+    private async Task<int> RoundAsync(Func<Warnings, CancellationToken, Task<int>> round, CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await round(scope.ServiceProvider.GetRequiredService<Warnings>(), stopping);
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Count} warnings of terms were sent")]
+    private partial void LogSent(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Terms could not be watched; it is tried again")]
+    private partial void LogFailed(Exception exception);
+}
+
+/// <summary>Sets warnings up.</summary>
+internal static class WarningRegistration
+{
+    /// <summary>Adds the warnings of terms to the service; its database is added too.</summary>
+    internal static void AddDeadlineWarnings(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection("Reports:Warnings").Get<WarningOptions>() ?? new WarningOptions();
+        options.Leads();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddScoped<ClockWatch>();
+        builder.Services.AddScoped<Warnings>();
+        builder.Services.AddHostedService<WarningJob>();
+    }
+}

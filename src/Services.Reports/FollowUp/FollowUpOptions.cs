@@ -1,0 +1,13 @@
+namespace Netralitas.Services.Reports.FollowUp;
+
+/// <summary>How long a decision is awaited; configuration section <c>Reports:FollowUp</c>. No law that was read sets a time [LAW-FWD-06].</summary>
+internal sealed record FollowUpOptions
+{
+    /// <summary>Calendar days from the day after the forwarding, by the calendar of the office that forwards.</summary>
+    public int ActWithinDays { get; init; } = 30;
+
+    /// <summary>Seconds between two looks for what has become overdue.</summary>
+    public double PollSeconds { get; init; } = 5;
+
+    internal TimeSpan Poll => TimeSpan.FromSeconds(PollSeconds);
+}

@@ -1,0 +1,104 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections.Authorities;
+using Netralitas.Geography;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Review;
+using Wire = Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Services.Reports.FollowUp;
+
+internal sealed partial class FollowUpEndpoint
+{
+    private const int LongestSummary = 20_000;
+
+    /// <summary>Respondents are forwarded, each to the authority in force on this day at the office, and the time in which a decision is awaited runs.</summary>
+    /// <remarks>
+    /// Law: authorities by date [LAW-FWD-01, LAW-FWD-02, LAW-FWD-03], personnel authorities [LAW-FWD-04], never one who is himself a respondent [LAW-FWD-05]. A case can be forwarded in several calls.
+    /// </remarks>
+    /// <exception cref="RefusalException">FORWARDING_INVALID with all faults, STEP_NOT_ALLOWED, and what every step refuses.</exception>
+    [Authorize(Roles = Roles.Examiners)]
+    public override Task<ForwardCaseResponse> ForwardCase(ForwardCaseRequest request, ServerCallContext context) =>
+        steps.TakeAsync(request, new AskedStep(request.RequestId, request.Number, request.ExpectedVersion), context, async (file, caller, now) =>
+        {
+            CaseSteps.Require(file, CaseStep.Forward, caller);
+            var zone = RegionDirectory.TimeZoneOf(file.Office);
+            var today = zone.LocalDate(now);
+            var reportId = file.Report.Id;
+            var open = await db.Forwardings.Where(f => f.ReportId == reportId && f.Status != ForwardingStatus.Closed).Select(f => new { f.Respondent, f.Track }).ToListAsync(context.CancellationToken);
+            var checks = new ForwardingChecks(file, today, open.ConvertAll(f => (f.Respondent, f.Track)));
+            var faults = checks.FaultsOf(request).Concat(LetterFaults(request, today)).ToList();
+            if (faults.Count > 0)
+            {
+                throw FollowUpRefusals.ForwardingInvalid(faults);
+            }
+
+            file.Take(CaseStep.Forward, caller, now, new ForwardCaseRequest { Respondents = { request.Respondents }, DocumentNumber = request.DocumentNumber, DocumentDatedOn = request.DocumentDatedOn });
+            var actBy = today.AddDays(options.ActWithinDays);
+            var overdueAt = zone.LocalDateTime(actBy.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
+            var forwardings = request.Respondents.Select(each => New(request, each, reportId, checks, (today, actBy, overdueAt))).ToList();
+            db.Forwardings.AddRange(forwardings);
+            var number = await registrations.NumberOfAsync(reportId, context.CancellationToken);
+            return new ForwardCaseResponse { State = CaseWire.State(file), Forwardings = { forwardings.Select(forwarding => Named(forwarding, number, file)) } };
+        });
+
+    private static Wire.Forwarding Named(Forwarding forwarding, string number, CaseFile file)
+    {
+        var wire = ForwardingWire.Of(forwarding, number);
+        wire.RespondentName = ForwardingWire.RespondentOf(file, forwarding).Name;
+        return wire;
+    }
+
+    private static Forwarding New(ForwardCaseRequest request, ForwardedRespondent each, Guid reportId, ForwardingChecks checks, (DateOnly On, DateOnly ActBy, DateTimeOffset OverdueAt) times)
+    {
+        var authority = AuthorityTable.Published.Of(Tracks.Of(each.Track)!.Value, times.On)!;
+        var route = each.Track == Wire.ForwardingTrack.OtherLaw ? checks.RouteOf(each, request) : null;
+        return new Forwarding
+        {
+            Id = Guid.CreateVersion7(),
+            ReportId = reportId,
+            Respondent = each.Respondent,
+            Track = each.Track,
+            AuthorityId = authority.Id,
+            AuthorityVersion = authority.Version,
+            PersonnelAuthorityId = route?.Authority.Id,
+            PersonnelAuthorityVersion = route?.Authority.Version,
+            AgencyOffice = route?.Office,
+            IsAbove = route?.IsAbove ?? false,
+            Agency = each.Agency.Trim(),
+            EmployeeKind = each.EmployeeKind,
+            DocumentNumber = request.DocumentNumber,
+            DocumentOn = FilingTime.DayOf(request.DocumentDatedOn)!.Value,
+            Summary = request.Summary,
+            Evidence = [.. request.Evidence],
+            ForwardedOn = times.On,
+            ActByOn = times.ActBy,
+            OverdueAt = times.OverdueAt,
+        };
+    }
+
+    private static IEnumerable<FieldFault> LetterFaults(ForwardCaseRequest request, DateOnly today)
+    {
+        foreach (var fault in Followed.DocumentFaults("document_number", request.DocumentNumber, isNeeded: true, LongestDocument))
+        {
+            yield return fault;
+        }
+
+        if (FilingTime.DayOf(request.DocumentDatedOn) is not { } dated || dated > today)
+        {
+            yield return new FieldFault("document_dated_on", "Isi dengan tanggal surat yang sudah lewat, misalnya 2024-10-10.");
+        }
+
+        if (!ReportWords.Any(request.Summary) || request.Summary.Length > LongestSummary)
+        {
+            yield return new FieldFault("summary", $"Isi dengan ringkasan hasil kajian tanpa identitas pelapor, 1 sampai {LongestSummary} karakter.");
+        }
+
+        if (request.Evidence.Count > 200 || request.Evidence.Any(each => each.Length > LongestNote))
+        {
+            yield return new FieldFault("evidence", $"Paling banyak 200 bukti, masing-masing paling panjang {LongestNote} karakter.");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections.Authorities;
+using Netralitas.Elections.Violations;
+using Netralitas.Geography;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Review;
+using AgencyKind = Netralitas.Elections.Authorities.AgencyKind;
+using ForwardingTrack = Netralitas.Elections.Authorities.ForwardingTrack;
+using Wire = Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Services.Reports.FollowUp;
+
+/// <summary>Whether respondents of a case can be forwarded as they are asked to be, and to whom. Pure.</summary>
+/// <param name="file">The case.</param>
+/// <param name="today">Local date at the office.</param>
+/// <param name="open">What was forwarded already and is not closed.</param>
+internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyList<(int Respondent, Wire.ForwardingTrack Track)> open)
+{
+    private const int LongestAgency = 200;
+
+    /// <summary>All that is wrong with the respondents.</summary>
+    internal IEnumerable<FieldFault> FaultsOf(ForwardCaseRequest request)
+    {
+        if (request.Respondents.Count == 0)
+        {
+            yield return new FieldFault("respondents", "Sebut sedikitnya satu terlapor.");
+        }
+
+        var tracks = QualifiedTracks();
+        foreach (var (each, place) in request.Respondents.Select((each, n) => (each, $"respondents[{n}]")))
+        {
+            if (file.Outcomes.All(outcome => outcome.Respondent != each.Respondent || outcome.Outcome != PlenaryOutcome.Violation))
+            {
+                yield return new FieldFault($"{place}.respondent", "Isi dengan nomor terlapor yang diputus melanggar.");
+            }
+            else if (request.Respondents.Count(other => (other.Respondent, other.Track) == (each.Respondent, each.Track)) > 1 || open.Contains((each.Respondent, each.Track)))
+            {
+                yield return new FieldFault(place, "Terlapor ini sudah diteruskan pada jalur yang sama.");
+            }
+
+            foreach (var fault in TrackFaults(each, place, tracks).Concat(each.Track == Wire.ForwardingTrack.OtherLaw ? AgencyFaults(each, place, request) : []))
+            {
+                yield return fault;
+            }
+        }
+    }
+
+    /// <summary>The personnel authority of a respondent; null when it cannot be told.</summary>
+    internal PersonnelRoute? RouteOf(ForwardedRespondent each, ForwardCaseRequest request) => KindOf(each.AgencyKind) is { } kind && RegionOf(each) is { } region
+        ? PersonnelRoute.Of(kind, region, today, Reported(request)) : null;
+
+    private IEnumerable<FieldFault> TrackFaults(ForwardedRespondent each, string place, HashSet<(int Respondent, ViolationTrack Track)> qualified)
+    {
+        if (Tracks.Of(each.Track) is not { } track)
+        {
+            yield return new FieldFault($"{place}.track", "Pilih jalur penerusan.");
+        }
+        else if (track is ForwardingTrack.HukumLainnya && !qualified.Contains((each.Respondent, ViolationTrack.HukumLainnya)))
+        {
+            yield return new FieldFault($"{place}.track", "Perbuatan terlapor ini tidak dikualifikasi sebagai pelanggaran hukum lainnya.");
+        }
+        else if (track is ForwardingTrack.Pidana && !qualified.Contains((each.Respondent, ViolationTrack.Pidana)))
+        {
+            yield return new FieldFault($"{place}.track", "Perbuatan terlapor ini tidak dikualifikasi sebagai tindak pidana.");
+        }
+        else if (AuthorityTable.Published.Of(track, today) is null)
+        {
+            yield return new FieldFault($"{place}.track", "Tidak ada lembaga yang berwenang pada jalur ini pada hari ini.");
+        }
+    }
+
+    private IEnumerable<FieldFault> AgencyFaults(ForwardedRespondent each, string place, ForwardCaseRequest request)
+    {
+        if (KindOf(each.AgencyKind) is null)
+        {
+            yield return new FieldFault($"{place}.agency_kind", "Pilih jenis instansi terlapor.");
+        }
+        else if (RouteOf(each, request) is null)
+        {
+            yield return new FieldFault($"{place}.agency_region_code", "Isi dengan kode Kemendagri wilayah instansi terlapor, misalnya 75.71.");
+        }
+
+        if (!ReportWords.Any(each.Agency) || each.Agency.Length > LongestAgency)
+        {
+            yield return new FieldFault($"{place}.agency", $"Isi dengan nama instansi, paling panjang {LongestAgency} karakter.");
+        }
+
+        if (each.EmployeeKind is not (EmployeeKind.Pns or EmployeeKind.Pppk or EmployeeKind.Ppnpn))
+        {
+            yield return new FieldFault($"{place}.employee_kind", "Pilih jenis kepegawaian terlapor.");
+        }
+    }
+
+    // By what the officer says of those who are forwarded, and by the position of every respondent of the case.
+    private AuthoritiesReported Reported(ForwardCaseRequest request) => new(
+        request.Respondents.Where(each => each.IsPersonnelAuthority && KindOf(each.AgencyKind) is not null && RegionOf(each) is not null)
+            .Select(each => RegionOf(each)!.Value.At(PersonnelAuthorities.Published.Of(KindOf(each.AgencyKind)!.Value, today)?.OfficeLevel ?? RegionLevel.National))
+            .OfType<RegionCode>().ToHashSet(),
+        file.Report.Whole.Report.Respondents.Select(respondent => PersonnelAuthorities.LevelOf(respondent.Position)).OfType<RegionLevel>().ToHashSet());
+
+    private HashSet<(int Respondent, ViolationTrack Track)> QualifiedTracks()
+    {
+        if (file.Qualification is not { } qualification)
+        {
+            return [];
+        }
+
+        var happenedOn = FilingTime.DayOf(qualification.HappenedOn)!.Value;
+        return [.. qualification.Qualifications.Select(act => (act.Respondent, ViolationCatalogue.Published.Find(act.Code, happenedOn)!.Track))];
+    }
+
+    private static RegionCode? RegionOf(ForwardedRespondent each) =>
+        RegionCode.TryParse(each.AgencyRegionCode.Trim(), out var code) && RegionDirectory.Find(code) is not null ? code : null;
+
+    private static AgencyKind? KindOf(Wire.AgencyKind kind) => kind switch
+    {
+        Wire.AgencyKind.RegencyGovernment => AgencyKind.RegencyGovernment,
+        Wire.AgencyKind.ProvinceGovernment => AgencyKind.ProvinceGovernment,
+        Wire.AgencyKind.CentralAgency => AgencyKind.VerticalAgency,
+        _ => null, // not told, or of a later contract
+    };
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections.Authorities;
+using Netralitas.Elections.Sanctions;
+using Netralitas.Geography;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Review;
+using Wire = Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Services.Reports.FollowUp;
+
+/// <summary>Forwardings as offices, agencies and reporters are told them.</summary>
+internal static class ForwardingWire
+{
+    /// <summary>A forwarding, without a name.</summary>
+    internal static Wire.Forwarding Of(Forwarding forwarding, string registrationNumber)
+    {
+        var authority = AuthorityOf(forwarding);
+        return new Wire.Forwarding
+        {
+            ForwardingId = forwarding.Id.ToString(),
+            Version = forwarding.Version,
+            Status = forwarding.Status,
+            StatusText = FollowUpLife.Words(forwarding.Status),
+            RegistrationNumber = registrationNumber,
+            Respondent = forwarding.Respondent,
+            Track = forwarding.Track,
+            Authority = authority.Name,
+            AuthorityId = authority.Id,
+            Channel = authority.Channel,
+            PersonnelAuthority = PersonnelAuthorities.Published.All.FirstOrDefault(row => (row.Id, (int?)row.Version) == (forwarding.PersonnelAuthorityId, forwarding.PersonnelAuthorityVersion))?.Title ?? "",
+            AgencyOffice = forwarding.AgencyOffice ?? "",
+            IsAbove = forwarding.IsAbove,
+            Agency = forwarding.Agency,
+            ForwardedOn = Day(forwarding.ForwardedOn),
+            ActByOn = Day(forwarding.ActByOn),
+            OverdueSince = forwarding.OverdueSince?.ToTimestamp(),
+            Law = authority.Citation.Basis,
+            Mark = authority.Citation.Mark.ToString(),
+            EmployeeKind = forwarding.EmployeeKind,
+        };
+    }
+
+    /// <summary>An entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="all">All of its forwarding.</param>
+    internal static FollowUpEntry Entry(FollowUpRecord entry, IReadOnlyList<FollowUpRecord> all) => new()
+    {
+        Entry = entry.Number,
+        Kind = entry.Kind,
+        RecordedAt = entry.RecordedAt.ToTimestamp(),
+        RecordedByOffice = entry.Office ?? "",
+        IsOnBehalf = Office.TryParse(entry.Office, out var office) && office.Kind == Office.CentralBawaslu.Kind
+            && entry.Kind is FollowUpEntryKind.Receipt or FollowUpEntryKind.Examination or FollowUpEntryKind.Decision,
+        HappenedOn = Day(entry.HappenedOn),
+        DocumentNumber = entry.DocumentNumber,
+        SanctionCode = entry.SanctionCode ?? "",
+        Sanction = SanctionText(entry.SanctionCode),
+        Note = entry.Note,
+        Corrects = entry.Corrects,
+        IsCorrected = all.Any(other => other.Corrects == entry.Number),
+    };
+
+    /// <summary>A sanction with its article; empty for none.</summary>
+    internal static string SanctionText(string? code) =>
+        SanctionCatalogue.Published.All.FirstOrDefault(row => row.Code == code) is { } sanction ? $"{sanction.Name} ({sanction.Citation.Basis})" : "";
+
+    /// <summary>The respondent as the report has the person; one without a word where it names none.</summary>
+    internal static Respondent RespondentOf(CaseFile file, Forwarding forwarding) =>
+        file.Report.Whole.Report.Respondents.ElementAtOrDefault(forwarding.Respondent - 1) ?? new Respondent();
+
+    /// <summary>What the reporter is told: the authority and how far it is, never a person nor a sanction.</summary>
+    internal static string Sentence(Forwarding forwarding)
+    {
+        var done = forwarding.Status switch
+        {
+            ForwardingStatus.Forwarded => "menunggu tindak lanjut",
+            ForwardingStatus.Received => "sudah diterima instansi yang berwenang",
+            ForwardingStatus.UnderExamination => "sedang diperiksa instansi yang berwenang",
+            ForwardingStatus.Decided => "sudah diputus instansi yang berwenang",
+            ForwardingStatus.Closed => "tindak lanjut selesai",
+            ForwardingStatus.Unspecified => throw new InvalidOperationException("A forwarding has a status."),
+        };
+        return $"Diteruskan kepada {AuthorityOf(forwarding).Name} pada {IndonesianDates.Date(forwarding.ForwardedOn)}: {done}.";
+    }
+
+    /// <summary>A local date as the contract writes it.</summary>
+    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    internal static Authority AuthorityOf(Forwarding forwarding) =>
+        AuthorityTable.Published.All.Single(row => row.Id == forwarding.AuthorityId && row.Version == forwarding.AuthorityVersion);
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Review;
+using Netralitas.Services.Reports.Storage;
+
+namespace Netralitas.Services.Reports.FollowUp;
+
+/// <summary>Marks forwardings on which nothing was decided in time, for as long as the service runs.</summary>
+internal sealed partial class OverdueJob(IServiceScopeFactory scopes, FollowUpOptions options, TimeProvider clock, ILogger<OverdueJob> log) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Poll, clock);
+        do
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<Overdue>().MarkDueAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Forwardings that are overdue could not be marked; it is tried again")]
+    private partial void LogFailed(Exception exception);
+}
+
+/// <summary>Marks forwardings that are overdue, each once, in its ledger [LAW-FWD-06].</summary>
+/// <remarks>When one is due is a column of its row, so no restart forgets it; each is marked in a transaction of its own, in the line of its case, by whichever replica comes first.</remarks>
+internal sealed class Overdue(ReportsDb db, CaseFiles cases, TimeProvider clock)
+{
+    private const int LargestRound = 100;
+
+    /// <summary>Those that are due are marked.</summary>
+    internal async Task MarkDueAsync(CancellationToken cancel)
+    {
+        var now = clock.Now();
+        var due = await Due(now).OrderBy(f => f.OverdueAt).Take(LargestRound).Select(f => new { f.Id, f.ReportId }).ToListAsync(cancel);
+        foreach (var each in due)
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await cases.LineUpAsync(each.ReportId, cancel);
+            if (await Due(now).SingleOrDefaultAsync(f => f.Id == each.Id, cancel) is { } forwarding)
+            {
+                forwarding.Advance(FollowUpStep.FallOverdue, now);
+                db.FollowUps.Add(new FollowUpRecord
+                {
+                    ForwardingId = forwarding.Id,
+                    Number = await db.FollowUps.CountAsync(e => e.ForwardingId == forwarding.Id, cancel) + 1,
+                    Kind = FollowUpEntryKind.Overdue,
+                    RecordedAt = now,
+                    RecordedBy = null,
+                    Office = null,
+                    HappenedOn = forwarding.ActByOn.AddDays(1),
+                });
+                await db.SaveChangesAsync(cancel);
+                Failpoint.Reach("overdue.before_commit");
+                await transaction.CommitAsync(cancel);
+            }
+        }
+    }
+
+    private IQueryable<Forwarding> Due(DateTimeOffset now) => db.Forwardings.Where(f => f.OverdueAt <= now && f.OverdueSince == null
+        && (f.Status == ForwardingStatus.Forwarded || f.Status == ForwardingStatus.Received || f.Status == ForwardingStatus.UnderExamination));
+}
+
+/// <summary>Sets follow-up up.</summary>
+internal static class FollowUpRegistration
+{
+    /// <summary>Adds follow-up to the service; its database is added too.</summary>
+    internal static void AddFollowUp(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Reports:FollowUp").Get<FollowUpOptions>() ?? new FollowUpOptions());
+        builder.Services.AddScoped<Overdue>();
+        builder.Services.AddHostedService<OverdueJob>();
+    }
+}

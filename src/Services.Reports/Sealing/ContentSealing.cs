@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Netralitas.Geography;
+
+namespace Netralitas.Services.Reports.Sealing;
+
+/// <summary>Seals what reporters send: what was reported to the office, to central and to the reporter, who reported to the custodians.</summary>
+/// <param name="keys">The public keys.</param>
+/// <remarks>Takes about 0.3 ms of one core for each key that is sealed to, so it is done before a transaction begins and not within.</remarks>
+internal sealed class ContentSealing(SealingKeys keys)
+{
+    /// <summary>Seals what was sent.</summary>
+    /// <param name="content">As it was sent: <see cref="ReportContent.Bytes"/>.</param>
+    /// <param name="place">Its row.</param>
+    /// <param name="office">Region of the office that may open it beside central.</param>
+    /// <param name="accessCode">The reporter's code, 24 characters.</param>
+    internal SealedContent Seal(ReadOnlySpan<byte> content, ContentPlace place, RegionCode office, string accessCode)
+    {
+        var (body, identity) = ReportBody.Split(content);
+        try
+        {
+            return new SealedContent(SealTo(office, body, place.Aad("body"), accessCode), identity is null ? null : SealedIdentity.Seal(identity, place.Aad("identity"), keys));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(body);
+            CryptographicOperations.ZeroMemory(identity);
+        }
+    }
+
+    /// <summary>Seals what a reporter says with a step, such as the reason of a withdrawal.</summary>
+    internal byte[] SealStep(IMessage facts, ContentPlace place, RegionCode office, string accessCode) => SealTo(office, facts.ToByteArray(), place.Aad("step"), accessCode);
+
+    private byte[] SealTo(RegionCode office, byte[] plain, byte[] aad, string accessCode)
+    {
+        KeyRecipient[] recipients = keys.KeyIdOf(KeyRecipient.Office(office)) == keys.KeyIdOf(KeyRecipient.Central)
+            ? [KeyRecipient.Central] : [KeyRecipient.Office(office), KeyRecipient.Central];
+        return SealedBody.Seal(plain, aad, accessCode, key => recipients.Select(recipient => keys.Seal(recipient, key, aad)));
+    }
+}
+
+/// <summary>What was sent, as it is stored.</summary>
+/// <param name="Body">In the form of <see cref="SealedBody"/>.</param>
+/// <param name="Identity">In the form of <see cref="SealedIdentity"/>; null when nothing was told of who reports.</param>
+internal sealed record SealedContent(byte[] Body, byte[]? Identity);

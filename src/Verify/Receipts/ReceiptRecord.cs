@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using Netralitas.TransparencyLog;
+
+namespace Netralitas.Verify.Receipts;
+
+/// <summary>The record behind an entry, in words.</summary>
+/// <param name="Kind">Kind of entry that has such a record.</param>
+/// <param name="Day">The day that its entry shows, in UTC.</param>
+/// <param name="Facts">Names and values, in Indonesian, without those that are empty.</param>
+internal sealed record ReceiptRecord(CommitmentKind Kind, DateOnly Day, IReadOnlyList<KeyValuePair<string, string>> Facts)
+{
+    private const string Pledge = "netralitas/pledge/v1";
+
+    private static readonly string[] PledgeNames =
+        ["NIP atau NI PPPK", "Dicatat pada (UTC)", "Nomor teks", "Nomor deklarasi", "Nomor tanda tangan", "Nama", "Jabatan", "Unit atau instansi", "Status jabatan", "Mewakili", "Dasar kuasa"];
+
+    /// <summary>Reads a record.</summary>
+    /// <param name="bytes">Canonical bytes.</param>
+    /// <param name="record">The record.</param>
+    /// <returns>False for a record of another form than this program knows.</returns>
+    internal static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out ReceiptRecord? record)
+    {
+        record = null;
+        if (!System.Text.Unicode.Utf8.IsValid(bytes) || bytes is not [.., (byte)'\n'])
+        {
+            return false;
+        }
+
+        var lines = Encoding.UTF8.GetString(bytes[..^1]).Split('\n');
+        if (ErasureRecord.TryRead(bytes, out var erasure))
+        {
+            record = new ReceiptRecord(CommitmentKind.Erasure, erasure.Day, [new("Catatan yang dihapus", Number(erasure.Index + 1)), new("Dihapus pada", Words.Day(erasure.Day)), new("Dasar", Words.Basis(erasure.Basis))]);
+            return true;
+        }
+
+        if (lines.Length != PledgeNames.Length + 1 || lines[0] != Pledge
+            || !DateTimeOffset.TryParseExact(lines[2], "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
+        {
+            return false;
+        }
+
+        var facts = PledgeNames.Zip(lines.Skip(1), (name, value) => KeyValuePair.Create(name, Unescaped(value)));
+        record = new ReceiptRecord(CommitmentKind.Pledge, DateOnly.FromDateTime(at.UtcDateTime), [.. facts.Where(fact => fact.Value.Length > 0 && fact.Value != "Unspecified")]);
+        return true;
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // Shown on one line: what was a line feed is a space.
+    private static string Unescaped(string text) => text.Replace("\\\\", "\u0000", StringComparison.Ordinal).Replace("\\n", " ", StringComparison.Ordinal).Replace('\u0000', '\\');
+}

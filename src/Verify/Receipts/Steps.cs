@@ -1,0 +1,50 @@
+namespace Netralitas.Verify.Receipts;
+
+/// <summary>The steps by their stable names, what they mean, and what the holder can do when one fails. Names are never changed: programs read them.</summary>
+internal static class Steps
+{
+    internal const string File = "file";
+    internal const string Record = "record";
+    internal const string Commitment = "commitment";
+    internal const string LogSignature = "log-signature";
+    internal const string Witnesses = "witnesses";
+    internal const string PromiseSignature = "promise-signature";
+    internal const string Promised = "promised";
+    internal const string Inclusion = "inclusion";
+    internal const string Erasure = "erasure";
+    internal const string LaterCheckpoint = "later-checkpoint";
+
+    private const string Again = "Ambil lagi berkas bukti dengan nomor tanda tangan dan kode rahasia pada tanda terima Anda, lalu periksa lagi.";
+    private const string Evidence = "Bila berkas yang baru diambil pun gagal, simpan keduanya dan sampaikan kepada Bawaslu atau lembaga saksi: itu dapat menjadi bukti bahwa catatan publik diubah.";
+
+    /// <summary>What holds when the step holds.</summary>
+    internal static string Title(string step) => step switch
+    {
+        File => "Berkas bukti terbaca",
+        Record => "Isi tanda terima terbaca",
+        Commitment => "Isi cocok dengan segelnya",
+        LogSignature => "Tanda tangan catatan publik sah",
+        Witnesses => "Saksi ikut menandatangani",
+        PromiseSignature => "Tanda tangan pada janji pencatatan sah",
+        Promised => "Ikrar termasuk yang dijanjikan",
+        Inclusion => "Ikrar ada di dalam catatan publik",
+        Erasure => "Bukti penghapusan sah",
+        LaterCheckpoint => "Catatan publik sekarang melanjutkan catatan pada bukti",
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No step."),
+    };
+
+    /// <summary>What the holder can do when the step fails.</summary>
+    internal static string Advice(string step) => step switch
+    {
+        File => $"Berkas rusak, terpotong, atau bukan berkas bukti. {Again}",
+        Record => $"Bagian isi pada berkas rusak. {Again}",
+        Commitment => $"Isi, kode rahasia, atau segel di dalam berkas telah berubah. {Again} {Evidence}",
+        LogSignature => $"Pastikan berkas kunci berasal dari Bawaslu, lalu bandingkan dengan tempat kedua yang memuatnya. {Again} {Evidence}",
+        Witnesses => $"Pastikan berkas kunci memuat saksi yang sekarang. {Again} Bila saksi sedang terganggu, berkas yang diambil beberapa saat kemudian akan memuat tanda tangannya.",
+        PromiseSignature => $"Pastikan berkas kunci berasal dari Bawaslu. {Again} {Evidence}",
+        Promised or Inclusion => $"Rangkaian bukti di dalam berkas telah berubah atau milik ikrar lain. {Again} {Evidence}",
+        Erasure => "Bukti penghapusan bukan milik ikrar ini atau rusak. Mintalah berkas penghapusan sekali lagi; bukti ikrar Anda sendiri tidak terpengaruh.",
+        LaterCheckpoint => "Simpan berkas ini dan sampaikan kepada lembaga saksi dan Bawaslu: catatan publik yang sekarang tidak memuat semua yang dahulu ditandatanganinya.",
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No step."),
+    };
+}

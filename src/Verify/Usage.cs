@@ -1,0 +1,17 @@
+namespace Netralitas.Verify;
+
+/// <summary>How the program is called, for the person who has a receipt.</summary>
+internal static class Usage
+{
+    internal const string Text =
+        """
+        netralitas-verify BERKAS --keys BERKAS-KUNCI [--erasure BERKAS] [--log-url ALAMAT | --log-folder FOLDER] [--json]
+            Memeriksa tanda terima ikrar tanpa jaringan. Dengan --log-url, catatan publik yang sekarang ikut dibandingkan.
+            Dengan --erasure, diperiksa pula bukti bahwa isinya telah dihapus.
+
+        netralitas-verify monitor --keys BERKAS-KUNCI (--log-url ALAMAT | --log-folder FOLDER) [--state BERKAS] [--counts BERKAS] [--rate JUMLAH] [--json]
+            Membaca seluruh catatan publik, menghitung ulang semuanya, dan membandingkannya dengan jumlah yang diumumkan.
+
+        Hasil: 0 sah, 1 tidak sah, 2 perintah atau berkas tidak terbaca, 3 catatan publik tidak dapat dihubungi.
+        """;
+}

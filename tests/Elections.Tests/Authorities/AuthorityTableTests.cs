@@ -1,0 +1,95 @@
+using Netralitas.Elections.Authorities;
+using Netralitas.Geography;
+
+namespace Netralitas.Elections.Tests.Authorities;
+
+/// <summary>Who takes what is forwarded: LAW-FWD-01 by date, LAW-FWD-02 crimes, LAW-FWD-03 the others; LAW-FWD-04 personnel authorities, LAW-FWD-05 who stands above one who is himself a respondent.</summary>
+public class AuthorityTableTests
+{
+    private const string ByDate = """
+        HukumLainnya | 2023-12-01 -> kasn
+        HukumLainnya | 2024-08-31 -> kasn
+        HukumLainnya | 2024-09-01 -> bkn
+        HukumLainnya | 2026-11-22 -> bkn
+        Pidana | 2024-10-01 -> gakkumdu
+        Administrasi | 2024-10-01 -> kpu
+        KodeEtikPenyelenggara | 2024-10-01 -> dkpp
+
+        """;
+
+    private const string Personnel = """
+        RegencyGovernment | Regency | Bupati atau Wali Kota selaku Pejabat Pembina Kepegawaian | Menteri Dalam Negeri > Badan Kepegawaian Negara
+        ProvinceGovernment | Province | Gubernur selaku Pejabat Pembina Kepegawaian | Menteri Dalam Negeri > Badan Kepegawaian Negara
+        VerticalAgency | National | Menteri atau Kepala Lembaga selaku Pejabat Pembina Kepegawaian | Badan Kepegawaian Negara
+
+        """;
+
+    private static readonly DateOnly Day = Table.Date("2024-10-01");
+
+    [Fact]
+    public void What_is_forwarded_goes_to_the_authority_in_force_on_that_day() => Assert.Equal(ByDate, Table.Filled(ByDate, input =>
+        AuthorityTable.Published.Of(Enum.Parse<ForwardingTrack>(input[0]), Table.Date(input[1]))?.Id ?? "none"));
+
+    [Fact]
+    public void A_later_body_is_a_row_and_what_was_forwarded_before_stays_where_it_went()
+    {
+        var bkn = AuthorityTable.Published.All.Single(row => row.Id == "bkn");
+        var later = new AuthorityTable(
+        [
+            .. AuthorityTable.Published.All.Except([bkn]),
+            bkn with { ValidTo = Table.Date("2027-10-15") },
+            bkn with { Id = "lembaga-baru", ValidFrom = Table.Date("2027-10-16"), Name = "Lembaga Contoh" },
+        ]);
+
+        Assert.Equal("bkn", later.Of(ForwardingTrack.HukumLainnya, Table.Date("2027-10-15"))?.Id);
+        Assert.Equal("lembaga-baru", later.Of(ForwardingTrack.HukumLainnya, Table.Date("2027-10-16"))?.Id);
+    }
+
+    [Fact]
+    public void Two_authorities_of_one_track_on_one_day_are_a_mistake()
+    {
+        var bkn = AuthorityTable.Published.All.Single(row => row.Id == "bkn");
+
+        Assert.Throws<ArgumentException>(() => new AuthorityTable([bkn, bkn with { Id = "lain", ValidFrom = Table.Date("2025-01-01") }]));
+        Assert.Throws<ArgumentException>(() => new AuthorityTable([bkn with { ValidFrom = null }, bkn with { Id = "lain", ValidFrom = null }]));
+    }
+
+    [Fact]
+    public void Each_kind_of_agency_has_its_personnel_authority_and_a_way_up() => Assert.Equal(Personnel, Table.Joined(Enum.GetValues<AgencyKind>().Select(agency =>
+    {
+        var authority = PersonnelAuthorities.Published.Of(agency, Day)!;
+        return $"{agency} | {authority.OfficeLevel} | {authority.Title} | {string.Join(" > ", WayUp(authority))}";
+    })));
+
+    [Theory]
+    [InlineData("Wali Kota", RegionLevel.Regency)]
+    [InlineData("Walikota Gorontalo", RegionLevel.Regency)]
+    [InlineData(" Pj. Bupati Samosir", RegionLevel.Regency)]
+    [InlineData("Plt Gubernur", RegionLevel.Province)]
+    [InlineData("penjabat sementara gubernur", RegionLevel.Province)]
+    [InlineData("Menteri", RegionLevel.National)]
+    [InlineData("Wakil Bupati", null)]
+    [InlineData("Staf Bupati", null)]
+    [InlineData("Bupatinya", null)]
+    [InlineData("Lurah", null)]
+    [InlineData("", null)]
+    public void A_position_tells_whether_its_holder_is_a_personnel_authority_also_an_acting_one(string position, RegionLevel? level) =>
+        Assert.Equal(level, PersonnelAuthorities.LevelOf(position));
+
+    [Fact]
+    public void A_way_up_that_leads_nowhere_or_in_a_circle_is_a_mistake()
+    {
+        var governor = PersonnelAuthorities.Published.All.Single(row => row.Id == "gubernur");
+
+        Assert.Throws<ArgumentException>(() => new PersonnelAuthorities([governor]));
+        Assert.Throws<ArgumentException>(() => new PersonnelAuthorities([governor with { Above = "gubernur" }]));
+    }
+
+    private static IEnumerable<string> WayUp(PersonnelAuthority authority)
+    {
+        for (var above = PersonnelAuthorities.Published.Above(authority, Day); above is not null; above = PersonnelAuthorities.Published.Above(above, Day))
+        {
+            yield return above.Title;
+        }
+    }
+}

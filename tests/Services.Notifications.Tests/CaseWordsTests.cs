@@ -1,0 +1,96 @@
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Notifications.Tests;
+
+public class CaseWordsTests
+{
+    private const string Statuses = """
+        Received | Diterima | bawaslu:75.71
+        InitialReview | Kajian awal | bawaslu:75.71
+        CompletionRequested | Perlu perbaikan | bawaslu:75.71
+        Completed | Dilengkapi | bawaslu:75.71
+        Registered | Diregistrasi | bawaslu:75.71 bawaslu:75 bawaslu:00
+        NotRegistered | Tidak diregistrasi | bawaslu:75.71 bawaslu:75 bawaslu:00
+        PreliminaryInformation | Informasi awal | bawaslu:75.71
+        Withdrawn | Dicabut | bawaslu:75.71 bawaslu:75 bawaslu:00
+        Clarification | Klarifikasi | bawaslu:75.71
+        Study | Kajian | bawaslu:75.71
+        Plenary | Pleno | bawaslu:75.71
+        Violation | Pelanggaran | bawaslu:75.71 bawaslu:75 bawaslu:00
+        NoViolation | Bukan pelanggaran | bawaslu:75.71 bawaslu:75 bawaslu:00
+        Discontinued | Dihentikan | bawaslu:75.71 bawaslu:75 bawaslu:00
+
+        """;
+
+    private static readonly DateTimeOffset Midnight = new(2024, 10, 8, 16, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Every_status_is_told_in_words_to_the_handling_office_and_what_is_accepted_or_over_to_those_above()
+    {
+        var table = Enum.GetValues<ReportStatus>().Where(status => status != ReportStatus.Unspecified).Select(status =>
+            $"{status} | {CaseWords.Status(status)} | {string.Join(' ', Recipients.OfCase("75.71", CaseWords.IsForOfficesAbove(status)))}\n");
+
+        Assert.Equal(Statuses, string.Concat(table));
+    }
+
+    [Fact]
+    public void A_status_is_told_with_number_instant_and_office_and_nothing_of_what_was_reported() => Assert.Equal(
+        ("Status laporan: Diregistrasi",
+            "Laporan nomor 7K2M-9QXD-4T0B berstatus Diregistrasi sejak 8 Oktober 2024 pukul 23.30 WITA. Kantor yang menangani: Bawaslu Kota Gorontalo. "
+            + "Identitas pelapor dan isi laporan tidak dimuat di sini."),
+        NoticeWords.Of(Changed("Registered")));
+
+    [Fact]
+    public void A_status_of_a_later_release_is_told_all_the_same() =>
+        Assert.StartsWith("Laporan nomor 7K2M-9QXD-4T0B berstatus belum dikenal sejak", NoticeWords.Of(Changed("Forwarded")).Body, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_term_is_told_with_its_last_minute_by_the_clock_of_the_office()
+    {
+        var approached = new CaseDeadlineApproached
+        {
+            ReportId = Guid.Empty,
+            Version = 1,
+            Number = "7K2M9QXD4T0B",
+            Subject = "Handling",
+            OfficeCode = "75.71",
+            EndsAt = Midnight,
+            LeadHours = 24,
+        };
+        var passed = new CaseDeadlinePassed { ReportId = Guid.Empty, Version = 2, Number = "7K2M9QXD4T0B", Subject = "Completion", OfficeCode = "81.71", EndsAt = Midnight };
+
+        Assert.Equal(
+            ("Batas waktu mendekat: penanganan",
+                "Batas penanganan untuk laporan nomor 7K2M-9QXD-4T0B berakhir 8 Oktober 2024 pukul 23.59 WITA. Kantor yang menangani: Bawaslu Kota Gorontalo. "
+                + "Perhitungan dan dasar hukumnya tersedia pada berkas laporan."),
+            NoticeWords.Of(approached));
+        Assert.Equal(
+            ("Batas waktu terlewati: perbaikan oleh pelapor",
+                "Batas perbaikan oleh pelapor untuk laporan nomor 7K2M-9QXD-4T0B sudah lewat: 9 Oktober 2024 pukul 01.00 WIT. Kantor yang menangani: Bawaslu Kota Ambon. "
+                + "Perhitungan dan dasar hukumnya tersedia pada berkas laporan."),
+            NoticeWords.Of(passed));
+    }
+
+    [Theory]
+    [InlineData("InitialReview", "kajian awal")]
+    [InlineData("Finding", "penetapan temuan")]
+    [InlineData("PhysicalHandover", "penyerahan dokumen fisik")]
+    [InlineData("PreliminaryInformation", "penelusuran informasi awal")]
+    [InlineData("SomethingLater", "waktu")]
+    public void Every_term_has_a_name_and_one_of_a_later_release_is_a_term_like_any_other(string subject, string words) => Assert.Equal(words, CaseWords.Subject(subject));
+
+    [Fact]
+    public void Of_an_office_that_is_not_known_the_centre_is_told() => Assert.Equal([Office.CentralBawaslu], Recipients.OfCase("99.99", andAbove: false));
+
+    private static ReportStatusChanged Changed(string status) => new()
+    {
+        ReportId = Guid.Empty,
+        Version = 4,
+        Number = "7K2M9QXD4T0B",
+        Status = status,
+        OfficeCode = "75.71",
+        RegionCode = "75.71.05",
+        ChangedAt = Midnight.AddMinutes(-30),
+    };
+}

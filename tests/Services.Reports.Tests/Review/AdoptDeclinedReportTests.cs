@@ -1,0 +1,41 @@
+using Grpc.Core;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Services.Reports.Tests.Admission;
+
+namespace Netralitas.Services.Reports.Tests.Review;
+
+/// <summary>What was kept as informasi awal lives on as a finding: LAW-REV-02.</summary>
+[Collection(BackingServicesCollection.Name)]
+public sealed class AdoptDeclinedReportTests(BackingServices backing) : IDisposable
+{
+    private const string Office = "bawaslu:62.09";
+
+    private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");
+
+    public void Dispose() => spool.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_laporan_that_lacked_a_requirement_is_adopted_as_a_finding_and_registered_as_one()
+    {
+        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.09"), Office);
+        await Outcome.RefusedAsync(replica.OfficeIntake.AdoptReportAsync(Adoption(report), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "REPORT_ALREADY_FORMAL");
+        await report.ReviewAsync("evidence");
+        await report.DeclineAsync(DeclineGround.MaterialRequirement);
+
+        var adoption = Adoption(report);
+        await Outcome.RefusedAsync(replica.OfficeIntake.AdoptReportAsync(adoption, TestIssuer.As("bawaslu:62.71")), StatusCode.NotFound, "REPORT_UNKNOWN");
+        var adopted = await replica.OfficeIntake.AdoptReportAsync(adoption, TestIssuer.As(Office));
+        Assert.Equal(adopted, await replica.OfficeIntake.AdoptReportAsync(adoption, TestIssuer.As(Office)));
+        await Outcome.RefusedAsync(replica.OfficeIntake.AdoptReportAsync(Adoption(report), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "REPORT_ALREADY_FORMAL");
+        var whole = await report.GetAsync();
+        await report.ClaimAsync();
+        await report.JudgeAndRegisterAsync();
+
+        Assert.Equal((ReportKind.Temuan, ReportKind.Temuan, ReportStatus.InitialReview), (adopted.Kind, whole.Kind, whole.State.Status));
+        Assert.Contains("penetapan temuan dalam rapat pleno", Assert.Single(whole.State.Deadlines), StringComparison.Ordinal);
+        Assert.Contains("/Reg/TM/", (await report.TrackAsync()).RegistrationNumber, StringComparison.Ordinal);
+    }
+
+    private static AdoptReportRequest Adoption(ExaminedReport report) => new() { RequestId = ExaminedReport.NewId(), Number = report.Number };
+}
