@@ -16,11 +16,17 @@ var notificationsDb = postgres.AddServiceDatabase("notifications");
 var operationsPassword = builder.AddGeneratedSecret("operations-db-password");
 postgres.WithOperations(operationsPassword, pledgesDb, reportsDb, notificationsDb);
 
+// Names and numbers of civil servants are sealed under keys that no database has; migrations seals what was recorded in clear.
+var personalDataKey = builder.AddGeneratedSecret("pledges-personal-data-key-1");
+var personalDataIndexKey = builder.AddGeneratedSecret("pledges-personal-data-index-key");
+
 var migrations = builder.AddProject<Projects.Migrations>("migrations")
     .WithOwnerOf(pledgesDb)
     .WithOwnerOf(reportsDb)
     .WithOwnerOf(notificationsDb)
-    .WithEnvironment("Roles__operations__Password", operationsPassword);
+    .WithEnvironment("Roles__operations__Password", operationsPassword)
+    .WithEnvironment("Pledges__PersonalData__Keys__1", personalDataKey)
+    .WithEnvironment("Pledges__PersonalData__IndexKey", personalDataIndexKey);
 
 var issuer = builder.AddTrustedIssuer();
 
@@ -29,6 +35,8 @@ var pledges = builder.AddProject<Projects.Services_Pledges>("pledges")
     .WithReference(messageBus)
     .WithTrustIn(issuer)
     .WithLog()
+    .WithEnvironment("Pledges__PersonalData__Keys__1", personalDataKey)
+    .WithEnvironment("Pledges__PersonalData__IndexKey", personalDataIndexKey)
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WaitForCompletion(migrations)
     .WaitFor(messageBus);

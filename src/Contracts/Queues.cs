@@ -10,6 +10,9 @@ public static class Queues
     /// <summary><see cref="Pledges.V1.PledgeSigned"/> for Notifications.</summary>
     public const string NotificationsPledgeSigned = "notifications-pledge-signed";
 
+    /// <summary><see cref="Pledges.V1.PledgesRecorded"/> for Notifications.</summary>
+    public const string NotificationsPledgesRecorded = "notifications-pledges-recorded";
+
     /// <summary><see cref="Reports.V1.ReportReceived"/> for Notifications.</summary>
     public const string NotificationsReportReceived = "notifications-report-received";
 

@@ -1,12 +1,15 @@
 using Netralitas.Migrations;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Storage;
+using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Storage;
 using Netralitas.Services.Reports.Storage;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddWorkerDefaults();
-builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures"], HasLog = true });
+builder.AddPersonalData();
+builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures", "roll_corrections", "attested_lists", "pledge_facts"], HasLog = true },
+    (db, services, cancel) => EarlierNumbers.SealAsync(db, services.GetRequiredService<PersonalData>(), cancel));
 builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
 {
     AppendOnly =

@@ -13,8 +13,9 @@ namespace Netralitas.Migrations;
 /// <param name="operationsPassword">Password that the operators' role is given; it is one role for all databases of the server.</param>
 /// <param name="tables">What is special about some tables of the service.</param>
 /// <param name="newContext">Makes the service's context on the owner's connection.</param>
+/// <param name="afterMigration">What the service changes in rows of its tables after they were migrated.</param>
 /// <param name="log">Says what was done.</param>
-internal sealed partial class ServiceDatabase(string name, string owner, string rolePassword, string operationsPassword, TableRights tables, Func<DbContext> newContext, ILogger<ServiceDatabase> log)
+internal sealed partial class ServiceDatabase(string name, string owner, string rolePassword, string operationsPassword, TableRights tables, Func<DbContext> newContext, Func<DbContext, CancellationToken, Task> afterMigration, ILogger<ServiceDatabase> log)
 {
     /// <summary>Makes the database if it is missing, then its messaging tables and its log, the service's own tables, and the role that may use them.</summary>
     /// <remarks>Each step can be run again: after a crash the next run goes on.</remarks>
@@ -32,6 +33,7 @@ internal sealed partial class ServiceDatabase(string name, string owner, string 
         await using (var context = newContext())
         {
             await context.Database.MigrateAsync(cancel);
+            await afterMigration(context, cancel);
         }
 
         await GrantRoleAsync(source, cancel);

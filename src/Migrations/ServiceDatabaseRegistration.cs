@@ -10,7 +10,9 @@ internal static class ServiceDatabaseRegistration
     /// <param name="builder">The worker.</param>
     /// <param name="name">Name of the service; the owner's connection string is <c>{name}-owner</c>, the role's password <c>Roles:{name}:Password</c>.</param>
     /// <param name="tables">What is special about some of its tables.</param>
-    internal static void AddServiceDatabase<TDb>(this IHostApplicationBuilder builder, string name, TableRights tables)
+    /// <param name="afterMigration">Changes rows as the new tables want them, with what the service knows; can be run again.</param>
+    internal static void AddServiceDatabase<TDb>(
+        this IHostApplicationBuilder builder, string name, TableRights tables, Func<TDb, IServiceProvider, CancellationToken, Task> afterMigration)
         where TDb : DbContext
     {
         builder.Services.AddDbContextFactory<TDb>(db => db.UseNpgsql(builder.Configuration.GetConnectionString($"{name}-owner")));
@@ -21,8 +23,16 @@ internal static class ServiceDatabaseRegistration
             builder.Configuration["Roles:operations:Password"] ?? throw Missing("Roles__operations__Password"),
             tables,
             () => services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext(),
+            (db, cancel) => afterMigration((TDb)db, services, cancel),
             services.GetRequiredService<ILogger<ServiceDatabase>>()));
     }
+
+    /// <summary>Adds a service's database whose migrations say all.</summary>
+    /// <param name="builder">The worker.</param>
+    /// <param name="name">As above.</param>
+    /// <param name="tables">What is special about some of its tables.</param>
+    internal static void AddServiceDatabase<TDb>(this IHostApplicationBuilder builder, string name, TableRights tables)
+        where TDb : DbContext => builder.AddServiceDatabase<TDb>(name, tables, (_, _, _) => Task.CompletedTask);
 
     private static InvalidOperationException Missing(string variable) => new($"{variable} is not set.");
 }

@@ -30,6 +30,9 @@ public static class Roles
     /// <summary>Who may read declarations.</summary>
     public const string DeclarationReaders = $"{Organisers},{Signatory},{Auditor}";
 
+    /// <summary>Who may read the coverage of a region.</summary>
+    public const string CoverageReaders = $"{Organisers},{Auditor}";
+
     /// <summary>Who may read an office's inbox.</summary>
     public const string InboxReaders = $"{Central},{Officer},{Auditor}";
 

@@ -8,8 +8,8 @@ internal sealed class Declaration
 {
     public required Guid Id { get; init; }
 
-    /// <summary>Grows by one with each event that tells of it.</summary>
-    public required int Version { get; init; }
+    /// <summary>Grows by one with each event that tells of it; 0 while it is planned, when nobody was told.</summary>
+    public required int Version { get; set; }
 
     public required string Title { get; init; }
 
@@ -49,6 +49,15 @@ internal sealed class Declaration
 
     public required DateTimeOffset RecordedAt { get; init; }
 
+    /// <summary>What proves the event.</summary>
+    public required string EvidenceNote { get; set; }
+
+    /// <summary>Where it stands; changed by <see cref="Take"/> alone.</summary>
+    public required DeclarationStatus Status { get; set; }
+
+    /// <summary>Grows by one with each step and each change of the roll, apart from signatures.</summary>
+    public int StateVersion { get; set; } = 1;
+
     /// <summary>Signatures by whatever capacity.</summary>
     public int Signatures { get; init; }
 
@@ -57,6 +66,34 @@ internal sealed class Declaration
 
     /// <summary>Signatures on behalf of others.</summary>
     public int OnBehalf => Signatures - PersonalPledges;
+
+    /// <summary>Takes a step of its life.</summary>
+    /// <param name="step">The step.</param>
+    /// <exception cref="ServiceDefaults.RefusalException">DECLARATION_STEP_NOT_ALLOWED.</exception>
+    internal void Take(DeclarationStep step)
+    {
+        Status = DeclarationLife.After(Status, step) ?? throw PledgeRefusals.DeclarationStepNotAllowed(Status);
+        StateVersion++;
+    }
+}
+
+/// <summary>What is wrong in a sealed roll, and what is right. Never changed.</summary>
+internal sealed class RollCorrection
+{
+    public required Guid DeclarationId { get; init; }
+
+    /// <summary>From 1 for each declaration.</summary>
+    public required int Number { get; init; }
+
+    public required string Wrong { get; init; }
+
+    public required string Right { get; init; }
+
+    public required string Basis { get; init; }
+
+    public required string RecordedBy { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
 }
 
 /// <summary>A person, office or group in one role of a declaration. No signature.</summary>

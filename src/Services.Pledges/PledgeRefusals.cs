@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Netralitas.Contracts.Pledges.V1;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Pledges;
@@ -12,6 +13,10 @@ internal static class PledgeRefusals
     internal static RefusalException PledgeTextUnknown() =>
         new(StatusCode.NotFound, "PLEDGE_TEXT_UNKNOWN", "Teks ikrar atau pakta integritas dengan id ini tidak ada. Terbitkan teksnya dahulu atau periksa id-nya.",
             new FieldFault("pledge_text_id", "Isi dengan id yang diberikan oleh PublishPledgeText."));
+
+    internal static RefusalException PledgeTextSuperseded() =>
+        new(StatusCode.FailedPrecondition, "PLEDGE_TEXT_SUPERSEDED", "Teks ini sudah diikuti teks lain dalam bahasa yang sama. Lanjutkan dari versi yang terbaru.",
+            new FieldFault("previous_text_id", "Isi dengan id versi yang terbaru."));
 
     internal static RefusalException DeclarationInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "DECLARATION_INVALID", $"Deklarasi belum dapat dicatat. {Summary(faults)}", faults);
@@ -42,16 +47,97 @@ internal static class PledgeRefusals
         new(StatusCode.FailedPrecondition, "DECLARATION_WITHOUT_TEXT", "Deklarasi ini tidak memuat teks ikrar atau pakta integritas, sehingga tidak ada yang ditandatangani.",
             new FieldFault("declaration_id", "Pilih deklarasi yang memuat teks."));
 
+    internal static RefusalException DeclarationStepNotAllowed(DeclarationStatus status) =>
+        new(StatusCode.FailedPrecondition, "DECLARATION_STEP_NOT_ALLOWED",
+            $"Langkah ini tidak dapat diambil karena deklarasi {DeclarationLife.Words(status).ToLowerInvariant()}. Urutannya: direncanakan, dibuka, ditutup, dikunci.");
+
+    internal static RefusalException DeclarationChanged() =>
+        new(StatusCode.Aborted, "DECLARATION_CHANGED", "Deklarasi ini baru saja diubah pihak lain. Muat ulang, lalu ulangi langkah Anda bila masih perlu.",
+            new FieldFault("expected_state_version", "Isi dengan state_version yang terbaru."));
+
+    internal static RefusalException DeclarationNotOpen() =>
+        new(StatusCode.FailedPrecondition, "DECLARATION_NOT_OPEN", "Deklarasi ini tidak sedang dibuka, sehingga belum atau tidak lagi dapat ditandatangani.",
+            new FieldFault("declaration_id", "Tunggu sampai penyelenggara membukanya, atau pilih deklarasi yang sedang dibuka."));
+
+    internal static RefusalException DeclarationSealed() =>
+        new(StatusCode.FailedPrecondition, "DECLARATION_SEALED", "Daftar deklarasi ini sudah dikunci dan tidak dapat diubah. Catat pembetulan di sampingnya.",
+            new FieldFault("declaration_id", "Gunakan CorrectRoll untuk mencatat pembetulan."));
+
+    internal static RefusalException DeclarationNotSealed() =>
+        new(StatusCode.FailedPrecondition, "DECLARATION_NOT_SEALED", "Daftar deklarasi ini belum dikunci. Ubah daftarnya, atau kunci dahulu.",
+            new FieldFault("declaration_id", "Pembetulan hanya untuk daftar yang sudah dikunci."));
+
+    internal static RefusalException CorrectionInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "CORRECTION_INVALID", $"Pembetulan belum dapat dicatat. {Summary(faults)}", faults);
+
+    internal static RefusalException PageSizeInvalid(int most) =>
+        new(StatusCode.InvalidArgument, "PAGE_SIZE_INVALID", $"Banyaknya isi halaman dari 1 sampai {most}, atau 0.", new FieldFault("page_size", $"Isi dengan 0 sampai {most}."));
+
+    internal static RefusalException PageTokenInvalid() =>
+        new(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", "Tanda halaman tidak dapat dibaca. Mulai lagi dari halaman pertama.",
+            new FieldFault("page_token", "Isi dengan next_page_token, atau kosongkan."));
+
+    internal static RefusalException RosterFileInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "ROSTER_FILE_INVALID", $"Berkas daftar pegawai belum dapat diterima. {Summary(faults)}", faults);
+
+    internal static RefusalException RosterUnreadable(string sentence) =>
+        new(StatusCode.InvalidArgument, "ROSTER_UNREADABLE", $"{sentence} Tidak ada baris yang disimpan.", new FieldFault("chunk", sentence));
+
+    internal static RefusalException RosterUploadOther() =>
+        new(StatusCode.AlreadyExists, "ROSTER_UPLOAD_OTHER", "upload_id ini sudah dipakai untuk berkas lain. Buat UUID baru untuk berkas yang berbeda.",
+            new FieldFault("file.upload_id", "Gunakan UUID baru."));
+
+    internal static RefusalException RosterOffsetWrong(long received) =>
+        new(StatusCode.Aborted, "ROSTER_OFFSET_WRONG", $"Berkas ini sudah tersimpan sampai bita ke-{received}. Lanjutkan pengiriman dari sana.",
+            new FieldFault("file.offset", $"Isi dengan {received}."));
+
+    internal static RefusalException RosterUploadUnknown() =>
+        new(StatusCode.NotFound, "ROSTER_UPLOAD_UNKNOWN", "Pengiriman daftar pegawai dengan id ini tidak ada pada kantor Anda.",
+            new FieldFault("upload_id", "Isi dengan upload_id yang Anda buat saat mengirim berkas."));
+
+    internal static RefusalException CoverageInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "COVERAGE_INVALID", $"Cakupan belum dapat dihitung. {Summary(faults)}", faults);
+
+    internal static RefusalException AttestedListUnknown() =>
+        new(StatusCode.NotFound, "ATTESTED_LIST_UNKNOWN", "Daftar dengan id ini tidak ada pada wilayah Anda. Periksa id yang diberikan oleh RecordAttestedList.",
+            new FieldFault("list_id", "Isi dengan id daftar yang ada."));
+
+    internal static RefusalException FactInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "FACT_INVALID", $"Catatan belum dapat disimpan. {Summary(faults)}", faults);
+
+    internal static RefusalException SignatureUnknown() =>
+        new(StatusCode.NotFound, "SIGNATURE_UNKNOWN", "Tanda tangan dengan id ini tidak ada pada wilayah Anda. Periksa id pada daftar deklarasi atau tanda terima.",
+            new FieldFault("signature_id", "Isi dengan id tanda tangan yang ada."));
+
+    internal static RefusalException SignatureWithdrawn() =>
+        new(StatusCode.FailedPrecondition, "SIGNATURE_WITHDRAWN", "Tanda tangan ini sudah dicabut sebelumnya. Tidak ada yang perlu dilakukan.",
+            new FieldFault("signature_id", "Pilih tanda tangan yang belum dicabut."));
+
+    internal static RefusalException SessionCodeWrong() =>
+        new(StatusCode.PermissionDenied, "SESSION_CODE_WRONG", "Kode sesi tidak cocok atau sesinya tidak sedang dibuka. Ketik kode yang sedang ditampilkan di ruangan.",
+            new FieldFault("session_code", "Isi dengan kode yang sedang ditampilkan."));
+
+    internal static RefusalException SignerNotYourself() =>
+        new(StatusCode.PermissionDenied, "SIGNER_NOT_YOURSELF", "Nomor pegawai yang diisi bukan nomor akun Anda. Setiap orang menandatangani untuk dirinya sendiri.",
+            new FieldFault("signer_number", "Isi dengan NIP atau NI PPPK Anda sendiri."));
+
+    /// <summary>Refuses what the status of a declaration does not allow.</summary>
+    internal static void Require(DeclarationStatus status, RollChange change)
+    {
+        if (DeclarationLife.Allows(status, change))
+        {
+            return;
+        }
+
+        throw (status is DeclarationStatus.Sealed ? DeclarationSealed() : change is RollChange.Correct ? DeclarationNotSealed() : DeclarationNotOpen());
+    }
+
     internal static RefusalException ProofNotFound() =>
         new(StatusCode.NotFound, "PROOF_NOT_FOUND", "Nomor tanda tangan atau kode rahasia tidak cocok. Salin keduanya dari tanda terima, tanpa mengubah apa pun.",
             new FieldFault("secret", "Isi nomor tanda tangan dan kode rahasia persis seperti pada tanda terima."));
 
     internal static RefusalException ErasureInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "ERASURE_INVALID", $"Penghapusan belum dapat dilakukan. {Summary(faults)}", faults);
-
-    internal static RefusalException SignatureUnknown() =>
-        new(StatusCode.NotFound, "SIGNATURE_UNKNOWN", "Tanda tangan dengan id ini tidak ada. Periksa id pada tanda terima.",
-            new FieldFault("signature_id", "Isi dengan id tanda tangan yang ada."));
 
     internal static RefusalException SignatureNotLogged() =>
         new(StatusCode.FailedPrecondition, "SIGNATURE_NOT_LOGGED", "Tanda tangan ini belum mendapat tempat dalam catatan publik, sehingga penghapusannya belum dapat dicatat. Ulangi beberapa saat lagi.");

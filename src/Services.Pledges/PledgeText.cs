@@ -22,6 +22,16 @@ internal sealed class PledgeText
 
     public required DateTimeOffset PublishedAt { get; init; }
 
+    /// <summary>From 1; a translation has the version of its original.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The text that this one follows or translates.</summary>
+    public required Guid? PreviousTextId { get; init; }
+
+    public required string LegalBasis { get; init; }
+
+    public required string Contest { get; init; }
+
     /// <summary>In the order of their numbers.</summary>
     public required List<PledgePoint> Points { get; init; }
 }
@@ -35,4 +45,6 @@ internal sealed class PledgePoint
     public required string Wording { get; init; }
 
     public required List<SubjectTag> Subjects { get; init; }
+
+    public PointNature Nature { get; init; }
 }

@@ -3,10 +3,10 @@ using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
 using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
-using Netralitas.Services.Pledges.Declarations;
-using Netralitas.Services.Pledges.Erasure;
-using Netralitas.Services.Pledges.Proofs;
-using Netralitas.Services.Pledges.Signing;
+using Netralitas.Services.Pledges;
+using Netralitas.Services.Pledges.Coverage;
+using Netralitas.Services.Pledges.Personal;
+using Netralitas.Services.Pledges.Rosters;
 using Netralitas.Services.Pledges.Storage;
 using Netralitas.Services.Pledges.Texts;
 
@@ -15,20 +15,23 @@ builder.AddServiceDefaults("pledges");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<PledgesDb>("pledges-db", typeof(DeclarationHeld).Assembly);
 builder.AddTransparencyLog(SignatureSql.Logged);
+builder.AddPersonalData();
+builder.AddRosters();
+builder.AddCoverage();
+builder.Services.AddHostedService<ShippedTextsAtStart>();
 builder.AddBus("message-bus",
     published:
     [
         new Subscription(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld),
         new Subscription(typeof(PledgeSigned), Queues.NotificationsPledgeSigned),
+        new Subscription(typeof(PledgesRecorded), Queues.NotificationsPledgesRecorded),
     ]);
 
 var app = builder.Build();
+// A missing secret is found before the first signature.
+app.Services.GetRequiredService<PersonalData>();
 app.UseServiceDefaults();
 app.MapDefaultEndpoints();
-app.MapGrpcService<PledgeTextEndpoint>();
-app.MapGrpcService<DeclarationEndpoint>();
-app.MapGrpcService<SignatureEndpoint>();
-app.MapGrpcService<ProofEndpoint>();
-app.MapGrpcService<ErasureEndpoint>();
+app.MapPledgeServices();
 app.MapTransparencyLog("/log/pledges");
 app.Run();

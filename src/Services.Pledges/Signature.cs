@@ -9,8 +9,32 @@ internal sealed class Signature
 
     public required string SignerName { get; init; }
 
-    /// <summary>18 digits of the NIP or NI PPPK; null when it is not known. One number signs a declaration once for each party it represents.</summary>
+    /// <summary>What <see cref="SealedNumber"/> is sealed for. Never changed.</summary>
+    internal const string NumberPurpose = "signature-number";
+
+    /// <summary>18 digits in clear: only until the migrations have sealed a number that was recorded before numbers were sealed.</summary>
     public required string? SignerNumber { get; init; }
+
+    /// <summary>18 digits of the NIP or NI PPPK, sealed; null when it is not known.</summary>
+    public required byte[]? SealedNumber { get; init; }
+
+    /// <summary>Blind index of the number. One person signs a text for its contests once for each party represented.</summary>
+    public required Guid? SignerIndex { get; init; }
+
+    /// <summary>Blind index of position and unit, where no number is known and both are.</summary>
+    public required Guid? PostIndex { get; init; }
+
+    /// <summary>Text and contests (<see cref="Pledges.PledgeScope"/>).</summary>
+    public required Guid? PledgeScope { get; init; }
+
+    /// <summary>The position as positions are compared.</summary>
+    public required string PositionKey { get; init; }
+
+    /// <summary>How it was given.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The attested list or the sheet that it stands on.</summary>
+    public required Guid? ListId { get; init; }
 
     public required string Position { get; init; }
 

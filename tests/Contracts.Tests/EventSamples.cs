@@ -33,6 +33,18 @@ internal static class EventSamples
             OnBehalf = 1,
             RecordedAt = Instant,
         },
+        new PledgesRecorded
+        {
+            BatchId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e46"),
+            Version = 1,
+            DeclarationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44"),
+            Signatures = 5000,
+            PersonalPledges = 4999,
+            OnBehalf = 1,
+            FirstSignatureId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e49"),
+            LastSignatureId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e4a"),
+            RecordedAt = Instant,
+        },
         new ReportReceived
         {
             ReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),

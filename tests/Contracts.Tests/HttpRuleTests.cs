@@ -13,6 +13,8 @@ public class HttpRuleTests
     private static readonly Dictionary<string, string> WithoutAddress = new(StringComparer.Ordinal)
     {
         ["netralitas.reports.v1.EvidenceService.UploadChunks"] = "Files are sent by gRPC; by JSON a link is preserved (PreserveLink).",
+        ["netralitas.pledges.v1.RosterService.UploadRoster"] = "Rosters are files, sent by gRPC.",
+        ["netralitas.pledges.v1.SignatureService.StreamSignatures"] = "A stream of batches, each answered when it is safe; by JSON a list is recorded (RecordSignatures).",
     };
 
     // Grows with every reading of what is looked at, so no answer can tell it as its version.

@@ -23,6 +23,8 @@ public class PolicyTests
         netralitas.notifications.v1.DeliveryService/CancelDelivery | notifications | central, ops
         netralitas.notifications.v1.InboxService/ListNotices | notifications | central, officer, auditor
         netralitas.notifications.v1.InboxService/AcknowledgeNotice | notifications | central, officer
+        netralitas.pledges.v1.CoverageService/GetCoverage | pledges | central, officer, agency, auditor
+        netralitas.pledges.v1.CoverageService/ListMissing | pledges | central, officer, agency
         netralitas.notifications.v1.InboxService/WatchNotices | notifications | central, officer, auditor
         netralitas.notifications.v1.InboxService/ListDailyCounts | notifications | central, officer, auditor
         netralitas.notifications.v1.OfficeDirectoryService/RecordOffice | notifications | central, officer, agency
@@ -38,10 +40,31 @@ public class PolicyTests
         netralitas.notifications.v1.WebhookService/StopSubscription | notifications | central, officer
         netralitas.notifications.v1.WebhookService/ListWebhookAttempts | notifications | central, officer, auditor
         netralitas.pledges.v1.DeclarationService/OpenDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/PlanDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/StartDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/CloseDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/SealDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/AddParticipants | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/CorrectRoll | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/GetRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.OwnSignatureService/GetSession | pledges | signatory
+        netralitas.pledges.v1.OwnSignatureService/SignPledge | pledges | signatory
         netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
+        netralitas.pledges.v1.PledgeTextService/ListPledgeTexts | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.PublicCoverageService/GetPublicCoverage | pledges | anyone
+        netralitas.pledges.v1.RosterService/UploadRoster | pledges | central, officer, agency
+        netralitas.pledges.v1.RosterService/GetRosterUpload | pledges | central, officer, agency
+        netralitas.pledges.v1.RosterService/ListRosterFaults | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/StreamSignatures | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/RecordAttestedList | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/GetAttestedList | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/WithdrawSignature | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/RecordSigningRefusal | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/GetSessionCode | pledges | central, officer, agency
         netralitas.pledges.v1.ProofService/GetProof | pledges | anyone
         netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
         netralitas.reports.v1.FollowUpService/ForwardCase | reports | central, officer
@@ -119,6 +142,12 @@ public class PolicyTests
         netralitas.notifications.v1.BroadcastService | notifications | default
         netralitas.notifications.v1.DeliveryService | notifications | default
         netralitas.notifications.v1.InboxService | notifications | default
+        netralitas.pledges.v1.CoverageService | pledges | default
+        netralitas.pledges.v1.DeclarationService | pledges | default
+        netralitas.pledges.v1.OwnSignatureService | pledges | default
+        netralitas.pledges.v1.PledgeTextService | pledges | default
+        netralitas.pledges.v1.PublicCoverageService | pledges | anonymous
+        netralitas.pledges.v1.RosterService | pledges | default
         netralitas.notifications.v1.OfficeDirectoryService | notifications | default
         netralitas.notifications.v1.TemplateService | notifications | default
         netralitas.notifications.v1.WebhookService | notifications | default

@@ -11,6 +11,7 @@ public partial class QueueTests
         notifications-case-deadline-passed | notifications consumes CaseDeadlinePassed
         notifications-declaration-held | notifications consumes DeclarationHeld
         notifications-pledge-signed | notifications consumes PledgeSigned
+        notifications-pledges-recorded | notifications consumes PledgesRecorded
         notifications-report-received | notifications consumes ReportReceived
         notifications-report-status-changed | notifications consumes ReportStatusChanged
         notifications-reports-recounted | notifications consumes ReportsRecounted

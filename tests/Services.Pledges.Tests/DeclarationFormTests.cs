@@ -177,7 +177,7 @@ public class DeclarationFormTests
     private static Wire.Participant Camat() => new() { Role = ParticipantRole.Leader, Position = "Camat" };
 
     private static Declaration Stored(OpenDeclarationRequest request) =>
-        DeclarationForm.Read(request).ToDeclaration(Guid.Empty, DateTimeOffset.UnixEpoch);
+        DeclarationForm.Read(request).ToDeclaration(Guid.Empty, DeclarationStatus.Open, DateTimeOffset.UnixEpoch);
 
     private static string Long(int length) => new('x', length);
 }

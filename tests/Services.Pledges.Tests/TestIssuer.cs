@@ -14,10 +14,16 @@ internal static class TestIssuer
 
     internal static string PublicKey { get; } = Convert.ToBase64String(Key.ExportSubjectPublicKeyInfo());
 
-    /// <summary>Metadata of an officer, or of another role.</summary>
-    internal static Metadata As(string office, string role = "officer")
+    /// <summary>Metadata of a caller.</summary>
+    internal static Metadata As(string office, string role = "officer", string person = "uji", string? employeeNumber = null)
     {
         var now = DateTime.UtcNow;
+        var claims = new Dictionary<string, object> { ["sub"] = person, ["office"] = office, ["role"] = role };
+        if (employeeNumber is not null)
+        {
+            claims["nip"] = employeeNumber;
+        }
+
         var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Name,
@@ -26,7 +32,7 @@ internal static class TestIssuer
             IssuedAt = now,
             NotBefore = now,
             Expires = now.AddMinutes(10),
-            Claims = new Dictionary<string, object> { ["sub"] = "uji", ["office"] = office, ["role"] = role },
+            Claims = claims,
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(Key), SecurityAlgorithms.EcdsaSha256),
         });
         return new Metadata { { "authorization", $"Bearer {token}" } };

@@ -26,6 +26,7 @@ public sealed class PledgeTextTests(RunningSuite suite)
                 Language = "id",
                 Source = "Sumber uji",
                 Wording = Wording.Verbatim,
+                Version = 1,
             },
             read.PledgeText);
     }

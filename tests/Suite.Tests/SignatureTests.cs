@@ -78,6 +78,32 @@ public sealed class SignatureTests(RunningSuite suite)
     }
 
     [Fact]
+    public async Task Signatures_of_a_stream_are_counted_in_the_same_notice()
+    {
+        var declaration = await suite.OpenedDeclarationAsync("81.72");
+        var officer = suite.As("bawaslu:81.72");
+        await suite.Signatures.RecordSignaturesAsync(Requests.Signatures(declaration, Enumerable.Range(0, 5).Select(Requests.Signer)), officer);
+        using var stream = suite.Signatures.StreamSignatures(officer);
+        for (var batch = 0; batch < 3; batch++)
+        {
+            await stream.RequestStream.WriteAsync(new StreamSignaturesRequest
+            {
+                BatchId = Requests.NewId(),
+                DeclarationId = declaration,
+                Signatures = { Enumerable.Range(batch * 10, 10).Select(Requests.Signer) },
+            });
+            Assert.True(await stream.ResponseStream.MoveNext(CancellationToken.None));
+        }
+
+        await stream.RequestStream.CompleteAsync();
+        var notices = await Eventually.SeeAsync(
+            async () => (await suite.Inbox.ListNoticesAsync(new ListNoticesRequest { PageSize = 200 }, officer)).Notices.Where(n => n.DeclarationId == declaration).ToList(),
+            found => found.Sum(n => n.Signatures) >= 30);
+
+        Assert.Equal(30, Assert.Single(notices).Signatures);
+    }
+
+    [Fact]
     public async Task Five_thousand_signatures_are_one_call_and_one_more_is_refused()
     {
         var declaration = await suite.OpenedDeclarationAsync();

@@ -15,7 +15,11 @@ internal sealed record DeclarationForm(
     private const int MaxVenue = 300;
     private const int MaxSource = 500;
     private const int MaxName = 200;
-    private const int MaxParticipants = 500;
+    private const int MaxEvidenceNote = 1_000;
+
+    /// <summary>Most entries of a roll, apart from signatures.</summary>
+    internal const int MaxParticipants = 500;
+
     private const int MaxContests = 20;
 
     /// <summary>Reads a request.</summary>
@@ -29,7 +33,8 @@ internal sealed record DeclarationForm(
         var parentId = request.ParentDeclarationId.Length > 0 ? ReadId(request.ParentDeclarationId, "parent_declaration_id", faults) : null;
         CheckWords(request, faults);
         CheckChoices(request, faults);
-        CheckParticipants(request, faults);
+        CheckEvidenceNote(request.EvidenceNote, faults);
+        CheckParticipants(request.Participants, faults);
         faults.Unless(request.RegionCode.Length > 0, "region_code", "Isi kode wilayah Kemendagri, misalnya 75.71, atau 00 untuk nasional.");
         if (faults.Any)
         {
@@ -41,10 +46,13 @@ internal sealed record DeclarationForm(
     }
 
     /// <summary>The declaration as it is stored.</summary>
-    internal Declaration ToDeclaration(Guid id, DateTimeOffset now) => new()
+    /// <param name="id">Its identity.</param>
+    /// <param name="status">Planned or open.</param>
+    /// <param name="now">When it is recorded.</param>
+    internal Declaration ToDeclaration(Guid id, DeclarationStatus status, DateTimeOffset now) => new()
     {
         Id = id,
-        Version = 1,
+        Version = status is DeclarationStatus.Planned ? 0 : 1,
         Title = Request.Title.Trim(),
         RegionCode = Region.Code.ToString(),
         Venue = Request.Venue.Trim(),
@@ -63,9 +71,12 @@ internal sealed record DeclarationForm(
         Contests = [.. Request.Contests],
         Source = Request.Source.Trim(),
         RecordedAt = now,
+        EvidenceNote = Request.EvidenceNote.Trim(),
+        Status = status,
     };
 
-    private static Participant ToParticipant(Wire.Participant participant) => new()
+    /// <summary>An entry as it is stored.</summary>
+    internal static Participant ToParticipant(Wire.Participant participant) => new()
     {
         Role = participant.Role,
         Name = participant.Name.Trim(),
@@ -86,6 +97,10 @@ internal sealed record DeclarationForm(
             "contests", $"Paling banyak {MaxContests} pemilihan, masing-masing paling banyak {MaxName} karakter.");
     }
 
+    /// <summary>Notes an evidence note that is too long.</summary>
+    internal static void CheckEvidenceNote(string note, Faults faults) =>
+        faults.Unless(note.Length <= MaxEvidenceNote, "evidence_note", $"Catatan bukti seluruhnya paling banyak {MaxEvidenceNote} karakter.");
+
     private static void CheckChoices(OpenDeclarationRequest request, Faults faults)
     {
         faults.Unless(request.Mode is not DeclarationMode.Unspecified && Enum.IsDefined(request.Mode), "mode", "Pilih cara penyelenggaraan: luring, daring, atau hibrida.");
@@ -98,12 +113,13 @@ internal sealed record DeclarationForm(
         faults.Unless(request.Organiser is null || Enum.IsDefined(request.Organiser.Kind), "organiser.kind", "Pilih jenis penyelenggara.");
     }
 
-    private static void CheckParticipants(OpenDeclarationRequest request, Faults faults)
+    /// <summary>Notes what is wrong with entries of a roll.</summary>
+    internal static void CheckParticipants(IReadOnlyList<Wire.Participant> participants, Faults faults)
     {
-        faults.Unless(request.Participants.Count <= MaxParticipants, "participants", $"Paling banyak {MaxParticipants} entri peserta.");
-        for (var n = 0; n < request.Participants.Count; n++)
+        faults.Unless(participants.Count <= MaxParticipants, "participants", $"Paling banyak {MaxParticipants} entri peserta.");
+        for (var n = 0; n < participants.Count; n++)
         {
-            var participant = request.Participants[n];
+            var participant = participants[n];
             faults.Unless(participant.Role is not ParticipantRole.Unspecified && Enum.IsDefined(participant.Role), $"participants[{n}].role", "Pilih peran peserta.");
             faults.Unless(Enum.IsDefined(participant.Tenure), $"participants[{n}].tenure", "Pilih definitif, Pj, Plt, Pjs, atau Plh.");
             faults.Unless((participant.Name + participant.Position + participant.Agency).Trim().Length > 0, $"participants[{n}]", "Sebutkan nama, jabatan, atau unit.");

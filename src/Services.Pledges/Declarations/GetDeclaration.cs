@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Storage;
 using Wire = Netralitas.Contracts.Pledges.V1;
 using WireZone = Netralitas.Contracts.Geography.V1.TimeZone;
 
@@ -25,11 +26,20 @@ internal sealed partial class DeclarationEndpoint
             throw PledgeRefusals.DeclarationUnknown();
         }
 
+        var beside = await db.CountsBesideAsync(declaration.Id, context.CancellationToken);
         return new GetDeclarationResponse
         {
             Declaration = ToWire(declaration),
-            Counts = new SignatureCounts { Signatures = declaration.Signatures, PersonalPledges = declaration.PersonalPledges, OnBehalf = declaration.OnBehalf },
+            Counts = new SignatureCounts
+            {
+                Signatures = declaration.Signatures + beside.Signatures,
+                PersonalPledges = declaration.PersonalPledges + beside.PersonalPledges,
+                OnBehalf = declaration.OnBehalf + beside.Signatures - beside.PersonalPledges,
+                Withdrawn = beside.Withdrawn,
+                Refused = beside.Refused,
+            },
             ChildSessions = await db.Declarations.CountAsync(d => d.ParentDeclarationId == id, context.CancellationToken),
+            State = StateOf(declaration),
         };
     }
 
@@ -52,7 +62,11 @@ internal sealed partial class DeclarationEndpoint
         StaffCategories = { declaration.StaffCategories },
         Contests = { declaration.Contests },
         Source = declaration.Source,
+        EvidenceNote = declaration.EvidenceNote,
     };
+
+    private static DeclarationState StateOf(Declaration declaration) =>
+        new() { Status = declaration.Status, StateVersion = declaration.StateVersion, StatusText = DeclarationLife.Words(declaration.Status) };
 
     private static Wire.Participant ToWire(Participant participant) => new()
     {

@@ -5,6 +5,7 @@ using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Storage;
 
 namespace Netralitas.Services.Pledges.Declarations;
 
@@ -14,27 +15,38 @@ internal sealed partial class DeclarationEndpoint
     /// <remarks>When this returns, the declaration survives a crash and the event is published at least once. The same request again gets the first answer.</remarks>
     /// <exception cref="RefusalException">
     /// REQUEST_ID_INVALID, DECLARATION_INVALID, REGION_UNKNOWN, REGION_OUTSIDE_OFFICE, PLEDGE_TEXT_UNKNOWN, PARENT_DECLARATION_UNKNOWN,
-    /// PARENT_REGION_MISMATCH, REQUEST_ID_REUSED.
+    /// PARENT_REGION_MISMATCH, DECLARATION_SEALED, REQUEST_ID_REUSED.
     /// </exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<OpenDeclarationResponse> OpenDeclaration(OpenDeclarationRequest request, ServerCallContext context)
     {
-        var form = DeclarationForm.Read(request);
-        var office = Caller.Of(context).Office;
-        if (!office.Covers(form.Region.Code.ToString()))
-        {
-            throw PledgeRefusals.RegionOutsideOffice(office);
-        }
-
+        var form = ReadOwn(request, context);
         return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             await RequireTextAsync(form.PledgeTextId, context.CancellationToken);
             await RequireParentAsync(form, context.CancellationToken);
-            var declaration = form.ToDeclaration(Guid.CreateVersion7(), clock.Now());
+            var declaration = form.ToDeclaration(Guid.CreateVersion7(), DeclarationStatus.Open, clock.Now());
             db.Declarations.Add(declaration);
+            await db.CountPresentAsync(declaration, declaration.Participants, context.CancellationToken);
             await db.EnqueueAsync(HeldEvent(declaration), declaration.Id, declaration.Version, context.CancellationToken);
             return new OpenDeclarationResponse { DeclarationId = declaration.Id.ToString() };
         });
+    }
+
+    private static DeclarationForm ReadOwn(OpenDeclarationRequest request, ServerCallContext context)
+    {
+        var form = DeclarationForm.Read(request);
+        RequireOwn(form.Region.Code.ToString(), context);
+        return form;
+    }
+
+    private static void RequireOwn(string regionCode, ServerCallContext context)
+    {
+        var office = Caller.Of(context).Office;
+        if (!office.Covers(regionCode))
+        {
+            throw PledgeRefusals.RegionOutsideOffice(office);
+        }
     }
 
     private async Task RequireTextAsync(Guid? textId, CancellationToken cancel)
@@ -52,8 +64,14 @@ internal sealed partial class DeclarationEndpoint
             return;
         }
 
-        var parentRegion = await db.Declarations.Where(d => d.Id == parentId).Select(d => d.RegionCode).SingleOrDefaultAsync(cancel)
-            ?? throw PledgeRefusals.ParentDeclarationUnknown();
+        // Locked, so that a parent is not sealed while it gets a session.
+        var parent = await db.LockDeclarationAsync(parentId, cancel) ?? throw PledgeRefusals.ParentDeclarationUnknown();
+        var parentRegion = parent.RegionCode;
+        if (!DeclarationLife.Allows(parent.Status, RollChange.AddSession))
+        {
+            throw PledgeRefusals.DeclarationSealed();
+        }
+
         if (parentRegion != RegionCode.National.ToString() && !RegionCode.Parse(parentRegion).Contains(form.Region.Code))
         {
             throw PledgeRefusals.ParentRegionMismatch(parentRegion);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Storage;
 using Npgsql;
 
 namespace Netralitas.Services.Pledges.Erasure;
@@ -14,7 +15,8 @@ internal sealed partial class ErasureEndpoint
 
     /// <summary>Erases what was recorded of a signature, and has the public log tell that it was, in one transaction.</summary>
     /// <remarks>
-    /// When this returns, signer, office, mandate, nonce and record are gone from the tables and do not come back by a crash. The signature stays counted. Of two erasures at once the second waits and is told.
+    /// When this returns, signer, office, mandate, nonce and record are gone from the tables and do not come back by a crash. The signature stays counted in its
+    /// declaration; the coverage, which counts people, no longer counts it. The scan of an attested list goes with the last of its signatures. Of two erasures at once the second waits and is told.
     /// Law: UU 27/2022 art. 42 and 43 [LAW-PDP-01]; art. 44, and never while legal proceedings last [LAW-PDP-02].
     /// </remarks>
     /// <exception cref="RefusalException">REQUEST_ID_INVALID, ERASURE_INVALID, SIGNATURE_UNKNOWN, SIGNATURE_NOT_LOGGED, SIGNATURE_ALREADY_ERASED, REQUEST_ID_REUSED.</exception>
@@ -38,6 +40,7 @@ internal sealed partial class ErasureEndpoint
                 throw PledgeRefusals.SignatureUnknown();
             }
 
+            await db.LockRostersAsync(context.CancellationToken);
             var connection = (NpgsqlConnection)db.Database.GetDbConnection();
             var outcome = await RecordErasure.EraseAsync(connection, signature, BasisOf(request.Basis)!, decision, clock.Now(), context.CancellationToken);
             if (RefusalOf(outcome) is { } refusal)
@@ -45,6 +48,7 @@ internal sealed partial class ErasureEndpoint
                 throw refusal;
             }
 
+            await db.TakeErasedOutOfCoverageAsync(signature, context.CancellationToken);
             await db.Database.ExecuteSqlAsync($"select pledges.erase_signature({signature})", context.CancellationToken);
             return new EraseSignatureResponse { SignatureId = signature.ToString() };
         });

@@ -17,10 +17,10 @@ internal sealed partial class SignatureEndpoint
     /// <summary>Records a list of signatures, all or none, and queues one <see cref="PledgeSigned"/> for it in the same transaction.</summary>
     /// <remarks>
     /// When this returns, the signatures survive a crash, the event is published at least once, and each signature has the public log's signed promise of a place in it. A person (same NIP and same represented party) is
-    /// recorded once for a declaration. The same request again gets the first answer; lists of one declaration take effect one after the other.
+    /// recorded once for a text and its contests; who is on no roster is recorded too, and counted apart. The same request again gets the first answer; lists of one declaration take effect one after the other.
     /// </remarks>
     /// <exception cref="RefusalException">
-    /// REQUEST_ID_INVALID, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.
+    /// REQUEST_ID_INVALID, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_NOT_OPEN, DECLARATION_SEALED, DECLARATION_WITHOUT_TEXT, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.
     /// </exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<RecordSignaturesResponse> RecordSignatures(RecordSignaturesRequest request, ServerCallContext context)
@@ -42,20 +42,19 @@ internal sealed partial class SignatureEndpoint
                 throw PledgeRefusals.RegionOutsideOffice(office);
             }
 
-            if (declaration.PledgeTextId is not { } textId)
-            {
-                throw PledgeRefusals.DeclarationWithoutText();
-            }
-
-            var added = await db.InsertSignaturesAsync(promises, declarationId, textId, rows, now, context.CancellationToken);
+            PledgeRefusals.Require(declaration.Status, RollChange.RecordList);
+            var origin = SignatureOrigin.Of(declarationId, declaration, SigningMethod.List);
+            var (recorded, promise) = await db.InsertSignaturesAsync(personal, promises, origin, rows, now, context.CancellationToken);
+            var added = SignatureTotals.Of(rows, recorded);
             var totals = await db.AddToCountsAsync(declarationId, added, context.CancellationToken);
             await AnnounceAsync(declarationId, added, totals, now, context.CancellationToken);
             return new RecordSignaturesResponse
             {
                 Recorded = added.Signatures,
                 AlreadyRecorded = rows.Count - added.Signatures,
+                OutsideRoster = rows.Zip(recorded).Count(pair => pair.First.Represented.Length == 0 && pair.Second is { IsRecorded: true, IsOnRoster: false }),
                 Counts = new SignatureCounts { Signatures = totals.Signatures, PersonalPledges = totals.PersonalPledges, OnBehalf = totals.Signatures - totals.PersonalPledges },
-                PromiseId = added.Promise?.ToString() ?? "",
+                PromiseId = promise?.ToString() ?? "",
             };
         });
         Failpoint.Reach("signatures.after_commit_before_reply");

@@ -1,9 +1,11 @@
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
+using Netralitas.Services.Pledges.Personal;
 using Netralitas.Sequencer;
 using Netralitas.Services.Pledges.Storage;
 
 namespace Netralitas.Services.Pledges.Signing;
 
 /// <summary>Signatures under declarations, for organisers. One file for each RPC.</summary>
-internal sealed partial class SignatureEndpoint(PledgesDb db, RequestLedger ledger, InclusionPromises promises, TimeProvider clock) : SignatureService.SignatureServiceBase;
+internal sealed partial class SignatureEndpoint(PledgesDb db, RequestLedger ledger, PersonalData personal, InclusionPromises promises, TimeProvider clock)
+    : SignatureService.SignatureServiceBase;

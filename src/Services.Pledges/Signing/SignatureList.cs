@@ -18,8 +18,7 @@ internal static class SignatureList
     internal static List<SignatureRow> Read(RepeatedField<Wire.Signature> signatures, DateOnly today)
     {
         var faults = new Faults();
-        faults.Unless(signatures.Count > 0, "signatures", "Daftar harus memuat sedikitnya satu tanda tangan.");
-        faults.Unless(signatures.Count <= Most, "signatures", $"Satu daftar memuat paling banyak {Most} tanda tangan; bagi menjadi beberapa daftar.");
+        CheckSize(signatures.Count, faults);
         var rows = new List<SignatureRow>(signatures.Count);
         for (var n = 0; n < Math.Min(signatures.Count, Most); n++)
         {
@@ -29,7 +28,15 @@ internal static class SignatureList
         return faults.Any ? throw PledgeRefusals.SignaturesInvalid(faults.Found) : rows;
     }
 
-    private static SignatureRow ReadOne(Wire.Signature signature, string field, DateOnly today, Faults faults)
+    /// <summary>Notes a list that is empty or too long.</summary>
+    internal static void CheckSize(int count, Faults faults)
+    {
+        faults.Unless(count > 0, "signatures", "Daftar harus memuat sedikitnya satu tanda tangan.");
+        faults.Unless(count <= Most, "signatures", $"Satu daftar memuat paling banyak {Most} tanda tangan; bagi menjadi beberapa daftar.");
+    }
+
+    /// <summary>Reads one signature; what is wrong with it is noted below <paramref name="field"/>.</summary>
+    internal static SignatureRow ReadOne(Wire.Signature signature, string field, DateOnly today, Faults faults)
     {
         var represented = signature.OnBehalfOf?.Represented.Trim() ?? "";
         var basis = signature.OnBehalfOf?.Basis.Trim() ?? "";

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Services.Pledges.Storage;
 
@@ -10,11 +11,14 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
 
     public DbSet<Declaration> Declarations => Set<Declaration>();
 
+    public DbSet<RollCorrection> RollCorrections => Set<RollCorrection>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema("pledges");
         modelBuilder.Entity<PledgeText>(Map);
         modelBuilder.Entity<Declaration>(Map);
+        modelBuilder.Entity<RollCorrection>(Map);
         modelBuilder.Entity<Signature>(Map);
     }
 
@@ -29,9 +33,17 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         text.Property(t => t.Wording).HasColumnName("wording").HasConversion<string>();
         text.Property(t => t.PublishedBy).HasColumnName("published_by");
         text.Property(t => t.PublishedAt).HasColumnName("published_at");
+        text.Property(t => t.Version).HasColumnName("version").HasDefaultValue(1);
+        text.Property(t => t.PreviousTextId).HasColumnName("previous_text_id");
+        text.Property(t => t.LegalBasis).HasColumnName("legal_basis").HasDefaultValue("");
+        text.Property(t => t.Contest).HasColumnName("contest").HasDefaultValue("");
+        text.HasOne<PledgeText>().WithMany().HasForeignKey(t => t.PreviousTextId).HasConstraintName("fk_pledge_texts_previous_text_id").OnDelete(DeleteBehavior.Restrict);
+        // One text follows another in a language: two that are published at once do not both.
+        text.HasIndex(t => new { t.PreviousTextId, t.Language }).IsUnique().HasFilter("previous_text_id is not null").HasDatabaseName("ux_pledge_texts_previous_text_id_language");
         text.OwnsMany(t => t.Points, point =>
         {
             point.ToJson("points");
+            point.Property(p => p.Nature).HasConversion<string>();
             point.PrimitiveCollection(p => p.Subjects).ElementType().HasConversion<string>();
         });
     }
@@ -60,6 +72,10 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         declaration.Property(d => d.RecordedAt).HasColumnName("recorded_at");
         declaration.Property(d => d.Signatures).HasColumnName("signatures");
         declaration.Property(d => d.PersonalPledges).HasColumnName("personal_pledges");
+        declaration.Property(d => d.EvidenceNote).HasColumnName("evidence_note").HasDefaultValue("");
+        // What was recorded before there were states is open.
+        declaration.Property(d => d.Status).HasColumnName("status").HasConversion<string>().HasDefaultValue(DeclarationStatus.Open).HasSentinel(DeclarationStatus.Unspecified);
+        declaration.Property(d => d.StateVersion).HasColumnName("state_version").HasDefaultValue(1);
         declaration.OwnsMany(d => d.Participants, participant =>
         {
             participant.ToJson("participants");
@@ -73,6 +89,20 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         declaration.HasIndex(d => d.PledgeTextId).HasDatabaseName("ix_declarations_pledge_text_id");
     }
 
+    private static void Map(EntityTypeBuilder<RollCorrection> correction)
+    {
+        correction.ToTable("roll_corrections");
+        correction.HasKey(c => new { c.DeclarationId, c.Number });
+        correction.Property(c => c.DeclarationId).HasColumnName("declaration_id");
+        correction.Property(c => c.Number).HasColumnName("number");
+        correction.Property(c => c.Wrong).HasColumnName("wrong");
+        correction.Property(c => c.Right).HasColumnName("right_words");
+        correction.Property(c => c.Basis).HasColumnName("basis");
+        correction.Property(c => c.RecordedBy).HasColumnName("recorded_by");
+        correction.Property(c => c.RecordedAt).HasColumnName("recorded_at");
+        correction.HasOne<Declaration>().WithMany().HasForeignKey(c => c.DeclarationId).HasConstraintName("fk_roll_corrections_declaration_id").OnDelete(DeleteBehavior.Restrict);
+    }
+
     private static void Map(EntityTypeBuilder<Signature> signature)
     {
         signature.ToTable("signatures");
@@ -80,6 +110,13 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         signature.Property(s => s.DeclarationId).HasColumnName("declaration_id");
         signature.Property(s => s.SignerName).HasColumnName("signer_name");
         signature.Property(s => s.SignerNumber).HasColumnName("signer_number");
+        signature.Property(s => s.SealedNumber).HasColumnName("sealed_number");
+        signature.Property(s => s.SignerIndex).HasColumnName("signer_index");
+        signature.Property(s => s.PostIndex).HasColumnName("post_index");
+        signature.Property(s => s.PledgeScope).HasColumnName("pledge_scope");
+        signature.Property(s => s.PositionKey).HasColumnName("position_key").HasDefaultValue("");
+        signature.Property(s => s.Method).HasColumnName("method").HasDefaultValue("List");
+        signature.Property(s => s.ListId).HasColumnName("list_id");
         signature.Property(s => s.Position).HasColumnName("position");
         signature.Property(s => s.Agency).HasColumnName("agency");
         signature.Property(s => s.Tenure).HasColumnName("tenure");
@@ -89,5 +126,9 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         signature.HasOne<Declaration>().WithMany().HasForeignKey(s => s.DeclarationId).HasConstraintName("fk_signatures_declaration_id").OnDelete(DeleteBehavior.Restrict);
         signature.HasIndex(s => new { s.DeclarationId, s.SignerNumber, s.Represented }).IsUnique().HasFilter("signer_number is not null")
             .HasDatabaseName("ux_signatures_declaration_id_signer_number_represented");
+        signature.HasIndex(s => new { s.SignerIndex, s.PledgeScope, s.Represented }).IsUnique().HasFilter("signer_index is not null")
+            .HasDatabaseName("ux_signatures_signer_index_pledge_scope_represented");
+        signature.HasIndex(s => s.PostIndex).HasFilter("post_index is not null").HasDatabaseName("ix_signatures_post_index");
+        signature.HasIndex(s => new { s.DeclarationId, s.Id }).HasDatabaseName("ix_signatures_declaration_id_id");
     }
 }

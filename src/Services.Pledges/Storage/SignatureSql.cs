@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.TransparencyLog;
 using Npgsql;
@@ -9,19 +11,45 @@ using NpgsqlTypes;
 namespace Netralitas.Services.Pledges.Storage;
 
 /// <summary>What a list added.</summary>
-/// <param name="Signatures">How many signatures.</param>
-/// <param name="PersonalPledges">How many of them are for the signers themselves.</param>
-/// <param name="Promise">Id of the log's promise to have them; null when nothing was added.</param>
-internal sealed record SignatureTotals(int Signatures, int PersonalPledges, Guid? Promise);
-
-/// <summary>A signature that a list added.</summary>
-internal sealed record AddedSignature(Guid Id, bool IsPersonal);
+internal sealed record SignatureTotals(int Signatures, int PersonalPledges)
+{
+    internal static SignatureTotals Of(IReadOnlyList<SignatureRow> rows, IReadOnlyList<RecordedSignature> recorded) =>
+        new(recorded.Count(r => r.IsRecorded), rows.Zip(recorded).Count(pair => pair.Second.IsRecorded && pair.First.Represented.Length == 0));
+}
 
 /// <summary>A declaration's version and counts after a change.</summary>
 internal sealed record DeclarationTotals(int Version, int Signatures, int PersonalPledges);
 
+/// <summary>Counts that are kept beside a declaration's row.</summary>
+internal sealed record DeclarationCounts(int Signatures, int PersonalPledges, int Withdrawn, int Refused);
+
+/// <summary>What became of a row.</summary>
+/// <param name="Id">Identity that the signature has when it was recorded.</param>
+/// <param name="IsRecorded">False when the person had signed before.</param>
+/// <param name="IsOnRoster">Whether the roster expects the signer.</param>
+internal sealed record RecordedSignature(Guid Id, bool IsRecorded, bool IsOnRoster);
+
+/// <summary>Where signatures come from.</summary>
+/// <param name="DeclarationId">The declaration.</param>
+/// <param name="TextId">Its text.</param>
+/// <param name="Scope">Text and contests.</param>
+/// <param name="RegionCode">Region of the declaration.</param>
+/// <param name="Method">How they were given.</param>
+/// <param name="ListId">The attested list that they stand on.</param>
+internal sealed record SignatureOrigin(Guid DeclarationId, Guid TextId, Guid Scope, string RegionCode, SigningMethod Method, Guid? ListId = null)
+{
+    /// <exception cref="ServiceDefaults.RefusalException">DECLARATION_WITHOUT_TEXT.</exception>
+    internal static SignatureOrigin Of(Guid declarationId, LockedDeclaration declaration, SigningMethod method, Guid? listId = null) =>
+        declaration.PledgeTextId is { } textId
+            ? new(declarationId, textId, PledgeScope.Of(textId, declaration.Contests), declaration.RegionCode, method, listId)
+            : throw PledgeRefusals.DeclarationWithoutText();
+}
+
 /// <summary>What a list must know of its declaration.</summary>
-internal sealed record LockedDeclaration(string RegionCode, Guid? PledgeTextId);
+internal sealed record LockedDeclaration(string RegionCode, Guid? PledgeTextId, string StatusName, string[] Contests)
+{
+    internal DeclarationStatus Status => Enum.Parse<DeclarationStatus>(StatusName);
+}
 
 /// <summary>The hot path of signing: whole lists in one statement, within the caller's transaction.</summary>
 /// <remarks>Each result is read with ToListAsync: any other operator would wrap the statement in a SELECT, which PostgreSQL does not allow around a change.</remarks>
@@ -30,51 +58,133 @@ internal static class SignatureSql
     /// <summary>Every signature has one entry in the log; an erased one too.</summary>
     internal static readonly LoggedRecords Logged = new(CommitmentKind.Pledge, "select id as subject, (recorded_at at time zone 'UTC')::date as day from pledges.signatures");
 
+    /// <summary>Holds a declaration's status until the transaction ends, beside others who hold it; null when there is no such declaration.</summary>
+    internal static async Task<LockedDeclaration?> HoldDeclarationAsync(this PledgesDb db, Guid id, CancellationToken cancel) =>
+        (await db.Database.SqlQuery<LockedDeclaration>(
+            $"""select region_code as "RegionCode", pledge_text_id as "PledgeTextId", status as "StatusName", contests as "Contests" from pledges.declarations where id = {id} for share""")
+            .ToListAsync(cancel)).SingleOrDefault();
+
     /// <summary>Locks a declaration until the transaction ends, so that its counts and versions follow each other.</summary>
     internal static async Task<LockedDeclaration?> LockDeclarationAsync(this PledgesDb db, Guid id, CancellationToken cancel) =>
         (await db.Database.SqlQuery<LockedDeclaration>(
-            $"""select region_code as "RegionCode", pledge_text_id as "PledgeTextId" from pledges.declarations where id = {id} for update""")
+            $"""select region_code as "RegionCode", pledge_text_id as "PledgeTextId", status as "StatusName", contests as "Contests" from pledges.declarations where id = {id} for update""")
             .ToListAsync(cancel)).SingleOrDefault();
 
-    /// <summary>Inserts the signatures that the declaration does not have yet, and for each what the log will show of it and what opens that; and the log's promise to show them all.</summary>
-    internal static async Task<SignatureTotals> InsertSignaturesAsync(
-        this PledgesDb db, InclusionPromises promises, Guid declarationId, Guid textId, List<SignatureRow> rows, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Inserts the signatures that their scope does not have yet; for each what the log will show of it and what opens that; the log's promise to show them all; and what the coverage gains.</summary>
+    /// <returns>What became of each row, in the order of the rows; and the id of the promise, null when nothing was added.</returns>
+    /// <remarks>
+    /// Of two transactions with one person the second waits and records nothing. A signature for others pledges for none of them [LAW-PLG-01]. Rosters do not change while the transaction is open (<see cref="RosterLock"/>), so that
+    /// nobody is counted in a unit that the person has left. People are inserted in the order of their indexes: lists with the same people in another order do not lock each other out.
+    /// </remarks>
+    internal static async Task<(IReadOnlyList<RecordedSignature> Recorded, Guid? Promise)> InsertSignaturesAsync(
+        this PledgesDb db, PersonalData personal, InclusionPromises promises, SignatureOrigin origin, IReadOnlyList<SignatureRow> rows, DateTimeOffset now, CancellationToken cancel)
     {
+        await db.LockRostersSharedAsync(cancel);
         var promise = Guid.CreateVersion7();
         var ids = rows.Select(_ => Guid.CreateVersion7()).ToArray();
-        string[] Texts(Func<SignatureRow, string> of) => [.. rows.Select(of)];
-        var (names, numbers, positions, agencies) = (Texts(r => r.Name), Texts(r => r.Number), Texts(r => r.Position), Texts(r => r.Agency));
-        var (tenures, represented, bases) = (Texts(r => r.Tenure.ToString()), Texts(r => r.Represented), Texts(r => r.MandateBasis));
-        var records = rows.Select((row, n) => PledgeRecord.Of(ids[n], declarationId, textId, row, now)).ToList();
+        var names = rows.Select(r => r.Name).ToArray();
+        var numbers = Bytes(rows.Select(r => r.Number.Length > 0 ? personal.Seal(Signature.NumberPurpose, r.Number) : null));
+        var people = rows.Select(r => r.Number.Length > 0 ? personal.IndexOfNumber(r.Number) : (Guid?)null).ToArray();
+        var posts = rows.Select(r => HasOnlyPost(r) ? personal.IndexOfPost(origin.RegionCode, r.Agency, r.Position) : (Guid?)null).ToArray();
+        var positions = rows.Select(r => r.Position).ToArray();
+        var keys = rows.Select(r => WordKey.Of(r.Position)).ToArray();
+        var agencies = rows.Select(r => r.Agency).ToArray();
+        var tenures = rows.Select(r => r.Tenure.ToString()).ToArray();
+        var represented = rows.Select(r => r.Represented).ToArray();
+        var bases = rows.Select(r => r.MandateBasis).ToArray();
+        var records = rows.Select((row, n) => PledgeRecord.Of(ids[n], origin.DeclarationId, origin.TextId, row, now)).ToList();
         var nonces = Bytes(records.Select(r => r.Nonce));
         var openings = Bytes(records.Select(r => r.Record));
         var entries = Bytes(records.Select(r => r.Entry));
-        var logged = PlantedBug.Is("signatures.not_logged") ? ids[..^1] : ids;
-        var added = await db.Database.SqlQuery<AddedSignature>(
+        var unlogged = PlantedBug.Is("signatures.not_logged") ? rows.Count : 0;
+        var recorded = await db.Database.SqlQuery<RecordedSignature>(
             $"""
-            with added as (
-                insert into pledges.signatures (id, declaration_id, signer_name, signer_number, position, agency, tenure, represented, mandate_basis, recorded_at)
-                select s.id, {declarationId}, s.name, nullif(s.number, ''), s.position, s.agency, s.tenure, s.represented, s.basis, {now}
-                from unnest({ids}, {names}, {numbers}, {positions}, {agencies}, {tenures}, {represented}, {bases})
-                    as s(id, name, number, position, agency, tenure, represented, basis)
-                on conflict (declaration_id, signer_number, represented) where signer_number is not null do nothing
-                returning id, represented),
+            with given as (
+                select * from unnest({ids}, {names}, {numbers}, {people}, {posts}, {positions}, {keys}, {agencies}, {tenures}, {represented}, {bases}, {nonces}, {openings}, {entries})
+                    with ordinality as s(id, name, number, person, post, position, key, agency, tenure, represented, basis, nonce, record, entry, n)),
+            added as (
+                insert into pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, post_index, pledge_scope, position, position_key, agency, tenure, represented,
+                    mandate_basis, method, list_id, recorded_at)
+                select id, {origin.DeclarationId}, name, number, person, post, {origin.Scope}, position, key, agency, tenure, represented, basis, {origin.Method.ToString()}, {origin.ListId}, {now} from given
+                order by person, n
+                on conflict (signer_index, pledge_scope, represented) where signer_index is not null do nothing
+                returning id, represented, signer_index, post_index, position_key),
             pending as (
-                insert into log.pending (entry, subject) select e.entry, e.id from unnest({entries}, {logged}) as e(entry, id) join added using (id)),
+                insert into log.pending (entry, subject) select g.entry, g.id from given g join added using (id) where g.n <> {unlogged}),
             opening as (
-                insert into log.opening (subject, nonce, record, promise) select o.id, o.nonce, o.record, {promise} from unnest({nonces}, {openings}, {ids}) as o(nonce, record, id) join added using (id))
-            select id as "Id", represented = '' as "IsPersonal" from added
+                insert into log.opening (subject, nonce, record, promise) select g.id, g.nonce, g.record, {promise} from given g join added using (id)),
+            found as (
+                select a.id, e.id as entry_id from added a join pledges.roster_entries e on e.person_index = a.signer_index where a.represented = ''
+                union all
+                select a.id, e.entry_id from added a
+                    join lateral (select min(r.id::text)::uuid as entry_id from pledges.roster_entries r where r.post_index = a.post_index and r.is_counted having count(*) = 1) e on true
+                    where a.represented = '' and a.signer_index is null and a.post_index is not null),
+            matched as (
+                insert into pledges.pledged (entry_id, pledge_scope, signature_id) select entry_id, {origin.Scope}, id from found order by entry_id, id on conflict do nothing returning entry_id),
+            counted as (
+                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
+                select {origin.Scope}, e.region_code, e.agency_id, e.category, e.position_key, count(*)
+                from matched m join pledges.roster_entries e on e.id = m.entry_id where e.is_counted group by 2, 3, 4, 5),
+            beside as (
+                insert into pledges.coverage_deltas (pledge_scope, region_code, position, on_behalf, outside)
+                select {origin.Scope}, {origin.RegionCode}, position_key, count(*) filter (where represented <> ''), count(*) filter (where represented = '')
+                from added a where represented <> '' or not exists (select from found f where f.id = a.id) group by position_key)
+            select g.id as "Id", a.id is not null as "IsRecorded", exists (select from found f where f.id = g.id) as "IsOnRoster"
+            from given g left join added a using (id) order by g.n
             """).ToListAsync(cancel);
-        // In the order of the list, which is that of the receipts.
-        var isAdded = added.Select(signature => signature.Id).ToHashSet();
-        var promised = ids.Zip(records, (id, record) => (Subject: id, record.Entry)).Where(each => isAdded.Contains(each.Subject)).ToList();
-        if (promised.Count > 0)
+        var promised = ids.Zip(records, recorded).Where(each => each.Third.IsRecorded).Select(each => (Subject: each.First, each.Second.Entry)).ToList();
+        if (promised.Count == 0)
         {
-            await promises.GiveAsync((NpgsqlConnection)db.Database.GetDbConnection(), promise, promised, now, cancel);
+            return (recorded, null);
         }
 
-        return new SignatureTotals(added.Count, added.Count(signature => signature.IsPersonal), promised.Count > 0 ? promise : null);
+        await promises.GiveAsync((NpgsqlConnection)db.Database.GetDbConnection(), promise, promised, now, cancel);
+        return (recorded, promise);
     }
+
+    /// <summary>Adds to the declaration's counts without waiting for anybody else who does.</summary>
+    internal static Task AddToTalliesAsync(this PledgesDb db, Guid declarationId, SignatureTotals added, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into pledges.declaration_tallies as t (declaration_id, shard, signatures, personal_pledges)
+            values ({declarationId}, pg_backend_pid() % 64, {added.Signatures}, {added.PersonalPledges})
+            on conflict (declaration_id, shard) do update set signatures = t.signatures + excluded.signatures, personal_pledges = t.personal_pledges + excluded.personal_pledges
+            """, cancel);
+
+    /// <summary>What came by streams and devices, beside the counts of the declaration's own row; and what was withdrawn and refused.</summary>
+    internal static async Task<DeclarationCounts> CountsBesideAsync(this PledgesDb db, Guid declarationId, CancellationToken cancel) =>
+        (await db.Database.SqlQuery<DeclarationCounts>(
+            $"""
+            select coalesce(sum(signatures), 0)::int as "Signatures", coalesce(sum(personal_pledges), 0)::int as "PersonalPledges",
+                (select count(*) from pledges.pledge_facts f where f.declaration_id = {declarationId} and kind = 'Withdrawn')::int as "Withdrawn",
+                (select count(*) from pledges.pledge_facts f where f.declaration_id = {declarationId} and kind = 'Refused')::int as "Refused"
+            from pledges.declaration_tallies where declaration_id = {declarationId}
+            """).ToListAsync(cancel)).Single();
+
+    /// <summary>Counts people noted as present where a text is pledged. Presence is no signature.</summary>
+    /// <param name="db">Context with an open transaction.</param>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="participants">Entries of its roll that were not counted yet.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal static Task CountPresentAsync(this PledgesDb db, Declaration declaration, IEnumerable<Participant> participants, CancellationToken cancel)
+    {
+        // An entry without a number that names a person stands for that one; a group without a number for nobody knows how many.
+        var present = participants.Where(p => p.Role is ParticipantRole.Attendee).Select(p => (Key: WordKey.Of(p.Position), People: p.People ?? (p.Name.Length > 0 ? 1 : 0))).Where(p => p.People > 0).ToList();
+        if (declaration.PledgeTextId is not { } textId || present.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        string[] positions = [.. present.Select(p => p.Key)];
+        int[] people = [.. present.Select(p => p.People)];
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into pledges.coverage_deltas (pledge_scope, region_code, position, present)
+            select {PledgeScope.Of(textId, declaration.Contests)}, {declaration.RegionCode}, position, people from unnest({positions}, {people}) as p(position, people)
+            """, cancel);
+    }
+
+    private static bool HasOnlyPost(SignatureRow row) => row.Number.Length == 0 && row.Position.Length > 0 && row.Agency.Length > 0;
 
     /// <summary>Adds to the declaration's counts and takes its next version.</summary>
     internal static async Task<DeclarationTotals> AddToCountsAsync(this PledgesDb db, Guid id, SignatureTotals added, CancellationToken cancel)
@@ -91,5 +201,5 @@ internal static class SignatureSql
     }
 
     // EF has no type of its own for a list of byte strings.
-    private static NpgsqlParameter Bytes(IEnumerable<byte[]> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea };
+    private static NpgsqlParameter Bytes(IEnumerable<byte[]?> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea };
 }

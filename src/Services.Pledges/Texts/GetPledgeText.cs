@@ -20,7 +20,8 @@ internal sealed partial class PledgeTextEndpoint
         return new GetPledgeTextResponse { PledgeText = ToWire(text ?? throw PledgeRefusals.PledgeTextUnknown()) };
     }
 
-    private static Wire.PledgeText ToWire(PledgeText text) => new()
+    /// <summary>A text as it is told.</summary>
+    internal static Wire.PledgeText ToWire(PledgeText text) => new()
     {
         PledgeTextId = text.Id.ToString(),
         Kind = text.Kind,
@@ -28,6 +29,10 @@ internal sealed partial class PledgeTextEndpoint
         Language = text.Language,
         Source = text.Source,
         Wording = text.Wording,
-        Points = { text.Points.OrderBy(p => p.Number).Select(p => new Wire.PledgePoint { Number = p.Number, Wording = p.Wording, Subjects = { p.Subjects } }) },
+        Version = text.Version,
+        PreviousTextId = text.PreviousTextId?.ToString() ?? "",
+        LegalBasis = text.LegalBasis,
+        Contest = text.Contest,
+        Points = { text.Points.OrderBy(p => p.Number).Select(p => new Wire.PledgePoint { Number = p.Number, Wording = p.Wording, Subjects = { p.Subjects }, Nature = p.Nature }) },
     };
 }

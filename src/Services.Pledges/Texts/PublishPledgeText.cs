@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.ServiceDefaults;
 
@@ -9,33 +10,53 @@ internal sealed partial class PledgeTextEndpoint
 {
     private const int MaxTitle = 300;
     private const int MaxSource = 500;
+    private const int MaxContest = 200;
     private const int MaxPoints = 50;
     private const int MaxPointWording = 2_000;
 
     /// <summary>Publishes a text. Afterwards it can be named by declarations and never changes.</summary>
     /// <remarks>When this returns, the text survives a crash. The same request again gets the first answer.</remarks>
-    /// <exception cref="RefusalException">REQUEST_ID_INVALID, PLEDGE_TEXT_INVALID, REQUEST_ID_REUSED.</exception>
+    /// <exception cref="RefusalException">REQUEST_ID_INVALID, PLEDGE_TEXT_INVALID, PLEDGE_TEXT_UNKNOWN, PLEDGE_TEXT_SUPERSEDED, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<PublishPledgeTextResponse> PublishPledgeText(PublishPledgeTextRequest request, ServerCallContext context)
     {
         Check(request);
-        return await ledger.OnceAsync(db, request.RequestId, request, context, () =>
+        return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
+            var language = request.Language.Length == 0 ? "id" : request.Language;
+            var previous = request.PreviousTextId.Length == 0 ? null : await PreviousAsync(request.PreviousTextId, language, context.CancellationToken);
             var text = new PledgeText
             {
                 Id = Guid.CreateVersion7(),
                 Kind = request.Kind,
                 Title = request.Title.Trim(),
-                Language = request.Language.Length == 0 ? "id" : request.Language,
+                Language = language,
                 Source = request.Source.Trim(),
                 Wording = request.Wording is Wording.Unspecified ? Wording.Verbatim : request.Wording,
                 PublishedBy = Caller.Of(context).Office.ToString(),
                 PublishedAt = clock.Now(),
-                Points = [.. request.Points.Select(p => new PledgePoint { Number = p.Number, Wording = p.Wording.Trim(), Subjects = [.. p.Subjects] })],
+                Points = [.. request.Points.Select(p => new PledgePoint { Number = p.Number, Wording = p.Wording.Trim(), Subjects = [.. p.Subjects], Nature = p.Nature })],
+                Version = previous is null ? 1 : previous.Language == language ? previous.Version + 1 : previous.Version,
+                PreviousTextId = previous?.Id,
+                LegalBasis = request.LegalBasis.Trim(),
+                Contest = request.Contest.Trim(),
             };
             db.PledgeTexts.Add(text);
-            return Task.FromResult(new PublishPledgeTextResponse { PledgeTextId = text.Id.ToString() });
+            return new PublishPledgeTextResponse { PledgeTextId = text.Id.ToString() };
         });
+    }
+
+    // Whoever names the same previous text at the same time waits here for the other's commit.
+    private async Task<PledgeText> PreviousAsync(string id, string language, CancellationToken cancel)
+    {
+        if (!Guid.TryParse(id, out var previousId))
+        {
+            throw PledgeRefusals.PledgeTextUnknown();
+        }
+
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({previousId.ToString()}, 0))", cancel);
+        var previous = await db.PledgeTexts.AsNoTracking().SingleOrDefaultAsync(t => t.Id == previousId, cancel) ?? throw PledgeRefusals.PledgeTextUnknown();
+        return await db.PledgeTexts.AnyAsync(t => t.PreviousTextId == previousId && t.Language == language, cancel) ? throw PledgeRefusals.PledgeTextSuperseded() : previous;
     }
 
     internal static void Check(PublishPledgeTextRequest request)
@@ -46,6 +67,8 @@ internal sealed partial class PledgeTextEndpoint
         faults.Unless(request.Source.Length <= MaxSource, "source", $"Sumber paling banyak {MaxSource} karakter.");
         faults.Unless(request.Language.Length <= 35, "language", "Bahasa ditulis sebagai kode BCP 47, misalnya id.");
         faults.Unless(Enum.IsDefined(request.Wording), "wording", "Pilih apakah butir dikutip utuh atau diringkas.");
+        faults.Unless(request.LegalBasis.Length <= MaxSource, "legal_basis", $"Dasar hukum paling banyak {MaxSource} karakter.");
+        faults.Unless(request.Contest.Length <= MaxContest, "contest", $"Nama pemilihan paling banyak {MaxContest} karakter.");
         faults.Unless(request.Points.Count > 0, "points", "Teks harus memuat sedikitnya satu butir.");
         faults.Unless(request.Points.Count <= MaxPoints, "points", $"Teks memuat paling banyak {MaxPoints} butir.");
         for (var n = 0; n < request.Points.Count; n++)
@@ -55,6 +78,7 @@ internal sealed partial class PledgeTextEndpoint
             faults.Unless(point.Wording.Trim().Length is > 0 and <= MaxPointWording, $"points[{n}].wording", $"Isi butir harus ada, paling banyak {MaxPointWording} karakter.");
             faults.Unless(point.Subjects.Count > 0 && point.Subjects.All(s => s is not SubjectTag.Unspecified && Enum.IsDefined(s)),
                 $"points[{n}].subjects", "Butir harus diberi sedikitnya satu pokok, misalnya SUBJECT_TAG_PRINSIP.");
+            faults.Unless(Enum.IsDefined(point.Nature), $"points[{n}].nature", "Pilih apakah butir ini tentang diri sendiri atau tentang bawahan, atau kosongkan.");
         }
 
         if (faults.Any)

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using Grpc.Net.Client;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Cryptography;
+using Netralitas.Services.Pledges.Tests.States;
 using Netralitas.TransparencyLog;
 using Wire = Netralitas.Contracts.Pledges.V1;
 
@@ -65,6 +66,8 @@ internal sealed class PledgesProcess : IAsyncDisposable
         start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
         start.Environment["ConnectionStrings__pledges-db"] = backing.Database;
         start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
+        start.Environment["Pledges__PersonalData__Keys__1"] = TestKeys.Current;
+        start.Environment["Pledges__PersonalData__IndexKey"] = TestKeys.Index;
         start.Environment["Access__Issuers__0__Issuer"] = TestIssuer.Name;
         start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
         start.Environment["Log__Origin"] = Origin;

@@ -41,6 +41,13 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("contests");
 
+                    b.Property<string>("EvidenceNote")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("evidence_note");
+
                     b.Property<DateOnly>("HeldOn")
                         .HasColumnType("date")
                         .HasColumnName("held_on_date");
@@ -104,6 +111,19 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .HasColumnType("time without time zone")
                         .HasColumnName("starts_at_local_time");
 
+                    b.Property<int>("StateVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("state_version");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Open")
+                        .HasColumnName("status");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasColumnType("text")
@@ -144,6 +164,13 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Contest")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("contest");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -153,6 +180,17 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<Guid?>("PreviousTextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("previous_text_id");
 
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -173,6 +211,12 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("title");
 
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.Property<string>("Wording")
                         .IsRequired()
                         .HasColumnType("text")
@@ -180,7 +224,51 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PreviousTextId", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pledge_texts_previous_text_id_language")
+                        .HasFilter("previous_text_id is not null");
+
                     b.ToTable("pledge_texts", "pledges");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Pledges.RollCorrection", b =>
+                {
+                    b.Property<Guid>("DeclarationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("right_words");
+
+                    b.Property<string>("Wrong")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("DeclarationId", "Number");
+
+                    b.ToTable("roll_corrections", "pledges");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Pledges.Signature", b =>
@@ -199,15 +287,41 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("declaration_id");
 
+                    b.Property<Guid?>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
                     b.Property<string>("MandateBasis")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("mandate_basis");
 
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("List")
+                        .HasColumnName("method");
+
+                    b.Property<Guid?>("PledgeScope")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pledge_scope");
+
                     b.Property<string>("Position")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("position");
+
+                    b.Property<string>("PositionKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("position_key");
+
+                    b.Property<Guid?>("PostIndex")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_index");
 
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
@@ -217,6 +331,14 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("represented");
+
+                    b.Property<byte[]>("SealedNumber")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_number");
+
+                    b.Property<Guid?>("SignerIndex")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signer_index");
 
                     b.Property<string>("SignerName")
                         .IsRequired()
@@ -234,10 +356,22 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PostIndex")
+                        .HasDatabaseName("ix_signatures_post_index")
+                        .HasFilter("post_index is not null");
+
+                    b.HasIndex("DeclarationId", "Id")
+                        .HasDatabaseName("ix_signatures_declaration_id_id");
+
                     b.HasIndex("DeclarationId", "SignerNumber", "Represented")
                         .IsUnique()
                         .HasDatabaseName("ux_signatures_declaration_id_signer_number_represented")
                         .HasFilter("signer_number is not null");
+
+                    b.HasIndex("SignerIndex", "PledgeScope", "Represented")
+                        .IsUnique()
+                        .HasDatabaseName("ux_signatures_signer_index_pledge_scope_represented")
+                        .HasFilter("signer_index is not null");
 
                     b.ToTable("signatures", "pledges");
                 });
@@ -297,12 +431,21 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
 
             modelBuilder.Entity("Netralitas.Services.Pledges.PledgeText", b =>
                 {
+                    b.HasOne("Netralitas.Services.Pledges.PledgeText", null)
+                        .WithMany()
+                        .HasForeignKey("PreviousTextId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_pledge_texts_previous_text_id");
+
                     b.OwnsMany("Netralitas.Services.Pledges.PledgePoint", "Points", b1 =>
                         {
                             b1.Property<Guid>("PledgeTextId");
 
                             b1.Property<int>("__synthesizedOrdinal")
                                 .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Nature")
+                                .IsRequired();
 
                             b1.Property<int>("Number");
 
@@ -325,6 +468,16 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         });
 
                     b.Navigation("Points");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Pledges.RollCorrection", b =>
+                {
+                    b.HasOne("Netralitas.Services.Pledges.Declaration", null)
+                        .WithMany()
+                        .HasForeignKey("DeclarationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_corrections_declaration_id");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Pledges.Signature", b =>

@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Geography;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Storage;
+using Wire = Netralitas.Contracts.Pledges.V1;
+
+namespace Netralitas.Services.Pledges.Coverage;
+
+/// <summary>Reads the sums: of one region and text, as a whole and in parts.</summary>
+/// <remarks>Distinct people who signed, of those whom the rosters expect; presence is no signature [LAW-PLG-02].</remarks>
+internal sealed class CoverageQuery(PledgesDb db)
+{
+    private const int MostParts = 1_000;
+
+    /// <summary>What is asked, read and found whole.</summary>
+    /// <param name="Scope">Text and contests.</param>
+    /// <param name="Region">The region.</param>
+    internal sealed record Asked(Guid Scope, Region Region);
+
+    /// <summary>Reads a subject and a region.</summary>
+    /// <exception cref="RefusalException">COVERAGE_INVALID, REGION_UNKNOWN, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT.</exception>
+    internal async Task<Asked> ReadAsync(CoverageSubject? subject, string regionCode, CancellationToken cancel)
+    {
+        var faults = new Faults();
+        faults.Unless(subject is not null && (subject.DeclarationId.Length > 0) != (subject.PledgeTextId.Length > 0), "subject", "Sebutkan satu deklarasi atau satu teks.");
+        faults.Unless(subject is null || subject.Contests.Count == 0 || subject.PledgeTextId.Length > 0, "subject.contests", "Pemilihan hanya disebut bersama teks.");
+        var textId = Guid.Empty;
+        faults.Unless(subject is null || subject.PledgeTextId.Length == 0 || Guid.TryParse(subject.PledgeTextId, out textId), "subject.pledge_text_id", "Id harus berupa UUID.");
+        if (faults.Any)
+        {
+            throw PledgeRefusals.CoverageInvalid(faults.Found);
+        }
+
+        if (!RegionCode.TryParse(regionCode, out var code) || RegionDirectory.Find(code) is not { } region)
+        {
+            throw PledgeRefusals.RegionUnknown(regionCode);
+        }
+
+        var scope = subject!.PledgeTextId.Length > 0 ? PledgeScope.Of(textId, subject.Contests) : await ScopeOfAsync(subject.DeclarationId, cancel);
+        return new Asked(scope, region);
+    }
+
+    /// <summary>The region as a whole.</summary>
+    internal async Task<Wire.Coverage> TotalAsync(Asked asked, CancellationToken cancel)
+    {
+        var area = asked.Region.Code.ToString();
+        var sums = await SumsAsync($"select * from pledges.coverage where area = {area} and dimension = 'all'", asked.Scope, cancel);
+        return ToWire("", asked.Region.FullName, sums.GetValueOrDefault(""));
+    }
+
+    /// <summary>Its parts, those with nothing in them left out, in the order of their keys.</summary>
+    internal async Task<IReadOnlyList<Wire.Coverage>> PartsAsync(Asked asked, CoverageBreakdown breakdown, CancellationToken cancel)
+    {
+        var area = asked.Region.Code.ToString();
+        return breakdown switch
+        {
+            CoverageBreakdown.Region => await RegionsAsync(asked, cancel),
+            CoverageBreakdown.Agency => await AgenciesAsync(asked, cancel),
+            CoverageBreakdown.Category => Parts(await SumsAsync($"select * from pledges.coverage where area = {area} and dimension = 'category'", asked.Scope, cancel)),
+            CoverageBreakdown.Position => Parts(await SumsAsync($"select * from pledges.coverage where area = {area} and dimension = 'position'", asked.Scope, cancel)),
+            CoverageBreakdown.Unspecified => [],
+        };
+    }
+
+    private async Task<Guid> ScopeOfAsync(string declarationId, CancellationToken cancel)
+    {
+        var declaration = Guid.TryParse(declarationId, out var id)
+            ? await db.Declarations.AsNoTracking().Where(d => d.Id == id).Select(d => new { d.PledgeTextId, d.Contests }).SingleOrDefaultAsync(cancel)
+            : null;
+        return declaration is null ? throw PledgeRefusals.DeclarationUnknown()
+            : declaration.PledgeTextId is { } textId ? PledgeScope.Of(textId, declaration.Contests)
+            : throw PledgeRefusals.DeclarationWithoutText();
+    }
+
+    private async Task<List<Wire.Coverage>> RegionsAsync(Asked asked, CancellationToken cancel)
+    {
+        var children = RegionDirectory.Children(asked.Region.Code).ToDictionary(child => child.Code.ToString());
+        string[] codes = [.. children.Keys];
+        var sums = await SumsAsync($"select * from pledges.coverage where area = any({codes}) and dimension = 'all'", asked.Scope, cancel, byArea: true);
+        return [.. sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => ToWire(sum.Key, children[sum.Key].FullName, sum.Value))];
+    }
+
+    private async Task<List<Wire.Coverage>> AgenciesAsync(Asked asked, CancellationToken cancel)
+    {
+        var code = asked.Region.Code.ToString();
+        var agencies = await db.Database.SqlQuery<Agency>(
+            $"""
+            select id as "Id", name as "Name" from pledges.agencies
+            where {code} = '00' or region_code = {code} or starts_with(region_code, {code + "."}) order by name, id limit {MostParts}
+            """).ToListAsync(cancel);
+        string[] areas = [.. agencies.Select(agency => $"a:{agency.Id}")];
+        var sums = await SumsAsync($"select * from pledges.coverage where area = any({areas}) and dimension = 'all'", asked.Scope, cancel, byArea: true);
+        return [.. agencies.Where(agency => sums.ContainsKey($"a:{agency.Id}")).Select(agency => ToWire(agency.Id.ToString(), agency.Name, sums[$"a:{agency.Id}"]))];
+    }
+
+    private async Task<Dictionary<string, Sum>> SumsAsync(FormattableString rows, Guid scope, CancellationToken cancel, bool byArea = false)
+    {
+        var found = await db.Database.SqlQuery<CoverageRow>(rows).Where(row => row.PledgeScope == scope || row.PledgeScope == PledgeScope.Expected).ToListAsync(cancel);
+        return found.GroupBy(row => byArea ? row.Area : row.Value)
+            .Select(group => (group.Key, Sum: new Sum(group.Sum(r => r.Expected), group.Sum(r => r.Pledged), group.Sum(r => r.Present), group.Sum(r => r.OnBehalf), group.Sum(r => r.Outside))))
+            .Where(part => part.Sum != new Sum(0, 0, 0, 0, 0))
+            .ToDictionary(part => part.Key, part => part.Sum);
+    }
+
+    private static List<Wire.Coverage> Parts(Dictionary<string, Sum> sums) =>
+        [.. sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Take(MostParts).Select(sum => ToWire(sum.Key, sum.Key, sum.Value))];
+
+    private static Wire.Coverage ToWire(string key, string label, Sum? sum) => new()
+    {
+        Key = key,
+        Label = label,
+        Expected = sum?.Expected ?? 0,
+        Pledged = sum?.Pledged ?? 0,
+        Present = sum?.Present ?? 0,
+        OnBehalf = sum?.OnBehalf ?? 0,
+        OutsideRoster = sum?.Outside ?? 0,
+        IsComplete = sum is { Expected: > 0 } && sum.Pledged >= sum.Expected,
+    };
+
+    private sealed record Sum(long Expected, long Pledged, long Present, long OnBehalf, long Outside);
+
+    private sealed record Agency(Guid Id, string Name);
+}

@@ -1,0 +1,29 @@
+using Netralitas.Services.Pledges.Coverage;
+using Netralitas.Services.Pledges.Declarations;
+using Netralitas.Services.Pledges.Erasure;
+using Netralitas.Services.Pledges.OwnSigning;
+using Netralitas.Services.Pledges.Proofs;
+using Netralitas.Services.Pledges.PublicCoverage;
+using Netralitas.Services.Pledges.Rosters;
+using Netralitas.Services.Pledges.Signing;
+using Netralitas.Services.Pledges.Texts;
+
+namespace Netralitas.Services.Pledges;
+
+/// <summary>Every proto service of this program; each is one class, with one file for each RPC.</summary>
+internal static class PledgeServices
+{
+    /// <summary>Serves them.</summary>
+    internal static void MapPledgeServices(this WebApplication app)
+    {
+        app.MapGrpcService<PledgeTextEndpoint>();
+        app.MapGrpcService<DeclarationEndpoint>();
+        app.MapGrpcService<SignatureEndpoint>();
+        app.MapGrpcService<OwnSignatureEndpoint>();
+        app.MapGrpcService<RosterEndpoint>();
+        app.MapGrpcService<CoverageEndpoint>();
+        app.MapGrpcService<PublicCoverageEndpoint>();
+        app.MapGrpcService<ProofEndpoint>();
+        app.MapGrpcService<ErasureEndpoint>();
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Grpc.Net.Client;
+using Netralitas.Contracts.Pledges.V1;
+
+namespace Netralitas.Services.Pledges.Tests.States;
+
+/// <summary>One replica of the pledges service, as a process of its own.</summary>
+internal sealed class PledgesProcess : IAsyncDisposable
+{
+    private static readonly string LogKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    private readonly Process process;
+    private readonly GrpcChannel channel;
+    private readonly DirectoryInfo folder;
+    private readonly ConcurrentQueue<string> lines = [];
+
+    private PledgesProcess(ProcessStartInfo start, string address, DirectoryInfo folder)
+    {
+        this.folder = folder;
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        channel = GrpcChannel.ForAddress(address);
+    }
+
+    internal PledgeTextService.PledgeTextServiceClient Texts => new(channel);
+
+    internal DeclarationService.DeclarationServiceClient Declarations => new(channel);
+
+    internal SignatureService.SignatureServiceClient Signatures => new(channel);
+
+    internal OwnSignatureService.OwnSignatureServiceClient Own => new(channel);
+
+    internal ErasureService.ErasureServiceClient Erasure => new(channel);
+
+    internal RosterService.RosterServiceClient Rosters => new(channel);
+
+    internal CoverageService.CoverageServiceClient Coverage => new(channel);
+
+    internal PublicCoverageService.PublicCoverageServiceClient PublicCoverage => new(channel);
+
+    internal string PeakMegabytes => File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
+
+    internal string Output => string.Join('\n', lines);
+
+    /// <summary>Starts a replica and waits until it answers.</summary>
+    /// <param name="backing">Database and bus.</param>
+    /// <param name="crashAt">A failpoint.</param>
+    internal static async Task<PledgesProcess> StartAsync(BackingServices backing, string? crashAt = null)
+    {
+        var (grpc, http) = (FreePort(), FreePort());
+        var folder = Directory.CreateTempSubdirectory("netralitas-log-");
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Pledges.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}";
+        start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
+        start.Environment["ConnectionStrings__pledges-db"] = backing.Database;
+        start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
+        start.Environment["Pledges__PersonalData__Keys__1"] = TestKeys.Current;
+        start.Environment["Pledges__PersonalData__IndexKey"] = TestKeys.Index;
+        start.Environment["Access__Issuers__0__Issuer"] = TestIssuer.Name;
+        start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
+        start.Environment["Log__Origin"] = "localhost/log/uji";
+        start.Environment["Log__Key"] = LogKey;
+        start.Environment["Log__Folder"] = folder.CreateSubdirectory("published").FullName;
+        start.Environment["Log__SignedFolder"] = folder.CreateSubdirectory("signed").FullName;
+        start.Environment["Log__CheckpointSeconds"] = "0.2";
+        start.Environment["NETRALITAS_CRASH_AT"] = crashAt;
+        var replica = new PledgesProcess(start, $"http://127.0.0.1:{grpc}", folder);
+        await replica.SeeAliveAsync(new Uri($"http://127.0.0.1:{http}/alive"));
+        return replica;
+    }
+
+    internal Task SeeDeadAsync() => process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        channel.Dispose();
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task SeeAliveAsync(Uri alive)
+    {
+        using var http = new HttpClient();
+        await Eventually.SeeAsync(async () =>
+        {
+            Assert.False(process.HasExited, Output);
+            try
+            {
+                using var answer = await http.GetAsync(alive);
+                return answer.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }, answers => answers);
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lines.Enqueue(line);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
