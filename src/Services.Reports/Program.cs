@@ -9,7 +9,6 @@ using Netralitas.Services.Reports.Custody;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.FollowUp;
-using Netralitas.Services.Reports.LawRevisions;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;

@@ -41,6 +41,20 @@ internal sealed record CheckerOptions
     /// <summary>Folder of the keys that reports are sealed to: <c>private</c> and <c>custodian</c> in it.</summary>
     internal required string ReportKeys { get; init; }
 
+    /// <summary>Reads the command line and the environment; null after saying what is missing.</summary>
+    internal static CheckerOptions? TryRead(string[] args, TextWriter errors)
+    {
+        try
+        {
+            return Read(args);
+        }
+        catch (FormatException wrong)
+        {
+            errors.WriteLine(wrong.Message);
+            return null;
+        }
+    }
+
     /// <summary>Reads the command line and the environment.</summary>
     /// <exception cref="FormatException">Something is missing.</exception>
     internal static CheckerOptions Read(string[] args)

@@ -5,14 +5,8 @@ using Grpc.Net.Client;
 using Netralitas.Faults.Checker;
 using Netralitas.Faults.History;
 
-CheckerOptions options;
-try
+if (CheckerOptions.TryRead(args, Console.Error) is not { } options)
 {
-    options = CheckerOptions.Read(args);
-}
-catch (FormatException wrong)
-{
-    Console.Error.WriteLine(wrong.Message);
     return 2;
 }
 

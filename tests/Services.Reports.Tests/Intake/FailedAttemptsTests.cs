@@ -1,5 +1,3 @@
-using Netralitas.Services.Reports.Intake;
-
 namespace Netralitas.Services.Reports.Tests.Intake;
 
 public class FailedAttemptsTests
