@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Netralitas.Gateway;
 
 namespace Netralitas.Contracts.Tests;
 
-public class PolicyTests
+public partial class PolicyTests
 {
     private const string PledgeLog = "pledge-log";
     private const string Receipts = "receipts";
@@ -67,6 +68,20 @@ public class PolicyTests
         netralitas.pledges.v1.SignatureService/GetSessionCode | pledges | central, officer, agency
         netralitas.pledges.v1.ProofService/GetProof | pledges | anyone
         netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
+        netralitas.reports.v1.CaseEvidenceService/ListCaseEvidence | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/DownloadEvidence | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/RegisterExhibit | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/RecordCustody | reports | central, officer
+        netralitas.reports.v1.CustodyService/RequestIdentityOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/ApproveIdentityOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/GetIdentity | reports | custodian
+        netralitas.reports.v1.CustodyService/ListIdentityOpenings | reports | custodian, auditor
+        netralitas.reports.v1.EvidenceService/BeginUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/UploadChunks | reports | anyone
+        netralitas.reports.v1.EvidenceService/GetUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/FinishUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/PreserveLink | reports | anyone
+        netralitas.reports.v1.EvidenceService/ListOwnEvidence | reports | anyone
         netralitas.reports.v1.FollowUpService/ForwardCase | reports | central, officer
         netralitas.reports.v1.FollowUpService/GetForwarding | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/ListForwardings | reports | central, officer, agency
@@ -76,20 +91,6 @@ public class PolicyTests
         netralitas.reports.v1.FollowUpService/RecordDecision | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/EscalateForwarding | reports | central, officer
         netralitas.reports.v1.FollowUpService/CloseForwarding | reports | central, officer
-        netralitas.reports.v1.CaseEvidenceService/ListCaseEvidence | reports | central, officer
-        netralitas.reports.v1.CaseEvidenceService/DownloadEvidence | reports | central, officer
-        netralitas.reports.v1.CaseEvidenceService/RegisterExhibit | reports | central, officer
-        netralitas.reports.v1.CaseEvidenceService/RecordCustody | reports | central, officer
-        netralitas.reports.v1.EvidenceService/BeginUpload | reports | anyone
-        netralitas.reports.v1.EvidenceService/UploadChunks | reports | anyone
-        netralitas.reports.v1.EvidenceService/GetUpload | reports | anyone
-        netralitas.reports.v1.EvidenceService/FinishUpload | reports | anyone
-        netralitas.reports.v1.EvidenceService/PreserveLink | reports | anyone
-        netralitas.reports.v1.EvidenceService/ListOwnEvidence | reports | anyone
-        netralitas.reports.v1.CustodyService/RequestIdentityOpening | reports | custodian
-        netralitas.reports.v1.CustodyService/ApproveIdentityOpening | reports | custodian
-        netralitas.reports.v1.CustodyService/GetIdentity | reports | custodian
-        netralitas.reports.v1.CustodyService/ListIdentityOpenings | reports | custodian, auditor
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
@@ -156,10 +157,10 @@ public class PolicyTests
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.ProofService | pledges | anonymous
         netralitas.pledges.v1.SignatureService | pledges | default
-        netralitas.reports.v1.FollowUpService | reports | default
         netralitas.reports.v1.CaseEvidenceService | reports | default
-        netralitas.reports.v1.EvidenceService | reports | anonymous
         netralitas.reports.v1.CustodyService | reports | default
+        netralitas.reports.v1.EvidenceService | reports | anonymous
+        netralitas.reports.v1.FollowUpService | reports | default
         netralitas.reports.v1.IntakeService | reports | anonymous
         netralitas.reports.v1.LawRevisionService | reports | default
         netralitas.reports.v1.LawService | reports | anonymous
@@ -185,7 +186,7 @@ public class PolicyTests
     [Fact]
     public void Every_implementation_is_mapped_by_its_process() =>
         Assert.All(ProtoFiles.Services.SelectMany(Endpoints.Implementations), found =>
-            Assert.Contains($"app.MapGrpcService<{found.Class.Name}>();", Repository.Read($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}/Program.cs"), StringComparison.Ordinal));
+            Assert.Contains($"app.MapGrpcService<{found.Class.Name}>();", MappingOf($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}"), StringComparison.Ordinal));
 
     [Fact]
     public void Every_proto_service_has_one_row_at_the_gateway_and_besides_the_public_log_and_receipts_nothing_else_passes()
@@ -214,4 +215,15 @@ public class PolicyTests
                 Assert.Equal(endpoint.Policies.Contains("anyone") ? "anonymous" : "default", route.AuthorizationPolicy);
             });
         });
+
+    // A process's Program.cs, and the files whose mapping it calls.
+    private static string MappingOf(string process)
+    {
+        var program = Repository.Read($"{process}/Program.cs");
+        return program + string.Concat(Repository.Files(process, ".cs").Select(Repository.Read)
+            .Where(text => Mapping().Match(text) is { Success: true } mapping && program.Contains($"app.{mapping.Groups["name"].Value}();", StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex(@"static void (?<name>Map\w+)\(this ")]
+    private static partial Regex Mapping();
 }

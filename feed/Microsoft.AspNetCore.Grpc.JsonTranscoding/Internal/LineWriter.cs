@@ -10,8 +10,11 @@ internal sealed class LineWriter<TResponse>(HttpResponse response, Func<IMessage
 {
     public WriteOptions? WriteOptions { get; set; }
 
-    public async Task WriteAsync(TResponse message)
+    public Task WriteAsync(TResponse message) => WriteAsync(message, CancellationToken.None);
+
+    public async Task WriteAsync(TResponse message, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (!response.HasStarted)
         {
             TranscodingResponse.Begin(response);

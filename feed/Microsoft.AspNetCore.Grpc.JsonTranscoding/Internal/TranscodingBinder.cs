@@ -104,6 +104,11 @@ internal sealed class TranscodingBinder<TService>(
             call.Status = new Status(StatusCode.Unknown, "Exception was thrown by handler.", exception);
         }
 
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
         if (call.Status.StatusCode != StatusCode.OK)
         {
             await TranscodingResponse.RefuseAsync(call, call.Status, json);

@@ -54,7 +54,7 @@ internal sealed class TranscodingCallContext(HttpContext http, string method, bo
         if (isServerStreaming)
         {
             TranscodingResponse.Begin(http.Response);
-            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
         }
     }
 

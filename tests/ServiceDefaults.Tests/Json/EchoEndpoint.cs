@@ -36,10 +36,14 @@ internal sealed class EchoEndpoint : EchoService.EchoServiceBase
     [AllowAnonymous]
     public override async Task WatchEcho(EchoRequest request, IServerStreamWriter<EchoResponse> responseStream, ServerCallContext context)
     {
-        for (var n = 1; n <= 2; n++)
+        await context.WriteResponseHeadersAsync([]);
+        if (request.Id == "silent")
         {
-            await responseStream.WriteAsync(new EchoResponse { Version = n });
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
         }
+
+        await responseStream.WriteAsync(new EchoResponse { Version = 1 });
+        await responseStream.WriteAsync(new EchoResponse { Version = 2 }, context.CancellationToken);
 
         if (request.Flag)
         {

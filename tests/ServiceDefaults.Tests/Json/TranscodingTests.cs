@@ -60,6 +60,14 @@ public sealed class TranscodingTests(EchoServer server) : IClassFixture<EchoServ
     }
 
     [Fact]
+    public async Task Headers_of_a_server_stream_come_before_its_first_message()
+    {
+        using var response = await server.Client.GetAsync(new Uri("/v1/echoes/silent:watch", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Equal((HttpStatusCode.OK, "application/x-ndjson"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Fact]
     public async Task A_refusal_within_a_server_stream_is_its_last_line()
     {
         var lines = (await (await server.SendAsync("GET", "/v1/echoes/a:watch?flag=true")).Content.ReadAsStringAsync()).Split('\n');
