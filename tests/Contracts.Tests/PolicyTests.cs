@@ -18,6 +18,9 @@ public class PolicyTests
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
+        netralitas.reports.v1.AuditService/ListAudit | reports | auditor
+        netralitas.reports.v1.AuditService/ExportAudit | reports | auditor
+        netralitas.reports.v1.AuditService/VerifyAudit | reports | auditor
         netralitas.reports.v1.FollowUpService/ForwardCase | reports | central, officer
         netralitas.reports.v1.FollowUpService/GetForwarding | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/ListForwardings | reports | central, officer, agency
@@ -95,6 +98,7 @@ public class PolicyTests
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.FollowUpService | reports | default
+        netralitas.reports.v1.AuditService | reports | default
         netralitas.reports.v1.CaseEvidenceService | reports | default
         netralitas.reports.v1.EvidenceService | reports | anonymous
         netralitas.reports.v1.CustodyService | reports | default

@@ -42,10 +42,11 @@ List<Func<Task<Finding>>> checks =
     () => new Effects(reports, notices, declarations, lists).CheckAsync(tallies, channel.CreateCallInvoker(), officer),
     () => Order.CheckAsync(stored, declarations),
     () => Leftovers.CheckAsync(stored, options, facts),
+    async () => AuditTrail.Check(await stored.AuditsAsync()),
     () => Task.FromResult(Recovery.Check(facts)),
 ];
 var holds = true;
-foreach (var (name, check) in new[] { "I1", "I2", "I4", "I5", "I6", "I7", "I8", "I12" }.Zip(checks))
+foreach (var (name, check) in new[] { "I1", "I2", "I4", "I5", "I6", "I7", "I8", "I10", "I12" }.Zip(checks))
 {
     if (options.Skip.Contains(name))
     {

@@ -17,6 +17,7 @@ internal static class Mutations
         ("outbox.skip", "I6", "F0"),
         ("outbox.forget", "I8", "F0"),
         ("outbox.delete_before_confirm", "I6", "F4"),
+        ("audit.skip_entry", "I10", "F0"),
         ("outbox.long_pause", "I12", "F4"),
     ];
 
