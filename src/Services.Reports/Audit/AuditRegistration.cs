@@ -1,5 +1,4 @@
 using Grpc.AspNetCore.Server;
-using Microsoft.EntityFrameworkCore;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.Audit;

@@ -28,7 +28,7 @@ internal sealed class Officer(CallInvoker gateway, ECDsa issuerKey, LoadOptions 
             acknowledged.Clear();
             try
             {
-                await review.GetCaseAsync(new GetCaseRequest { Number = number }, As("faults-officer", "officer"), Deadline());
+                await review.GetCaseAsync(new GetCaseRequest { Number = number }, As("faults-officer", "officer"), Deadline(), stop);
                 await OpenIdentityAsync(number);
             }
             catch (RpcException)

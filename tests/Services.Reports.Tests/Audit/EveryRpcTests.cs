@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace Netralitas.Services.Reports.Tests.Audit;
 
-/// <summary>Every RPC of the service that needs a token, by reflection: whatever it does, its answer does not leave without an entry.</summary>
+/// <summary>Every RPC of the service that needs a token, by reflection: whatever it does, its answer does not leave without an entry [LAW-PDP-03].</summary>
 [Collection(BackingServicesCollection.Name)]
 public sealed class EveryRpcTests(BackingServices backing)
 {
