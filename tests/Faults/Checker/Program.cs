@@ -57,5 +57,4 @@ foreach (var (name, check) in new[] { "I1", "I2", "I4", "I5", "I6", "I7", "I8", 
     finding.Lines().ToList().ForEach(Console.WriteLine);
     holds &= finding.Holds;
 }
-
 return holds ? 0 : 1;
