@@ -49,6 +49,7 @@ var reports = builder.AddProject<Projects.Services_Reports>("reports")
     .WithSpool()
     .WithEvidence()
     .WithKeys()
+    .WithAudit()
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WaitForCompletion(migrations)
     .WaitFor(messageBus);

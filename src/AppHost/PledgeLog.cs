@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Aspire.Hosting.Publishing;
 
 namespace Netralitas.AppHost;
@@ -14,7 +13,7 @@ internal static class PledgeLog
         var builder = pledges.ApplicationBuilder;
         var isDevelopment = builder.ExecutionContext.IsRunMode;
         var key = isDevelopment
-            ? builder.AddParameter("pledge-log-key", new DevelopmentKey(), secret: true, persist: true)
+            ? builder.AddParameter("pledge-log-key", new DevelopmentSeed(), secret: true, persist: true)
             : builder.AddParameter("pledge-log-key", secret: true);
         IResourceBuilder<ParameterResource> Folder(string name) => isDevelopment
             ? builder.AddParameter(name, new DevelopmentFolder(builder.AppHostDirectory, name))
@@ -26,15 +25,6 @@ internal static class PledgeLog
         return isDevelopment
             ? pledges.WithEnvironment("Log__Origin", DevelopmentOrigin)
             : pledges.WithEnvironment("Log__Origin", builder.AddParameter("pledge-log-origin"));
-    }
-
-    /// <summary>Makes the private key when the user's secrets have none yet.</summary>
-    private sealed class DevelopmentKey : ParameterDefault
-    {
-        public override string GetDefaultValue() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-
-        public override void WriteToManifest(ManifestPublishingContext context) =>
-            throw new InvalidOperationException("The development key is not part of a deployment.");
     }
 
     /// <summary>A folder beside the databases' own.</summary>

@@ -35,6 +35,7 @@ internal static class Routes
         ("reports", EvidenceUploads.ProtoService, Anyone),
         ("reports", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
         ("reports", "netralitas.reports.v1.CustodyService", Authenticated),
+        ("reports", "netralitas.reports.v1.AuditService", Authenticated),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.notifications.v1.OfficeDirectoryService", Authenticated),
         ("notifications", "netralitas.notifications.v1.TemplateService", Authenticated),

@@ -61,6 +61,11 @@ internal sealed partial class ServiceDatabase(string name, string owner, string 
             await ExecuteAsync(source, $"revoke update, delete on table {Quoted(name)}.{Quoted(table)} from {Quoted(name)}", cancel);
         }
 
+        foreach (var table in tables.ReadOnly)
+        {
+            await ExecuteAsync(source, $"revoke insert, update, delete on table {Quoted(name)}.{Quoted(table)} from {Quoted(name)}", cancel);
+        }
+
         if (tables.HasLog)
         {
             await ExecuteAsync(source, OwnSql("log-role.sql"), cancel);
@@ -123,6 +128,9 @@ internal sealed record TableRights
 {
     /// <summary>The service's role may read them and add to them, and never change them.</summary>
     public IReadOnlyList<string> AppendOnly { get; init; } = [];
+
+    /// <summary>The service's role may read them only: functions of the owner write them.</summary>
+    public IReadOnlyList<string> ReadOnly { get; init; } = [];
 
     /// <summary>The database has a transparency log.</summary>
     public bool HasLog { get; init; }

@@ -5,6 +5,7 @@ using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports;
 using Netralitas.Services.Reports.Admission;
+using Netralitas.Services.Reports.Audit;
 using Netralitas.Services.Reports.Custody;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.EvidenceFiles;
@@ -42,6 +43,7 @@ builder.AddCustody();
 builder.AddCases();
 builder.AddTransfers();
 builder.AddFollowUp();
+builder.AddAudit();
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -1,3 +1,4 @@
+using Netralitas.Services.Reports.Audit;
 using Netralitas.Services.Reports.Custody;
 using Netralitas.Services.Reports.EvidenceCustody;
 using Netralitas.Services.Reports.EvidenceIntake;
@@ -27,5 +28,6 @@ internal static class ReportServices
         app.MapGrpcService<EvidenceEndpoint>();
         app.MapGrpcService<CaseEvidenceEndpoint>();
         app.MapGrpcService<CustodyEndpoint>();
+        app.MapGrpcService<AuditEndpoint>();
     }
 }

@@ -82,6 +82,9 @@ public partial class PolicyTests
         netralitas.reports.v1.EvidenceService/FinishUpload | reports | anyone
         netralitas.reports.v1.EvidenceService/PreserveLink | reports | anyone
         netralitas.reports.v1.EvidenceService/ListOwnEvidence | reports | anyone
+        netralitas.reports.v1.AuditService/ListAudit | reports | auditor
+        netralitas.reports.v1.AuditService/ExportAudit | reports | auditor
+        netralitas.reports.v1.AuditService/VerifyAudit | reports | auditor
         netralitas.reports.v1.FollowUpService/ForwardCase | reports | central, officer
         netralitas.reports.v1.FollowUpService/GetForwarding | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/ListForwardings | reports | central, officer, agency
@@ -157,6 +160,7 @@ public partial class PolicyTests
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.ProofService | pledges | anonymous
         netralitas.pledges.v1.SignatureService | pledges | default
+        netralitas.reports.v1.AuditService | reports | default
         netralitas.reports.v1.CaseEvidenceService | reports | default
         netralitas.reports.v1.CustodyService | reports | default
         netralitas.reports.v1.EvidenceService | reports | anonymous

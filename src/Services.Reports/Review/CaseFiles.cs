@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Cryptography;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Audit;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Sealing;
@@ -14,7 +15,8 @@ namespace Netralitas.Services.Reports.Review;
 /// <param name="keys">The keys of the offices and of central.</param>
 /// <param name="watch">Warnings of the clocks.</param>
 /// <param name="law">The law as it is known.</param>
-internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch, LawBook law)
+/// <param name="audit">Is told of each case that is read.</param>
+internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch, LawBook law, AuditCall audit)
 {
     private const long JoinLine = 0x4A6F696E;
 
@@ -74,7 +76,7 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
         var kind = whole.Classification.Kind;
         var formalAt = firstKind == kind ? report.ReceivedAt : additions.First(a => a.Kind == kind).AddedAt;
         var stored = await db.Cases.SingleOrDefaultAsync(c => c.ReportId == reportId, cancel);
-        return new CaseFile(
+        var file = new CaseFile(
             new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt)
             {
                 Messages = all.Where(a => a.Purpose == AdditionPurpose.Message).ToDictionary(a => a.RequestKey, a => OfficeEntry.Read(OpenBody(a, by)).Report.Narrative),
@@ -86,6 +88,8 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
             stored is not null && await db.Cases.AnyAsync(c => c.JoinedTo == reportId, cancel),
             await law.ReadAsync(db, cancel),
             await db.EvidenceItems.AnyAsync(e => e.ReportId == reportId, cancel));
+        audit.HasRead(new AuditedCase(reportId, AuditedCase.ChainOf(file.Case.OfficeCode), file.Case.Version));
+        return file;
     }
 
     /// <summary>Stores the steps that were taken, in the open transaction, and with them the events of what changed and the warnings of the clocks that moved.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Reports.Audit;
 using Netralitas.Services.Reports.Custody;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.EvidenceFiles;
@@ -63,6 +64,12 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<OpeningReading> OpeningReadings => Set<OpeningReading>();
 
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    public DbSet<AuditHeadList> AuditHeadLists => Set<AuditHeadList>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
@@ -92,6 +99,9 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new OpeningTable());
         modelBuilder.ApplyConfiguration(new OpeningApprovalTable());
         modelBuilder.ApplyConfiguration(new OpeningReadingTable());
+        modelBuilder.ApplyConfiguration(new AuditEntryTable());
+        modelBuilder.ApplyConfiguration(new AuditHeadTable());
+        modelBuilder.ApplyConfiguration(new AuditHeadListTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");

@@ -39,10 +39,11 @@ List<Func<Task<Finding>>> checks =
     () => Order.CheckAsync(stored, declarations),
     () => Leftovers.CheckAsync(stored, options, facts),
     async () => (await log.Value).Log,
+    async () => AuditTrail.Check(await stored.AuditsAsync()),
     () => Task.FromResult(Recovery.Check(facts)),
 ];
 var holds = true;
-foreach (var (name, check) in new[] { "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I12" }.Zip(checks))
+foreach (var (name, check) in new[] { "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I12" }.Zip(checks))
 {
     if (options.Skip.Contains(name))
     {
@@ -53,5 +54,4 @@ foreach (var (name, check) in new[] { "I1", "I2", "I3", "I4", "I5", "I6", "I7", 
     finding.Lines().ToList().ForEach(Console.WriteLine);
     holds &= finding.Holds;
 }
-
 return holds ? 0 : 1;

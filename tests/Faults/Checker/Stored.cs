@@ -68,6 +68,23 @@ internal sealed class Stored(string postgres, SealedContents contents)
         "select consumer, aggregate, version from messaging.inbox where aggregate is not null order by consumer, aggregate, seq",
         row => (row.GetString(0), row.GetGuid(1), row.GetInt32(2)));
 
+    /// <summary>The audit chains, and what must be in them.</summary>
+    internal async Task<StoredAudits> AuditsAsync() => new(
+        await ReadAsync("reports",
+            "select office, sequence, at, act, rpc, actor, actor_office, report_id, version, encode(previous, 'hex'), encode(hash, 'hex') from reports.audit_entries",
+            row => new StoredAudit(
+                row.GetString(0), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
+                row.IsDBNull(7) ? null : row.GetGuid(7), row.GetInt32(8), row.GetString(9), row.GetString(10))),
+        await ReadAsync("reports", "select office, sequence, encode(hash, 'hex') from reports.audit_heads", row => (row.GetString(0), row.GetInt64(1), row.GetString(2))),
+        await ReadAsync("reports",
+            """
+            select report_id, requested_by, 'RequestIdentityOpening' from reports.identity_openings
+            union all select o.report_id, a.approved_by, 'ApproveIdentityOpening' from reports.identity_opening_approvals a join reports.identity_openings o on o.id = a.opening_id
+            union all select o.report_id, r.read_by, 'GetIdentity' from reports.identity_opening_readings r join reports.identity_openings o on o.id = r.opening_id
+            """,
+            row => new AuditedAct(row.GetGuid(0), row.GetString(1), row.GetString(2))),
+        await ReadAsync("reports", "select report_id, max(version) from reports.case_events group by report_id", row => (row.GetGuid(0), row.GetInt32(1))));
+
     internal async Task<long> CountAsync(string database, string sql) => (await ReadAsync(database, sql, row => row.GetInt64(0))).Single();
 
     internal async Task<bool> HasAsync(string database, string table) => await CountAsync(database, $"select count(*) from (select to_regclass('{table}') t) x where t is not null") == 1;

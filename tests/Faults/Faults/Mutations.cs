@@ -19,6 +19,7 @@ internal static class Mutations
         ("outbox.forget", "I8", "F0"),
         ("log.damaged_tile", "I9", "F0"),
         ("outbox.delete_before_confirm", "I6", "F4"),
+        ("audit.skip_entry", "I10", "F0"),
         ("outbox.long_pause", "I12", "F4"),
     ];
 

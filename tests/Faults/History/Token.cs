@@ -14,16 +14,18 @@ public static class Token
     /// <summary>Environment variable that holds base64 of the issuer's PKCS #8 private key: a command line can be read by others.</summary>
     public const string KeyVariable = "NETRALITAS_FAULTS_ISSUER_KEY";
 
-    /// <summary>A token for an officer of central Bawaslu.</summary>
+    /// <summary>A token for central Bawaslu.</summary>
     /// <param name="key">The issuer's key.</param>
     /// <param name="lifetime">How long it is good.</param>
-    public static string Create(ECDsa key, TimeSpan lifetime)
+    /// <param name="person">Claim <c>sub</c>.</param>
+    /// <param name="role">Claim <c>role</c>.</param>
+    public static string Create(ECDsa key, TimeSpan lifetime, string person = "faults", string role = "officer")
     {
         ArgumentNullException.ThrowIfNull(key);
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var ends = now + (long)lifetime.TotalSeconds;
         var claims = string.Create(CultureInfo.InvariantCulture,
-            $$"""{"iss":"{{Issuer}}","aud":"netralitas","sub":"faults","jti":"{{Guid.NewGuid()}}","office":"bawaslu:00","role":"officer","iat":{{now}},"nbf":{{now}},"exp":{{ends}}}""");
+            $$"""{"iss":"{{Issuer}}","aud":"netralitas","sub":"{{person}}","jti":"{{Guid.NewGuid()}}","office":"bawaslu:00","role":"{{role}}","iat":{{now}},"nbf":{{now}},"exp":{{ends}}}""");
         var text = $"{Text("""{"alg":"ES256","typ":"at+jwt"}""")}.{Text(claims)}";
         return $"{text}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256))}";
     }

@@ -1,5 +1,6 @@
 // The client of the fault suite: sends reports and signatures through the gateway at a steady rate, whatever becomes of them, and writes down what it was told.
 
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Grpc.Net.Client;
 using Netralitas.Faults.History;
@@ -37,8 +38,10 @@ using var channel = GrpcChannel.ForAddress(options.Gateway, new GrpcChannelOptio
     },
 });
 var gateway = channel.CreateCallInvoker();
+var acknowledged = new ConcurrentQueue<string>();
 await using var recorder = new Recorder(options.History);
 await Task.WhenAll(
-    new Submitter(gateway, options, recorder).RunAsync(stop.Token, finish.Token),
+    new Submitter(gateway, options, recorder, acknowledged).RunAsync(stop.Token, finish.Token),
+    new Officer(gateway, issuerKey, options, acknowledged).RunAsync(stop.Token),
     new Signer(gateway, issuerKey, options, recorder).RunAsync(stop.Token, finish.Token));
 return 0;

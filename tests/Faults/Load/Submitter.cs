@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
@@ -6,7 +7,7 @@ using Netralitas.Faults.History;
 namespace Netralitas.Faults.Load;
 
 /// <summary>Sends reports as a client does that will not let one get lost: the same request again until it is acknowledged, or until time is up.</summary>
-internal sealed class Submitter(CallInvoker gateway, LoadOptions options, Recorder recorder)
+internal sealed class Submitter(CallInvoker gateway, LoadOptions options, Recorder recorder, ConcurrentQueue<string> acknowledged)
 {
     // What the request itself is refused for. Everything else leaves open whether it took effect.
     internal static readonly StatusCode[] Refusals =
@@ -87,6 +88,7 @@ internal sealed class Submitter(CallInvoker gateway, LoadOptions options, Record
         {
             var receipt = await intake.SubmitReportAsync(report.Request, deadline: DateTime.UtcNow.AddSeconds(options.DeadlineSeconds));
             entry = entry with { Phase = Phase.Ok, Number = receipt.Number, AccessCode = receipt.AccessCode, ReceivedAt = receipt.ReceivedAt.ToString() };
+            acknowledged.Enqueue(receipt.Number);
         }
         catch (RpcException exception)
         {

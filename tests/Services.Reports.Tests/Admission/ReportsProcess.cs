@@ -57,6 +57,8 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal CustodyService.CustodyServiceClient Custody => new(channel);
 
+    internal AuditService.AuditServiceClient Audit => new(channel);
+
     internal string Output => string.Join('\n', lines);
 
     /// <summary>Starts a replica and waits until it answers.</summary>

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Grpc.Core;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Faults.History;
+
+namespace Netralitas.Faults.Load;
+
+/// <summary>Reads cases, and opens identities with two custodians: what has to be in the audit chains. Whatever fails is left.</summary>
+internal sealed class Officer(CallInvoker gateway, ECDsa issuerKey, LoadOptions options, ConcurrentQueue<string> acknowledged)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly ReviewService.ReviewServiceClient review = new(gateway);
+    private readonly CustodyService.CustodyServiceClient custody = new(gateway);
+
+    /// <summary>One case after the other until <paramref name="stop"/>.</summary>
+    internal async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!acknowledged.TryDequeue(out var number))
+            {
+                continue;
+            }
+
+            acknowledged.Clear();
+            try
+            {
+                await review.GetCaseAsync(new GetCaseRequest { Number = number }, As("faults-officer", "officer"), Deadline(), stop);
+                await OpenIdentityAsync(number);
+            }
+            catch (RpcException)
+            {
+                // Part of the suite is away, the report waits in a spool, or nobody told who reported.
+            }
+        }
+    }
+
+    private async Task OpenIdentityAsync(string number)
+    {
+        var (one, two) = (As("faults-custodian-1", "custodian"), As("faults-custodian-2", "custodian"));
+        var wish = new RequestIdentityOpeningRequest { RequestId = Guid.NewGuid().ToString(), Number = number, Ground = IdentityOpeningGround.Protection, Reason = "CONTOH uji" };
+        var opening = await custody.RequestIdentityOpeningAsync(wish, one, Deadline());
+        await custody.ApproveIdentityOpeningAsync(new ApproveIdentityOpeningRequest { RequestId = Guid.NewGuid().ToString(), OpeningId = opening.OpeningId }, two, Deadline());
+        await custody.GetIdentityAsync(new GetIdentityRequest { OpeningId = opening.OpeningId }, one, Deadline());
+        await custody.GetIdentityAsync(new GetIdentityRequest { OpeningId = opening.OpeningId }, two, Deadline());
+    }
+
+    private DateTime Deadline() => DateTime.UtcNow.AddSeconds(options.DeadlineSeconds);
+
+    private Metadata As(string person, string role) => new() { { "authorization", $"Bearer {Token.Create(issuerKey, TimeSpan.FromMinutes(10), person, role)}" } };
+}
