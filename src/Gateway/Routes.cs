@@ -28,6 +28,8 @@ internal static class Routes
         ("reports", EvidenceUploads.ProtoService, Anyone),
         ("reports", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
         ("reports", "netralitas.reports.v1.CustodyService", Authenticated),
+        ("reports", "netralitas.reports.v1.WorkListService", Authenticated),
+        ("reports", "netralitas.reports.v1.StatisticsService", Anyone),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];

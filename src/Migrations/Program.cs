@@ -14,6 +14,7 @@ builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
         "reports", "additions", "official_numbers", "unknown_reports", "case_events", "case_clocks", "registrations", "follow_ups", "law_revisions",
         "evidence_items", "evidence_file_keys", "custody_entries",
         "identity_openings", "identity_opening_approvals", "identity_opening_readings",
+        "anonymous_decisions",
     ],
     OperatorsRead = ["unknown_reports"],
     OperatorsAdd = ["recounts"],

@@ -4,6 +4,7 @@ using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Law;
+using Netralitas.Services.Reports.Reading;
 using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
 
@@ -14,7 +15,8 @@ namespace Netralitas.Services.Reports.Review;
 /// <param name="keys">The keys of the offices and of central.</param>
 /// <param name="watch">Warnings of the clocks.</param>
 /// <param name="law">The law as it is known.</param>
-internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch, LawBook law)
+/// <param name="index">What lists and searches read.</param>
+internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch, LawBook law, CaseIndex index)
 {
     private const long JoinLine = 0x4A6F696E;
 
@@ -107,6 +109,7 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
         }
 
         await watch.FollowAsync(file, file.LastAt, cancel);
+        await index.StoreAsync(file, cancel);
     }
 
     /// <summary>The content of an addition, open.</summary>
