@@ -69,7 +69,7 @@ internal sealed class ReportsProcess : IAsyncDisposable
     /// <param name="database">Another way to the database.</param>
     /// <param name="crashAt">A failpoint.</param>
     /// <param name="settings">More settings, in the form of environment variables.</param>
-    internal static async Task<ReportsProcess> StartAsync(BackingServices backing, string spool, string? database = null, string? crashAt = null, params IReadOnlyList<(string Name, string? Value)> settings)
+    internal static async Task<ReportsProcess> StartAsync(BackingServices backing, string spool, string? database = null, string? crashAt = null, params IEnumerable<(string Name, string? Value)> settings)
     {
         var (grpc, http) = (FreePort(), FreePort());
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Reports.dll")])
