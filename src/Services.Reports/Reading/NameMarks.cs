@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -22,6 +21,10 @@ internal sealed record NameOptions
 internal sealed class NameMarks
 {
     private const int MostWords = 12;
+
+    // Written out because InvariantGlobalization leaves string.Normalize without the tables that would do it.
+    private const string Accented = "àáâãäåāăçćčèéêëēěìíîïīñńòóôõöøōùúûüūýÿšž";
+    private const string Plain = "aaaaaaaaccceeeeeeiiiiinnooooooouuuuuyysz";
 
     private readonly IReadOnlyList<byte[]> keys;
 
@@ -47,13 +50,15 @@ internal sealed class NameMarks
     internal static IEnumerable<string> Words(string name)
     {
         var word = new StringBuilder();
-        foreach (var letter in name.Normalize(NormalizationForm.FormKD))
+        foreach (var letter in name.Where(letter => !IsInvisible(letter)))
         {
             if (char.IsLetterOrDigit(letter))
             {
-                word.Append(char.ToLowerInvariant(letter));
+                var lower = char.ToLowerInvariant(letter);
+                var accented = Accented.IndexOf(lower, StringComparison.Ordinal);
+                word.Append(accented < 0 ? lower : Plain[accented]);
             }
-            else if (word.Length > 0 && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && letter is not ('\'' or '’' or '`'))
+            else if (word.Length > 0)
             {
                 yield return word.ToString();
                 word.Clear();
@@ -65,6 +70,9 @@ internal sealed class NameMarks
             yield return word.ToString();
         }
     }
+
+    // Apostrophes, and accents that are characters of their own.
+    private static bool IsInvisible(char letter) => letter is '\'' or '`' or '\u2018' or '\u2019' or '\u02BC' or (>= '\u0300' and <= '\u036F');
 
     private static byte[] Mark(byte[] key, string word) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"respondent\0{word}"))[..16];
 }

@@ -38,13 +38,13 @@ public sealed class WorkListTests(BackingServices backing) : IDisposable
 
         CaseFilter[] found =
         [
-            new() { Respondent = "Contohwan" }, new() { Text = "mengkaji" }, new() { Text = "catatan bukti kajian", Respondent = "yakobus" }, new() { Codes = { "D-06" } }, new() { Track = "HukumLainnya" },
+            new() { Respondent = "Contohwan" }, new() { Text = "mengkaji" }, new() { Text = "catatan contoh kajian", Respondent = "yakobus" }, new() { Codes = { "D-06" } }, new() { Track = "HukumLainnya" },
             new() { Statuses = { ReportStatus.Violation, ReportStatus.Study } }, new() { Kinds = { ReportKind.Laporan } }, new() { Deadline = DeadlineFilter.None }, new() { Claim = ClaimFilter.Nobody },
             new() { OfficeCode = Region },
         ];
         CaseFilter[] notFound =
         [
-            new() { Respondent = "Contoh" }, new() { Text = "membagikan unggahan" }, new() { Text = "dan yang" }, new() { Text = "'& | ! :* ( kajian" , Respondent = "orang" }, new() { Codes = { "D-05" } },
+            new() { Respondent = "Contoh" }, new() { Text = "membagikan unggahan" }, new() { Text = "dan yang" }, new() { Text = "'& | ! :* ( kajian", Respondent = "orang" }, new() { Codes = { "D-05" } },
             new() { Track = "Pidana" }, new() { Statuses = { ReportStatus.Received } }, new() { Kinds = { ReportKind.Temuan } }, new() { Deadline = DeadlineFilter.Overdue },
             new() { Claim = ClaimFilter.Mine }, new() { HasUnreadMessages = true }, new() { ContestId = "tidak-ada" }, new() { LastDayTo = "2999-01-01" },
         ];
