@@ -35,6 +35,7 @@ internal sealed class ReportsService : IAsyncDisposable
         start.Environment["ConnectionStrings__reports-db"] = backing.Database;
         start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
         start.Environment["Reports__Codes__Keys__1"] = "bench-0123456789-0123456789-0123456789";
+        start.Environment["Reports__Names__Keys__1"] = "bench-0123456789-0123456789-0123456789";
         start.Environment["Reports__Spool__Path"] = spool.FullName;
         start.Environment["Reports__Evidence__Folder"] = Path.Combine(spool.FullName, "evidence");
         start.Environment["Reports__Spool__Keys__1"] = Convert.ToBase64String(key.ExportParameters(includePrivateParameters: true).D!);

@@ -36,6 +36,8 @@ internal static class Routes
         ("reports", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
         ("reports", "netralitas.reports.v1.CustodyService", Authenticated),
         ("reports", "netralitas.reports.v1.AuditService", Authenticated),
+        ("reports", "netralitas.reports.v1.WorkListService", Authenticated),
+        ("reports", "netralitas.reports.v1.StatisticsService", Anyone),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.notifications.v1.OfficeDirectoryService", Authenticated),
         ("notifications", "netralitas.notifications.v1.TemplateService", Authenticated),

@@ -18,6 +18,7 @@ builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
         "evidence_items", "evidence_file_keys", "custody_entries",
         "identity_openings", "identity_opening_approvals", "identity_opening_readings",
         "audit_entries", "audit_head_lists",
+        "anonymous_decisions",
     ],
     ReadOnly = ["audit_heads"],
     OperatorsRead = ["unknown_reports"],

@@ -22,8 +22,11 @@ internal static class Paging
     /// <returns>The last row of the page before; null for the first page.</returns>
     /// <exception cref="RefusalException">PAGE_TOKEN_INVALID.</exception>
     internal static Guid? Before(string token) => token.Length == 0 ? null : Guid.TryParseExact(token, "N", out var id)
-        ? id
-        : throw new RefusalException(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", "Tanda halaman tidak dapat dibaca. Mulai lagi dari halaman pertama.",
+        ? id : throw TokenInvalid();
+
+    /// <summary>A token that no page gave.</summary>
+    internal static RefusalException TokenInvalid() =>
+        new(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", "Tanda halaman tidak dapat dibaca. Mulai lagi dari halaman pertama.",
             new FieldFault("page_token", "Isi dengan next_page_token dari halaman sebelumnya, atau kosongkan."));
 
     /// <summary>The token of the page that follows a row.</summary>

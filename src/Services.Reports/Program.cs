@@ -11,6 +11,7 @@ using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.FollowUp;
 using Netralitas.Services.Reports.Numbering;
+using Netralitas.Services.Reports.Reading;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Sealing;
@@ -44,6 +45,7 @@ builder.AddCases();
 builder.AddTransfers();
 builder.AddFollowUp();
 builder.AddAudit();
+builder.AddReading();
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -7,6 +7,7 @@ using Netralitas.Services.Reports.Intake;
 using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.LawRevisions;
 using Netralitas.Services.Reports.OfficeIntake;
+using Netralitas.Services.Reports.Reading;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Transfers;
 
@@ -29,5 +30,7 @@ internal static class ReportServices
         app.MapGrpcService<CaseEvidenceEndpoint>();
         app.MapGrpcService<CustodyEndpoint>();
         app.MapGrpcService<AuditEndpoint>();
+        app.MapGrpcService<WorkListEndpoint>();
+        app.MapGrpcService<StatisticsEndpoint>();
     }
 }

@@ -131,6 +131,9 @@ public partial class PolicyTests
         netralitas.reports.v1.ReviewService/ReplyToReporter | reports | central, officer
         netralitas.reports.v1.ReviewService/ReadMessages | reports | central, officer
         netralitas.reports.v1.ReviewService/ExplainDeadline | reports | central, officer
+        netralitas.reports.v1.StatisticsService/CountReports | reports | central, officer
+        netralitas.reports.v1.StatisticsService/ListPublicCounts | reports | anyone
+        netralitas.reports.v1.StatisticsService/ListDecisions | reports | anyone
         netralitas.reports.v1.TransferService/TransferCase | reports | central, officer
         netralitas.reports.v1.TransferService/TakeOverCase | reports | central, officer
         netralitas.reports.v1.TransferService/ReferCase | reports | central, officer
@@ -138,6 +141,10 @@ public partial class PolicyTests
         netralitas.reports.v1.TransferService/ReturnTransfer | reports | central, officer
         netralitas.reports.v1.TransferService/TrackTransfer | reports | central, officer
         netralitas.reports.v1.TransferService/ListTransfers | reports | central, officer
+        netralitas.reports.v1.WorkListService/ListCases | reports | central, officer
+        netralitas.reports.v1.WorkListService/CountCases | reports | central, officer
+        netralitas.reports.v1.WorkListService/ListSentCases | reports | central, officer
+        netralitas.reports.v1.WorkListService/ExportCases | reports | central, officer
 
         """;
 
@@ -170,7 +177,9 @@ public partial class PolicyTests
         netralitas.reports.v1.LawService | reports | anonymous
         netralitas.reports.v1.OfficeIntakeService | reports | default
         netralitas.reports.v1.ReviewService | reports | default
+        netralitas.reports.v1.StatisticsService | reports | anonymous
         netralitas.reports.v1.TransferService | reports | default
+        netralitas.reports.v1.WorkListService | reports | default
 
         """;
 

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Reports.Reading;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.Deadlines;
 
-/// <summary>Keeps the running clocks of a report, and the warnings that they ask for, where jobs find them.</summary>
-internal sealed class ClockWatch(ReportsDb db, WarningOptions options)
+/// <summary>Keeps the running clocks of a report, and the warnings that they ask for, where jobs find them, and its row of the work list with its nearest deadline.</summary>
+internal sealed class ClockWatch(ReportsDb db, CaseIndex index, WarningOptions options)
 {
     private readonly IReadOnlyList<int> leads = options.Leads();
 
@@ -22,6 +23,7 @@ internal sealed class ClockWatch(ReportsDb db, WarningOptions options)
         var open = file.Clocks.All.Where(clock => clock.IsOpen).ToList();
         await KeepClocksAsync(file, open, cancel);
         await KeepWarningsAsync(file, open, now, cancel);
+        await index.FollowAsync(file, cancel);
     }
 
     private async Task KeepClocksAsync(CaseFile file, List<CaseClock> open, CancellationToken cancel)

@@ -5,6 +5,7 @@ using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Audit;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Law;
+using Netralitas.Services.Reports.Reading;
 using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
 
@@ -16,7 +17,8 @@ namespace Netralitas.Services.Reports.Review;
 /// <param name="watch">Warnings of the clocks.</param>
 /// <param name="law">The law as it is known.</param>
 /// <param name="audit">Is told of each case that is read.</param>
-internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch, LawBook law, AuditCall audit)
+/// <param name="index">What lists and searches read.</param>
+internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch, LawBook law, AuditCall audit, CaseIndex index)
 {
     private const long JoinLine = 0x4A6F696E;
 
@@ -111,6 +113,7 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
         }
 
         await watch.FollowAsync(file, file.LastAt, cancel);
+        await index.StoreAsync(file, cancel);
     }
 
     /// <summary>The content of an addition, open.</summary>

@@ -7,6 +7,7 @@ using Netralitas.Services.Reports.EvidenceIntake;
 using Netralitas.Services.Reports.FollowUp;
 using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Numbering;
+using Netralitas.Services.Reports.Reading;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Transfers;
@@ -72,6 +73,10 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<Recount> Recounts => Set<Recount>();
 
+    public DbSet<WorkListEntry> WorkList => Set<WorkListEntry>();
+
+    public DbSet<AnonymousDecision> AnonymousDecisions => Set<AnonymousDecision>();
+
     /// <summary>Makes calls with the same value follow each other until the transaction ends.</summary>
     internal Task LineUpAsync(long value, CancellationToken cancel) => Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({value})", cancel);
 
@@ -102,6 +107,12 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new AuditEntryTable());
         modelBuilder.ApplyConfiguration(new AuditHeadTable());
         modelBuilder.ApplyConfiguration(new AuditHeadListTable());
+        modelBuilder.ApplyConfiguration(new WorkListTable());
+        modelBuilder.ApplyConfiguration(new RespondentMarkTable());
+        modelBuilder.ApplyConfiguration(new SearchDocumentTable());
+        modelBuilder.ApplyConfiguration(new AnonymousDecisionTable());
+        modelBuilder.ApplyConfiguration(new TallyTable());
+        modelBuilder.ApplyConfiguration(new TallyChangeTable());
         modelBuilder.Entity<Report>(report =>
         {
             report.ToTable("reports");

@@ -59,6 +59,10 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal AuditService.AuditServiceClient Audit => new(channel);
 
+    internal WorkListService.WorkListServiceClient WorkList => new(channel);
+
+    internal StatisticsService.StatisticsServiceClient Statistics => new(channel);
+
     internal string Output => string.Join('\n', lines);
 
     /// <summary>Starts a replica and waits until it answers.</summary>
@@ -81,6 +85,7 @@ internal sealed class ReportsProcess : IAsyncDisposable
         start.Environment["ConnectionStrings__reports-db"] = database ?? backing.Database;
         start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
         start.Environment["Reports__Codes__Keys__1"] = CodeKey;
+        start.Environment["Reports__Names__Keys__1"] = CodeKey;
         start.Environment["Access__Issuers__0__Issuer"] = TestIssuer.Name;
         start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
         start.Environment["Reports__Spool__Path"] = spool;

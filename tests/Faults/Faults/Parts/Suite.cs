@@ -116,6 +116,7 @@ internal sealed class Suite : IAsyncDisposable
                 var spool = SpoolFolders.GetValueOrDefault(service.Name) ?? SpoolOf(service);
                 Directory.CreateDirectory(spool);
                 service.Environment["Reports__Codes__Keys__1"] = Settings.Secrets.ReportCodes;
+                service.Environment["Reports__Names__Keys__1"] = Settings.Secrets.ReportCodes;
                 service.Environment["Reports__Spool__Path"] = spool;
                 service.Environment["Reports__Evidence__Folder"] = Path.Combine(Settings.Folder, "evidence");
                 Keys.GiveTo(service.Environment!);
