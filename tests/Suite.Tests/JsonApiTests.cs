@@ -105,7 +105,11 @@ public sealed partial class JsonApiTests(RunningSuite suite)
             await api.SendAsync(operation, null, api.Nothing(operation), lines: 0);
             await api.SendAsync(operation, "abc", api.Nothing(operation), lines: 0);
             await api.SendAsync(operation, suite.Issuer.Token("bawaslu:00", "ops"), api.Nothing(operation), lines: 0);
-            await api.SendAsync(operation, suite.Issuer.Token("bawaslu:00", "central"), api.Nothing(operation), lines: 0);
+            // Central watches an inbox of its own, which may be empty: the gateway answers with the first notice.
+            if (operation != "WatchNotices")
+            {
+                await api.SendAsync(operation, suite.Issuer.Token("bawaslu:00", "central"), api.Nothing(operation), lines: 0);
+            }
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
         var file = new CaseFile(
             new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt)
             {
-                Messages = all.Where(a => a.Purpose == AdditionPurpose.Message).ToDictionary(a => a.RequestKey, a => OfficeEntry.Read(OpenBody(a, by)).Report.Narrative),
+                Messages = all.Where(a => a.Purpose == AdditionPurpose.Message).ToDictionary(a => a.RequestKey, a => ReportBody.Read(OpenBody(a, by)).Report.Narrative),
             },
             stored,
             stored is null ? [] : await db.CaseEvents.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Version).ToListAsync(cancel),
