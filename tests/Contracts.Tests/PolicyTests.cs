@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Netralitas.Gateway;
 
 namespace Netralitas.Contracts.Tests;
 
-public class PolicyTests
+public partial class PolicyTests
 {
     private const string PledgeLog = "pledge-log";
     private const string Receipts = "receipts";
@@ -21,8 +22,6 @@ public class PolicyTests
         netralitas.notifications.v1.DeliveryService/CancelDelivery | notifications | central, ops
         netralitas.notifications.v1.InboxService/ListNotices | notifications | central, officer, auditor
         netralitas.notifications.v1.InboxService/AcknowledgeNotice | notifications | central, officer
-        netralitas.pledges.v1.CoverageService/GetCoverage | pledges | central, officer, agency, auditor
-        netralitas.pledges.v1.CoverageService/ListMissing | pledges | central, officer, agency
         netralitas.notifications.v1.InboxService/WatchNotices | notifications | central, officer, auditor
         netralitas.notifications.v1.InboxService/ListDailyCounts | notifications | central, officer, auditor
         netralitas.notifications.v1.OfficeDirectoryService/RecordOffice | notifications | central, officer, agency
@@ -37,6 +36,8 @@ public class PolicyTests
         netralitas.notifications.v1.WebhookService/ReplaySubscription | notifications | central, officer
         netralitas.notifications.v1.WebhookService/StopSubscription | notifications | central, officer
         netralitas.notifications.v1.WebhookService/ListWebhookAttempts | notifications | central, officer, auditor
+        netralitas.pledges.v1.CoverageService/GetCoverage | pledges | central, officer, agency, auditor
+        netralitas.pledges.v1.CoverageService/ListMissing | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/OpenDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/PlanDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/StartDeclaration | pledges | central, officer, agency
@@ -46,12 +47,13 @@ public class PolicyTests
         netralitas.pledges.v1.DeclarationService/CorrectRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
         netralitas.pledges.v1.OwnSignatureService/GetSession | pledges | signatory
         netralitas.pledges.v1.OwnSignatureService/SignPledge | pledges | signatory
-        netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
         netralitas.pledges.v1.PledgeTextService/ListPledgeTexts | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.ProofService/GetProof | pledges | anyone
         netralitas.pledges.v1.PublicCoverageService/GetPublicCoverage | pledges | anyone
         netralitas.pledges.v1.RosterService/UploadRoster | pledges | central, officer, agency
         netralitas.pledges.v1.RosterService/GetRosterUpload | pledges | central, officer, agency
@@ -63,8 +65,20 @@ public class PolicyTests
         netralitas.pledges.v1.SignatureService/WithdrawSignature | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/RecordSigningRefusal | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/GetSessionCode | pledges | central, officer, agency
-        netralitas.pledges.v1.ProofService/GetProof | pledges | anyone
-        netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
+        netralitas.reports.v1.CaseEvidenceService/ListCaseEvidence | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/DownloadEvidence | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/RegisterExhibit | reports | central, officer
+        netralitas.reports.v1.CaseEvidenceService/RecordCustody | reports | central, officer
+        netralitas.reports.v1.CustodyService/RequestIdentityOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/ApproveIdentityOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/GetIdentity | reports | custodian
+        netralitas.reports.v1.CustodyService/ListIdentityOpenings | reports | custodian, auditor
+        netralitas.reports.v1.EvidenceService/BeginUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/UploadChunks | reports | anyone
+        netralitas.reports.v1.EvidenceService/GetUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/FinishUpload | reports | anyone
+        netralitas.reports.v1.EvidenceService/PreserveLink | reports | anyone
+        netralitas.reports.v1.EvidenceService/ListOwnEvidence | reports | anyone
         netralitas.reports.v1.FollowUpService/ForwardCase | reports | central, officer
         netralitas.reports.v1.FollowUpService/GetForwarding | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/ListForwardings | reports | central, officer, agency
@@ -74,20 +88,6 @@ public class PolicyTests
         netralitas.reports.v1.FollowUpService/RecordDecision | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/EscalateForwarding | reports | central, officer
         netralitas.reports.v1.FollowUpService/CloseForwarding | reports | central, officer
-        netralitas.reports.v1.CaseEvidenceService/ListCaseEvidence | reports | central, officer
-        netralitas.reports.v1.CaseEvidenceService/DownloadEvidence | reports | central, officer
-        netralitas.reports.v1.CaseEvidenceService/RegisterExhibit | reports | central, officer
-        netralitas.reports.v1.CaseEvidenceService/RecordCustody | reports | central, officer
-        netralitas.reports.v1.EvidenceService/BeginUpload | reports | anyone
-        netralitas.reports.v1.EvidenceService/UploadChunks | reports | anyone
-        netralitas.reports.v1.EvidenceService/GetUpload | reports | anyone
-        netralitas.reports.v1.EvidenceService/FinishUpload | reports | anyone
-        netralitas.reports.v1.EvidenceService/PreserveLink | reports | anyone
-        netralitas.reports.v1.EvidenceService/ListOwnEvidence | reports | anyone
-        netralitas.reports.v1.CustodyService/RequestIdentityOpening | reports | custodian
-        netralitas.reports.v1.CustodyService/ApproveIdentityOpening | reports | custodian
-        netralitas.reports.v1.CustodyService/GetIdentity | reports | custodian
-        netralitas.reports.v1.CustodyService/ListIdentityOpenings | reports | custodian, auditor
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
@@ -140,24 +140,22 @@ public class PolicyTests
         netralitas.notifications.v1.BroadcastService | notifications | default
         netralitas.notifications.v1.DeliveryService | notifications | default
         netralitas.notifications.v1.InboxService | notifications | default
-        netralitas.pledges.v1.CoverageService | pledges | default
-        netralitas.pledges.v1.DeclarationService | pledges | default
-        netralitas.pledges.v1.OwnSignatureService | pledges | default
-        netralitas.pledges.v1.PledgeTextService | pledges | default
-        netralitas.pledges.v1.PublicCoverageService | pledges | anonymous
-        netralitas.pledges.v1.RosterService | pledges | default
         netralitas.notifications.v1.OfficeDirectoryService | notifications | default
         netralitas.notifications.v1.TemplateService | notifications | default
         netralitas.notifications.v1.WebhookService | notifications | default
+        netralitas.pledges.v1.CoverageService | pledges | default
         netralitas.pledges.v1.DeclarationService | pledges | default
         netralitas.pledges.v1.ErasureService | pledges | default
+        netralitas.pledges.v1.OwnSignatureService | pledges | default
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.ProofService | pledges | anonymous
+        netralitas.pledges.v1.PublicCoverageService | pledges | anonymous
+        netralitas.pledges.v1.RosterService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
-        netralitas.reports.v1.FollowUpService | reports | default
         netralitas.reports.v1.CaseEvidenceService | reports | default
-        netralitas.reports.v1.EvidenceService | reports | anonymous
         netralitas.reports.v1.CustodyService | reports | default
+        netralitas.reports.v1.EvidenceService | reports | anonymous
+        netralitas.reports.v1.FollowUpService | reports | default
         netralitas.reports.v1.IntakeService | reports | anonymous
         netralitas.reports.v1.LawRevisionService | reports | default
         netralitas.reports.v1.LawService | reports | anonymous
@@ -183,7 +181,7 @@ public class PolicyTests
     [Fact]
     public void Every_implementation_is_mapped_by_its_process() =>
         Assert.All(ProtoFiles.Services.SelectMany(Endpoints.Implementations), found =>
-            Assert.Contains($"app.MapGrpcService<{found.Class.Name}>();", Repository.Read($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}/Program.cs"), StringComparison.Ordinal));
+            Assert.Contains($"app.MapGrpcService<{found.Class.Name}>();", Mapped($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}"), StringComparison.Ordinal));
 
     [Fact]
     public void Every_proto_service_has_one_row_at_the_gateway_and_besides_the_public_log_and_receipts_nothing_else_passes()
@@ -209,4 +207,15 @@ public class PolicyTests
             Assert.Equal(endpoint.Service, route.ClusterId);
             Assert.Equal(endpoint.Policies.Contains("anyone") ? "anonymous" : "default", route.AuthorizationPolicy);
         });
+
+    // Program.cs, or the list of services that it names.
+    private static string Mapped(string project)
+    {
+        var program = Repository.Read($"{project}/Program.cs");
+        var list = MapServices().Match(program);
+        return list.Success ? Repository.Read($"{project}/{list.Groups[1].Value}.cs") : program;
+    }
+
+    [GeneratedRegex(@"\bapp\.Map(\w+Services)\(\);")]
+    private static partial Regex MapServices();
 }
