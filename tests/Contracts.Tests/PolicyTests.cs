@@ -24,8 +24,6 @@ public partial class PolicyTests
         netralitas.notifications.v1.DeliveryService/CancelDelivery | notifications | central, ops
         netralitas.notifications.v1.InboxService/ListNotices | notifications | central, officer, auditor
         netralitas.notifications.v1.InboxService/AcknowledgeNotice | notifications | central, officer
-        netralitas.pledges.v1.CoverageService/GetCoverage | pledges | central, officer, agency, auditor
-        netralitas.pledges.v1.CoverageService/ListMissing | pledges | central, officer, agency
         netralitas.notifications.v1.InboxService/WatchNotices | notifications | central, officer, auditor
         netralitas.notifications.v1.InboxService/ListDailyCounts | notifications | central, officer, auditor
         netralitas.notifications.v1.OfficeDirectoryService/RecordOffice | notifications | central, officer, agency
@@ -40,6 +38,8 @@ public partial class PolicyTests
         netralitas.notifications.v1.WebhookService/ReplaySubscription | notifications | central, officer
         netralitas.notifications.v1.WebhookService/StopSubscription | notifications | central, officer
         netralitas.notifications.v1.WebhookService/ListWebhookAttempts | notifications | central, officer, auditor
+        netralitas.pledges.v1.CoverageService/GetCoverage | pledges | central, officer, agency, auditor
+        netralitas.pledges.v1.CoverageService/ListMissing | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/OpenDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/PlanDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/StartDeclaration | pledges | central, officer, agency
@@ -49,12 +49,13 @@ public partial class PolicyTests
         netralitas.pledges.v1.DeclarationService/CorrectRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
         netralitas.pledges.v1.OwnSignatureService/GetSession | pledges | signatory
         netralitas.pledges.v1.OwnSignatureService/SignPledge | pledges | signatory
-        netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
         netralitas.pledges.v1.PledgeTextService/ListPledgeTexts | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
+        netralitas.pledges.v1.ProofService/GetProof | pledges | anyone
         netralitas.pledges.v1.PublicCoverageService/GetPublicCoverage | pledges | anyone
         netralitas.pledges.v1.RosterService/UploadRoster | pledges | central, officer, agency
         netralitas.pledges.v1.RosterService/GetRosterUpload | pledges | central, officer, agency
@@ -66,8 +67,6 @@ public partial class PolicyTests
         netralitas.pledges.v1.SignatureService/WithdrawSignature | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/RecordSigningRefusal | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/GetSessionCode | pledges | central, officer, agency
-        netralitas.pledges.v1.ProofService/GetProof | pledges | anyone
-        netralitas.pledges.v1.SignatureService/RecordSignatures | pledges | central, officer, agency
         netralitas.reports.v1.CaseEvidenceService/ListCaseEvidence | reports | central, officer
         netralitas.reports.v1.CaseEvidenceService/DownloadEvidence | reports | central, officer
         netralitas.reports.v1.CaseEvidenceService/RegisterExhibit | reports | central, officer
@@ -153,19 +152,17 @@ public partial class PolicyTests
         netralitas.notifications.v1.BroadcastService | notifications | default
         netralitas.notifications.v1.DeliveryService | notifications | default
         netralitas.notifications.v1.InboxService | notifications | default
-        netralitas.pledges.v1.CoverageService | pledges | default
-        netralitas.pledges.v1.DeclarationService | pledges | default
-        netralitas.pledges.v1.OwnSignatureService | pledges | default
-        netralitas.pledges.v1.PledgeTextService | pledges | default
-        netralitas.pledges.v1.PublicCoverageService | pledges | anonymous
-        netralitas.pledges.v1.RosterService | pledges | default
         netralitas.notifications.v1.OfficeDirectoryService | notifications | default
         netralitas.notifications.v1.TemplateService | notifications | default
         netralitas.notifications.v1.WebhookService | notifications | default
+        netralitas.pledges.v1.CoverageService | pledges | default
         netralitas.pledges.v1.DeclarationService | pledges | default
         netralitas.pledges.v1.ErasureService | pledges | default
+        netralitas.pledges.v1.OwnSignatureService | pledges | default
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.ProofService | pledges | anonymous
+        netralitas.pledges.v1.PublicCoverageService | pledges | anonymous
+        netralitas.pledges.v1.RosterService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.AuditService | reports | default
         netralitas.reports.v1.CaseEvidenceService | reports | default

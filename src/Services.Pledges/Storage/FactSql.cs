@@ -48,7 +48,7 @@ internal static class FactSql
     }
 
     // Of an erased signature nothing is left by which it was counted: it is not taken out again.
-    private static Task TakeOutOfCoverageAsync(this PledgesDb db, FoundSignature signature, CancellationToken cancel) =>
+    private static Task<int> TakeOutOfCoverageAsync(this PledgesDb db, FoundSignature signature, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $"""
             with signed as (select * from pledges.signatures where id = {signature.Id}),

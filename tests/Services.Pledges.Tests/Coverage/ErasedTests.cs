@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Services.Pledges.Tests.States;
-using Netralitas.Suite.Tests;
 using Wire = Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Services.Pledges.Tests.Coverage;
