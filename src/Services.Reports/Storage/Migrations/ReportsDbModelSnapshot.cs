@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Netralitas.Services.Reports.Storage;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -22,6 +23,137 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ActorOffice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_office");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash")
+                        .HasDefaultValueSql("''::bytea");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous")
+                        .HasDefaultValueSql("''::bytea");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Rpc")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rpc");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence")
+                        .HasDefaultValueSql("0");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Office", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_audit_entries_office_sequence");
+
+                    b.HasIndex("Office", "Actor", "Sequence")
+                        .HasDatabaseName("ix_audit_entries_office_actor_sequence");
+
+                    b.HasIndex("Office", "ReportId", "Sequence")
+                        .HasDatabaseName("ix_audit_entries_office_report_id_sequence");
+
+                    b.ToTable("audit_entries", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Audit.AuditHead", b =>
+                {
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Office");
+
+                    b.ToTable("audit_heads", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Audit.AuditHeadList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_head_lists_at");
+
+                    b.ToTable("audit_head_lists", "reports");
+                });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Custody.Opening", b =>
                 {
@@ -882,6 +1014,279 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("unnumbered", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Reading.AnonymousDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("ContestId")
+                        .HasColumnType("text")
+                        .HasColumnName("contest_id");
+
+                    b.Property<string>("Law")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("law");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RegionLevel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_level");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Month", "Id")
+                        .HasDatabaseName("ix_anonymous_decisions_month_id");
+
+                    b.ToTable("anonymous_decisions", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Reading.RespondentMark", b =>
+                {
+                    b.Property<byte[]>("Mark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Mark", "ReportId");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_respondent_marks_report_id");
+
+                    b.ToTable("respondent_marks", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Reading.Tally", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("OfficeCode")
+                        .HasColumnType("text")
+                        .HasColumnName("office_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("ReceivedYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("received_year");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ContestId")
+                        .HasColumnType("text")
+                        .HasColumnName("contest_id");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("Code", "OfficeCode", "ReceivedYear", "Kind", "Status", "ContestId");
+
+                    b.ToTable("tallies", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Reading.TallyChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContestId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contest_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("ReceivedYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("received_year");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("tally_changes", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Reading.WorkListEntry", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("claimed_by");
+
+                    b.Property<string>("ClaimedByOffice")
+                        .HasColumnType("text")
+                        .HasColumnName("claimed_by_office");
+
+                    b.PrimitiveCollection<string[]>("Codes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("codes");
+
+                    b.Property<string>("ContestId")
+                        .HasColumnType("text")
+                        .HasColumnName("contest_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("province_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("ReceivedYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("received_year");
+
+                    b.Property<string>("RegencyCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("regency_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<int>("UnreadMessages")
+                        .HasColumnType("integer")
+                        .HasColumnName("unread_messages");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("Codes")
+                        .HasDatabaseName("ix_work_list_codes")
+                        .HasFilter("codes <> '{}'");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Codes"), "gin");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_work_list_unread")
+                        .HasFilter("unread_messages > 0");
+
+                    b.HasIndex("ClaimedBy", "ClaimedByOffice", "Status")
+                        .HasDatabaseName("ix_work_list_claimed_by")
+                        .HasFilter("claimed_by is not null");
+
+                    b.HasIndex("Status", "DueAt", "Number")
+                        .HasDatabaseName("ix_work_list_status_due_at");
+
+                    b.HasIndex("Status", "ReceivedAt", "Number")
+                        .HasDatabaseName("ix_work_list_status_received_at");
+
+                    b.HasIndex("ContestId", "Status", "DueAt", "Number")
+                        .HasDatabaseName("ix_work_list_contest_id_due_at")
+                        .HasFilter("contest_id is not null");
+
+                    b.HasIndex("ProvinceCode", "Status", "DueAt", "Number")
+                        .HasDatabaseName("ix_work_list_province_code_due_at");
+
+                    b.HasIndex("ProvinceCode", "Status", "ReceivedAt", "Number")
+                        .HasDatabaseName("ix_work_list_province_code_received_at");
+
+                    b.HasIndex("RegencyCode", "Status", "DueAt", "Number")
+                        .HasDatabaseName("ix_work_list_regency_code_due_at");
+
+                    b.HasIndex("RegencyCode", "Status", "ReceivedAt", "Number")
+                        .HasDatabaseName("ix_work_list_regency_code_received_at");
+
+                    b.ToTable("work_list", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Reconciliation.Recount", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1263,6 +1668,27 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("case_events", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Storage.SearchDocument", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<NpgsqlTsVector>("Words")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("words");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("Words")
+                        .HasDatabaseName("ix_search_documents_words");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "gin");
+
+                    b.ToTable("search_documents", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Transfers.Transfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1606,6 +2032,26 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasConstraintName("fk_registrations_report_id");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Reading.RespondentMark", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Reading.WorkListEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_respondent_marks_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Reading.WorkListEntry", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.Reading.WorkListEntry", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_list_report_id");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Report", b =>
                 {
                     b.HasOne("Netralitas.Services.Reports.Report", null)
@@ -1659,6 +2105,16 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_events_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Storage.SearchDocument", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Reading.WorkListEntry", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.Storage.SearchDocument", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_documents_report_id");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Transfers.Transfer", b =>
