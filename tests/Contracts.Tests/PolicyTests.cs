@@ -67,6 +67,9 @@ public partial class PolicyTests
         netralitas.pledges.v1.SignatureService/WithdrawSignature | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/RecordSigningRefusal | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/GetSessionCode | pledges | central, officer, agency
+        netralitas.reports.v1.AuditService/ListAudit | reports | auditor
+        netralitas.reports.v1.AuditService/ExportAudit | reports | auditor
+        netralitas.reports.v1.AuditService/VerifyAudit | reports | auditor
         netralitas.reports.v1.CaseEvidenceService/ListCaseEvidence | reports | central, officer
         netralitas.reports.v1.CaseEvidenceService/DownloadEvidence | reports | central, officer
         netralitas.reports.v1.CaseEvidenceService/RegisterExhibit | reports | central, officer
@@ -81,9 +84,6 @@ public partial class PolicyTests
         netralitas.reports.v1.EvidenceService/FinishUpload | reports | anyone
         netralitas.reports.v1.EvidenceService/PreserveLink | reports | anyone
         netralitas.reports.v1.EvidenceService/ListOwnEvidence | reports | anyone
-        netralitas.reports.v1.AuditService/ListAudit | reports | auditor
-        netralitas.reports.v1.AuditService/ExportAudit | reports | auditor
-        netralitas.reports.v1.AuditService/VerifyAudit | reports | auditor
         netralitas.reports.v1.FollowUpService/ForwardCase | reports | central, officer
         netralitas.reports.v1.FollowUpService/GetForwarding | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/ListForwardings | reports | central, officer, agency
@@ -130,7 +130,6 @@ public partial class PolicyTests
         netralitas.reports.v1.ReviewService/ReplyToReporter | reports | central, officer
         netralitas.reports.v1.ReviewService/ReadMessages | reports | central, officer
         netralitas.reports.v1.ReviewService/ExplainDeadline | reports | central, officer
-        netralitas.reports.v1.StatisticsService/CountReports | reports | central, officer
         netralitas.reports.v1.StatisticsService/ListPublicCounts | reports | anyone
         netralitas.reports.v1.StatisticsService/ListDecisions | reports | anyone
         netralitas.reports.v1.TransferService/TransferCase | reports | central, officer
@@ -144,6 +143,7 @@ public partial class PolicyTests
         netralitas.reports.v1.WorkListService/CountCases | reports | central, officer
         netralitas.reports.v1.WorkListService/ListSentCases | reports | central, officer
         netralitas.reports.v1.WorkListService/ExportCases | reports | central, officer
+        netralitas.reports.v1.WorkListService/CountReports | reports | central, officer
 
         """;
 

@@ -5,7 +5,7 @@ using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Reports.Reading;
 
-internal sealed partial class StatisticsEndpoint
+internal sealed partial class WorkListEndpoint
 {
     private const int LongestContest = 100;
 
@@ -23,21 +23,14 @@ internal sealed partial class StatisticsEndpoint
         }
 
         var counts = await tallies.CountAsync(request, scope!, cancel);
-        var total = request.Dimension == CountDimension.Category ? await TotalAsync(request, scope!, cancel) : counts.Sum(each => each.Count);
+        var total = request.Dimension == CountDimension.Category ? await tallies.TotalAsync(request, scope!, cancel) : counts.Sum(each => each.Count);
         var sorted = counts.OrderByDescending(each => each.Count).ThenBy(each => each.Key, StringComparer.Ordinal);
-        return new CountReportsResponse { Counts = { await NamedAsync(request.Dimension, sorted, cancel) }, Total = total };
-    }
-
-    private async Task<long> TotalAsync(CountReportsRequest request, OfficeScope scope, CancellationToken cancel)
-    {
-        var each = request.Clone();
-        each.Dimension = CountDimension.Kind;
-        return (await tallies.CountAsync(each, scope, cancel)).Sum(count => count.Count);
+        return new CountReportsResponse { Counts = { await CountNames.NamedAsync(db, book, request.Dimension, sorted, cancel) }, Total = total };
     }
 
     private static IEnumerable<FieldFault> FaultsOf(CountReportsRequest request, OfficeScope? scope)
     {
-        if (DimensionFault(request.Dimension) is { } dimension)
+        if (CountNames.DimensionFault(request.Dimension) is { } dimension)
         {
             yield return dimension;
         }

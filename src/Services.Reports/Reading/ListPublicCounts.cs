@@ -13,7 +13,7 @@ internal sealed partial class StatisticsEndpoint
     [AllowAnonymous]
     public override async Task<ListPublicCountsResponse> ListPublicCounts(ListPublicCountsRequest request, ServerCallContext context)
     {
-        if (DimensionFault(request.Dimension) is { } fault)
+        if (CountNames.DimensionFault(request.Dimension) is { } fault)
         {
             throw ReadingRefusals.StatisticsInvalid([fault]);
         }
@@ -21,11 +21,11 @@ internal sealed partial class StatisticsEndpoint
         var cancel = context.CancellationToken;
         var asked = new CountReportsRequest { Dimension = request.Dimension };
         var counts = await tallies.CountAsync(asked, Everywhere, cancel);
-        var total = request.Dimension == CountDimension.Category ? await TotalAsync(asked, Everywhere, cancel) : counts.Sum(each => each.Count);
+        var total = request.Dimension == CountDimension.Category ? await tallies.TotalAsync(asked, Everywhere, cancel) : counts.Sum(each => each.Count);
         var told = Suppression.Of(counts, total);
         return new ListPublicCountsResponse
         {
-            Counts = { await NamedAsync(request.Dimension, told.Told, cancel) },
+            Counts = { await CountNames.NamedAsync(db, book, request.Dimension, told.Told, cancel) },
             Others = told.Others,
             Total = told.Total ?? 0,
             IsTotalWithheld = told.Total is null,

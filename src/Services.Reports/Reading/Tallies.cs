@@ -71,6 +71,14 @@ internal sealed class Tallies(ReportsDb db)
         return folded;
     }
 
+    /// <summary>All cases that a request asks for, each once, whatever it counts apart.</summary>
+    internal async Task<long> TotalAsync(CountReportsRequest request, OfficeScope scope, CancellationToken cancel)
+    {
+        var each = request.Clone();
+        each.Dimension = CountDimension.Kind;
+        return (await CountAsync(each, scope, cancel)).Sum(count => count.Count);
+    }
+
     private static string KeyOf(CountDimension dimension, OfficeScope scope) => dimension switch
     {
         CountDimension.Region => scope switch

@@ -31,6 +31,12 @@ public class AuditChainTests
         ["AuditEntry"] = "is one",
         ["AuditHead"] = "of the chain",
         ["AuditHeadList"] = "of the chain",
+        ["WorkListEntry"] = "follows from a report and its steps",
+        ["RespondentMark"] = "follows from a step",
+        ["SearchDocument"] = "follows from a step",
+        ["AnonymousDecision"] = "follows from a step, and tells of no case",
+        ["Tally"] = "counts only",
+        ["TallyChange"] = "counts only",
     };
 
     [Fact]

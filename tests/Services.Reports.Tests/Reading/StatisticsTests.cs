@@ -59,7 +59,7 @@ public sealed class StatisticsTests(BackingServices backing) : IDisposable
         Assert.Equal("Laporan 1 | 1", await TableAsync(CountDimension.Kind, new CountReportsRequest { Statuses = { ReportStatus.Violation }, Kinds = { ReportKind.Laporan } }));
         Assert.DoesNotContain("53.17", await TableAsync(CountDimension.Region, office: "bawaslu:53.18"), StringComparison.Ordinal);
 
-        var wrong = await Refusal.OfAsync(replica.Statistics.CountReportsAsync(
+        var wrong = await Refusal.OfAsync(replica.WorkList.CountReportsAsync(
             new CountReportsRequest { OfficeCode = "11", ContestId = "\0", Statuses = { (ReportStatus)99 }, Kinds = { ReportKind.Unspecified } }, TestIssuer.As(District)));
         Assert.Equal(("STATISTICS_INVALID", "dimension office_code contest_id statuses kinds"), (wrong.Reason, string.Join(' ', wrong.Fields)));
 
@@ -67,7 +67,7 @@ public sealed class StatisticsTests(BackingServices backing) : IDisposable
         {
             var asked = request ?? new CountReportsRequest();
             asked.Dimension = dimension;
-            var table = await replica.Statistics.CountReportsAsync(asked, TestIssuer.As(office));
+            var table = await replica.WorkList.CountReportsAsync(asked, TestIssuer.As(office));
             Assert.All(table.Counts, each => Assert.NotEqual("", each.Name));
             return $"{string.Join(", ", table.Counts.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => $"{each.Key} {each.Count}"))} | {table.Total}";
         }
