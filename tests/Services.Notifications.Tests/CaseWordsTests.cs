@@ -20,6 +20,10 @@ public class CaseWordsTests
         Violation | Pelanggaran | bawaslu:75.71 bawaslu:75 bawaslu:00
         NoViolation | Bukan pelanggaran | bawaslu:75.71 bawaslu:75 bawaslu:00
         Discontinued | Dihentikan | bawaslu:75.71 bawaslu:75 bawaslu:00
+        Referred | Diteruskan ke lembaga lain | bawaslu:75.71 bawaslu:75 bawaslu:00
+        Joined | Digabungkan | bawaslu:75.71
+        Forwarded | Diteruskan | bawaslu:75.71
+        Concluded | Selesai | bawaslu:75.71 bawaslu:75 bawaslu:00
 
         """;
 
@@ -43,7 +47,7 @@ public class CaseWordsTests
 
     [Fact]
     public void A_status_of_a_later_release_is_told_all_the_same() =>
-        Assert.StartsWith("Laporan nomor 7K2M-9QXD-4T0B berstatus belum dikenal sejak", NoticeWords.Of(Changed("Forwarded")).Body, StringComparison.Ordinal);
+        Assert.StartsWith("Laporan nomor 7K2M-9QXD-4T0B berstatus belum dikenal sejak", NoticeWords.Of(Changed("OfALaterRelease")).Body, StringComparison.Ordinal);
 
     [Fact]
     public void A_term_is_told_with_its_last_minute_by_the_clock_of_the_office()
