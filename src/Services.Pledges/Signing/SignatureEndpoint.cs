@@ -1,7 +1,7 @@
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
-using Netralitas.Services.Pledges.Personal;
 using Netralitas.Sequencer;
+using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Storage;
 
 namespace Netralitas.Services.Pledges.Signing;

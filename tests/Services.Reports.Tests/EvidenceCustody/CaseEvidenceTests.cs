@@ -206,7 +206,12 @@ public sealed class CaseEvidenceTests(BackingServices backing) : IDisposable
 
     private static RegisterExhibitRequest Exhibit(ExaminedReport report) => new()
     {
-        RequestId = ExaminedReport.NewId(), Number = report.Number, Name = "Spanduk", Mark = "BB-1", Source = ExhibitSource.Supervisor, KeptAt = "Lemari A",
+        RequestId = ExaminedReport.NewId(),
+        Number = report.Number,
+        Name = "Spanduk",
+        Mark = "BB-1",
+        Source = ExhibitSource.Supervisor,
+        KeptAt = "Lemari A",
     };
 
     private static RecordCustodyRequest Step(ExaminedReport report, int length, CustodyAct act, string place) =>

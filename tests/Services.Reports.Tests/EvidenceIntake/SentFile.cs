@@ -19,7 +19,13 @@ internal sealed class SentFile
         accessCode = officer is null ? receipt.AccessCode : "";
         Begin = new BeginUploadRequest
         {
-            RequestId = ExaminedReport.NewId(), Number = receipt.Number, AccessCode = accessCode, SizeBytes = bytes.Length, Name = name, Description = "CONTOH", KeepsMetadata = keepsMetadata,
+            RequestId = ExaminedReport.NewId(),
+            Number = receipt.Number,
+            AccessCode = accessCode,
+            SizeBytes = bytes.Length,
+            Name = name,
+            Description = "CONTOH",
+            KeepsMetadata = keepsMetadata,
         };
     }
 

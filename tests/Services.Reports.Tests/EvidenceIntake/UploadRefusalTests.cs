@@ -150,7 +150,10 @@ public sealed class UploadRefusalTests(BackingServices backing) : IDisposable
         await new SentFile(receipt, new byte[90], TestIssuer.As(Office)).HandInAsync(replica);
         Assert.Equal(ReportKind.InformasiAwal, (await replica.Intake.CompleteReportAsync(new CompleteReportRequest
         {
-            RequestId = ExaminedReport.NewId(), Number = receipt.Number, AccessCode = receipt.AccessCode, Addition = new SubmitReportRequest { Narrative = new string('x', 1000) },
+            RequestId = ExaminedReport.NewId(),
+            Number = receipt.Number,
+            AccessCode = receipt.AccessCode,
+            Addition = new SubmitReportRequest { Narrative = new string('x', 1000) },
         })).Kind);
     }
 

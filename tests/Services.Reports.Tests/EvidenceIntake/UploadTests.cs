@@ -205,7 +205,12 @@ public sealed class UploadTests(BackingServices backing) : IDisposable
 
     internal static PreserveLinkRequest Link(SubmitReportResponse receipt, string address) => new()
     {
-        RequestId = ExaminedReport.NewId(), Number = receipt.Number, AccessCode = receipt.AccessCode, Address = address, SeenOn = "kemarin", Sha256 = ByteString.CopyFrom(new byte[32]),
+        RequestId = ExaminedReport.NewId(),
+        Number = receipt.Number,
+        AccessCode = receipt.AccessCode,
+        Address = address,
+        SeenOn = "kemarin",
+        Sha256 = ByteString.CopyFrom(new byte[32]),
     };
 
     private static async Task<SubmitReportResponse> TipAsync(ReportsProcess replica) => await replica.Intake.SubmitReportAsync(

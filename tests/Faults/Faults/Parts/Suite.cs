@@ -104,6 +104,8 @@ internal sealed class Suite : IAsyncDisposable
                 detours.TryGetValue($"{Gateway.Name}>{service.Name}", out var detour) ? $"http://{detour.Host}:{detour.Port}" : service.Address;
             if (name == "pledges")
             {
+                service.Environment["Pledges__PersonalData__Keys__1"] = Settings.Secrets.PersonalData;
+                service.Environment["Pledges__PersonalData__IndexKey"] = Settings.Secrets.PersonalDataIndex;
                 service.Environment["Log__Origin"] = SuiteSecrets.PledgeLogOrigin;
                 service.Environment["Log__CheckpointSeconds"] = "2";
                 service.Environment["Log__Key"] = Settings.Secrets.PledgeLog;

@@ -64,6 +64,12 @@ internal sealed record SuiteSecrets
         }
     }
 
+    /// <summary>Under which employee numbers are sealed.</summary>
+    internal string PersonalData { get; } = Random();
+
+    /// <summary>Under which they are found.</summary>
+    internal string PersonalDataIndex { get; } = Random();
+
     internal ECDsa Issuer { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     private static string Random() => RandomNumberGenerator.GetHexString(40, lowercase: true);

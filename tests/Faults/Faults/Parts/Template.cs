@@ -44,6 +44,8 @@ internal sealed class Template(SuiteSettings settings)
             }
 
             variables["Roles__operations__Password"] = settings.Secrets.Role;
+            variables["Pledges__PersonalData__Keys__1"] = settings.Secrets.PersonalData;
+            variables["Pledges__PersonalData__IndexKey"] = settings.Secrets.PersonalDataIndex;
             await ChildProcess.RunAsync(new Launch
             {
                 Command = ["dotnet", settings.Assembly("Migrations")],
