@@ -59,6 +59,7 @@ public sealed class AntiEntropyTests(OperatedSuite suite)
     {
         var report = await suite.SubmitAsync();
         await suite.SeeNoticesAsync(report);
+        await suite.Reports.ExecuteAsync("delete from reports.work_list where report_id = $1", report);
         await suite.Reports.ExecuteAsync("delete from reports.reports where id = $1", report);
 
         await suite.RecountAsync("laporan hilang dari basis data");

@@ -38,7 +38,7 @@ public sealed class CompleteReportTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_wrong_completion_is_told_what_is_wrong()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var receipt = await TipAsync(replica, "61.72");
         var other = await TipAsync(replica, "61.72");
         var whole = Completion(receipt, Named());
@@ -59,8 +59,8 @@ public sealed class CompleteReportTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_many_at_once_at_two_replicas_one_makes_it_a_laporan()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var receipt = await TipAsync(one, "61.01");
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => OutcomeAsync((n % 2 == 0 ? one : two).Intake.CompleteReportAsync(Completion(receipt, Named())))));

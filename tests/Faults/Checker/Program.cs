@@ -39,7 +39,7 @@ List<Func<Task<Finding>>> checks =
     () => Order.CheckAsync(stored, declarations),
     () => Leftovers.CheckAsync(stored, options, facts),
     async () => (await log.Value).Log,
-    async () => AuditTrail.Check(await stored.AuditsAsync()),
+    async () => AuditTrail.Check(await stored.AuditsAsync(), client.Reports.Values.Count(report => report.IsAcknowledged)),
     () => Task.FromResult(Recovery.Check(facts)),
 ];
 var holds = true;

@@ -13,6 +13,7 @@ internal sealed class Officer(CallInvoker gateway, ECDsa issuerKey, LoadOptions 
 
     private readonly ReviewService.ReviewServiceClient review = new(gateway);
     private readonly CustodyService.CustodyServiceClient custody = new(gateway);
+    private readonly Dictionary<string, int> refusals = [];
 
     /// <summary>One case after the other until <paramref name="stop"/>.</summary>
     internal async Task RunAsync(CancellationToken stop)
@@ -31,10 +32,16 @@ internal sealed class Officer(CallInvoker gateway, ECDsa issuerKey, LoadOptions 
                 await review.GetCaseAsync(new GetCaseRequest { Number = number }, As("faults-officer", "officer"), Deadline(), stop);
                 await OpenIdentityAsync(number);
             }
-            catch (RpcException)
+            catch (RpcException refused)
             {
                 // Part of the suite is away, the report waits in a spool, or nobody told who reported.
+                refusals[refused.Status.ToString()] = refusals.GetValueOrDefault(refused.Status.ToString()) + 1;
             }
+        }
+
+        foreach (var (status, times) in refusals)
+        {
+            await Console.Error.WriteLineAsync($"officer: {times} times {status}");
         }
     }
 

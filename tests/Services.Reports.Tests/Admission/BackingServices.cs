@@ -10,6 +10,8 @@ public sealed class BackingServices : IAsyncLifetime
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
 
+    private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");
+    private readonly List<ReportsProcess> replicas = [];
     private DistributedApplication? app;
     private NpgsqlDataSource? owner;
 
@@ -37,8 +39,33 @@ public sealed class BackingServices : IAsyncLifetime
         owner = NpgsqlDataSource.Create((await app.GetConnectionStringAsync("reports-owner"))!);
     }
 
+    /// <summary>A replica with the usual settings, which tests share: a process takes seconds of a processor to start.</summary>
+    /// <param name="number">Which: a test that needs two asks for 1 and for 2.</param>
+    internal async Task<ReportsProcess> ReplicaAsync(int number = 1)
+    {
+        while (replicas.Count < number)
+        {
+            replicas.Add(await ReportsProcess.StartSharedAsync(this, spool.FullName));
+        }
+
+        return replicas[number - 1];
+    }
+
+    /// <summary>Ends the shared replicas: a test that starts its own wants none of its work done by another.</summary>
+    internal async Task EndReplicasAsync()
+    {
+        foreach (var replica in replicas)
+        {
+            await replica.DisposeAsync();
+        }
+
+        replicas.Clear();
+    }
+
     public async Task DisposeAsync()
     {
+        await EndReplicasAsync();
+        spool.Delete(recursive: true);
         if (owner is not null)
         {
             await owner.DisposeAsync();

@@ -65,13 +65,21 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal string Output => string.Join('\n', lines);
 
-    /// <summary>Starts a replica and waits until it answers.</summary>
+    /// <summary>Starts a replica for a test that is alone with it, and waits until it answers. A test that changes nothing of a replica takes <see cref="BackingServices.ReplicaAsync"/>.</summary>
     /// <param name="backing">Database and bus.</param>
     /// <param name="spool">Its spool's folder.</param>
     /// <param name="database">Another way to the database.</param>
     /// <param name="crashAt">A failpoint.</param>
     /// <param name="settings">More settings, in the form of environment variables.</param>
     internal static async Task<ReportsProcess> StartAsync(BackingServices backing, string spool, string? database = null, string? crashAt = null, params IEnumerable<(string Name, string? Value)> settings)
+    {
+        await backing.EndReplicasAsync();
+        return await LaunchAsync(backing, spool, database ?? backing.Database, crashAt, settings);
+    }
+
+    internal static Task<ReportsProcess> StartSharedAsync(BackingServices backing, string spool) => LaunchAsync(backing, spool, backing.Database, null, []);
+
+    private static async Task<ReportsProcess> LaunchAsync(BackingServices backing, string spool, string database, string? crashAt, IEnumerable<(string Name, string? Value)> settings)
     {
         var (grpc, http) = (FreePort(), FreePort());
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Reports.dll")])
@@ -82,7 +90,7 @@ internal sealed class ReportsProcess : IAsyncDisposable
         };
         start.Environment["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}";
         start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
-        start.Environment["ConnectionStrings__reports-db"] = database ?? backing.Database;
+        start.Environment["ConnectionStrings__reports-db"] = database;
         start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
         start.Environment["Reports__Codes__Keys__1"] = CodeKey;
         start.Environment["Reports__Names__Keys__1"] = CodeKey;

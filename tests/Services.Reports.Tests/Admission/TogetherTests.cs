@@ -39,8 +39,8 @@ public sealed class TogetherTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_many_contents_under_one_id_at_two_replicas_one_is_the_first_and_all_others_point_to_it()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var id = Guid.NewGuid();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(n =>
@@ -55,7 +55,7 @@ public sealed class TogetherTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_client_that_gives_up_does_not_stop_what_has_begun()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         // A first call takes as long as the program needs to be compiled; what is tested here has begun when the client gives up.
         await replica.Intake.SubmitReportAsync(new SubmitReportRequest { RequestId = Guid.NewGuid().ToString(), Narrative = "CONTOH pertama" });
         await using var side = await backing.Owner.OpenConnectionAsync();

@@ -49,7 +49,7 @@ public sealed class AuditTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task An_identity_that_was_opened_is_in_the_chain_and_so_is_a_list()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var examined = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("75.71"), Office);
         var custody = replica.Custody;
         var (one, two) = (TestIssuer.As(Office, "satu", "custodian"), TestIssuer.As(Office, "dua", "custodian"));
@@ -72,7 +72,7 @@ public sealed class AuditTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Pages_go_back_without_gaps_and_filters_hold()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var examined = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("81.71"), "bawaslu:81.71");
         for (var n = 0; n < 5; n++)
         {
@@ -98,7 +98,7 @@ public sealed class AuditTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Only_auditors_of_the_region_see_a_chain_and_wrong_filters_are_named_at_once()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var audit = replica.Audit;
         var own = TestIssuer.As(Office, "auditor", "auditor");
 
@@ -160,8 +160,8 @@ public sealed class AuditTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Many_at_once_in_two_replicas_make_one_chain_without_a_gap()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var reports = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => ExaminedReport.SubmittedAsync(n % 2 == 0 ? one : two, ExaminedReport.Whole("53.71"), "bawaslu:53.71")));
 
         await Task.WhenAll(reports.SelectMany(report => new Task[] { report.ClaimAsync(), report.GetAsync(), report.GetAsync() }));
@@ -174,7 +174,7 @@ public sealed class AuditTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task The_services_role_can_neither_change_an_entry_nor_choose_its_place()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         await using var service = NpgsqlDataSource.Create(backing.Database);
         foreach (var sql in new[]
         {

@@ -38,11 +38,18 @@ public class AuditTrailTests
         Assert.False(Check(Chain, version: 3).Holds);
     }
 
+    [Fact]
+    public void It_is_red_when_reports_came_and_nothing_was_written_and_green_when_none_came()
+    {
+        Assert.False(Check([], heads: [], acts: [], version: null).Holds);
+        Assert.True(AuditTrail.Check(new StoredAudits([], [], [], []), reports: 0).Holds);
+    }
+
     private static Finding Check(StoredAudit[] entries, (string Office, long Sequence, string Hash)[]? heads = null, AuditedAct[]? acts = null, int? version = 2) => AuditTrail.Check(new StoredAudits(
         entries,
         heads ?? [(Office, entries[^1].Sequence, entries[^1].Hash)],
         acts ?? [Approval, Reading, Reading],
-        version is { } last ? [(Case, last)] : []));
+        version is { } last ? [(Case, last)] : []), reports: 1);
 
     private static StoredAudit[] Chained(params (string Act, string Rpc, string Actor, int Version)[] acts)
     {

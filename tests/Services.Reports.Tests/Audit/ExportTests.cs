@@ -52,7 +52,7 @@ public sealed class ExportTests(BackingServices backing) : IDisposable
     public async Task The_service_sees_what_the_owner_of_the_database_did_to_a_chain()
     {
         const string chain = "bawaslu:17.71";
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var examined = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("17.71"), chain);
         for (var n = 0; n < 5; n++)
         {

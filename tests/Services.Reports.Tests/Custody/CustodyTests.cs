@@ -48,7 +48,7 @@ public sealed class CustodyTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_wrong_step_is_told_what_is_wrong()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var examined = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("75.71"), "bawaslu:75.71");
         var nameless = ExaminedReport.Whole("75.71");
         nameless.Reporter = new Reporter { Capacity = ReporterCapacity.Voter };
@@ -80,7 +80,7 @@ public sealed class CustodyTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_many_who_approve_at_once_one_does()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
         var examined = await ExaminedReport.SubmittedAsync(one, ExaminedReport.Whole("75.71"), "bawaslu:75.71");
         var id = (await one.Custody.RequestIdentityOpeningAsync(Wish(examined.Number), As("satu"))).OpeningId;
 
@@ -94,7 +94,7 @@ public sealed class CustodyTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task The_database_takes_no_approval_by_who_asked_and_lets_nothing_of_it_be_changed()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var examined = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("75.71"), "bawaslu:75.71");
         var id = Guid.Parse((await replica.Custody.RequestIdentityOpeningAsync(Wish(examined.Number), As("satu"))).OpeningId);
         await using var service = NpgsqlDataSource.Create(backing.Database);

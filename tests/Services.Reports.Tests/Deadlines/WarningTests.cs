@@ -37,7 +37,7 @@ public sealed class WarningTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task The_withdrawal_of_a_report_that_nobody_touched_is_told_too()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole(Region), Office);
 
         await replica.Intake.WithdrawReportAsync(report.Withdrawal());
@@ -65,7 +65,7 @@ public sealed class WarningTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_clock_that_stops_takes_its_warnings_away_and_the_next_brings_its_own()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole(Region), Office);
         await report.ReviewAsync();
         var before = await WarningsAsync(report, "subject = 'InitialReview' and sent_at is null and lead_hours = 0");
@@ -83,7 +83,7 @@ public sealed class WarningTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task While_a_clock_stands_still_nothing_is_due_and_when_it_runs_again_it_is()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole(Region), Office);
         await report.ReviewAsync("evidence");
 
@@ -138,7 +138,7 @@ public sealed class WarningTests(BackingServices backing) : IDisposable
 
     private async Task WatchAllAsync()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from reports.unwatched"), waiting => waiting == 0);
     }
 

@@ -47,7 +47,7 @@ public sealed class CaseEvidenceTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Whoever_opens_a_file_is_in_its_chain_of_custody_and_a_part_can_be_read()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("62.71"), Office);
         var file = new SentFile(report.Receipt, Pictures.Jpeg(scanBytes: 150_000), keepsMetadata: true);
         await file.HandInAsync(replica);
@@ -75,7 +75,7 @@ public sealed class CaseEvidenceTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task The_original_of_a_picture_stays_sealed_and_other_offices_see_nothing()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("62.71"), Office);
         await new SentFile(report.Receipt, Pictures.Jpeg()).HandInAsync(replica);
         await replica.CaseEvidence.RegisterExhibitAsync(Exhibit(report), TestIssuer.As(Office));
@@ -94,7 +94,7 @@ public sealed class CaseEvidenceTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task An_exhibit_is_registered_moved_handed_over_and_taken_back()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("62.71"), Office);
         var registration = Exhibit(report);
 
@@ -118,8 +118,8 @@ public sealed class CaseEvidenceTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_wrong_record_is_told_all_that_is_wrong_and_of_two_at_once_one_is_refused()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var report = await ExaminedReport.SubmittedAsync(one, ExaminedReport.Whole("62.71"), Office);
         var empty = new RegisterExhibitRequest { RequestId = ExaminedReport.NewId(), Number = report.Number };
 

@@ -46,7 +46,7 @@ public sealed class UploadRefusalTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task An_upload_belongs_to_who_began_it()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var (receipt, other) = (await TipAsync(replica), await TipAsync(replica));
         var mine = new SentFile(receipt, [1, 2, 3]);
         await mine.BeginAsync(replica);
@@ -122,7 +122,7 @@ public sealed class UploadRefusalTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Another_hash_is_refused_and_the_right_one_finishes()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var file = new SentFile(await TipAsync(replica), [1, 2, 3]);
         await file.BeginAsync(replica);
         await file.SendAsync(replica);
@@ -160,7 +160,7 @@ public sealed class UploadRefusalTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_link_is_a_manifest_that_its_hash_proves()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var receipt = await TipAsync(replica);
         var link = UploadTests.Link(receipt, "https://example.org/unggahan?id=1");
 

@@ -49,7 +49,7 @@ public sealed class UploadTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task An_upload_goes_on_where_it_broke_off_and_what_came_stays()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var file = new SentFile(await TipAsync(replica), RandomNumberGenerator.GetBytes((3 * Part) + 77), name: "rekaman.bin");
         await file.BeginAsync(replica);
         using (var breaking = new CancellationTokenSource())
@@ -63,7 +63,7 @@ public sealed class UploadTests(BackingServices backing) : IDisposable
         // Of what came after the first part, whole chunks of 64 KiB are kept when the break is noticed.
         var standing = await Eventually.SeeAsync(() => file.StandingAsync(replica), answer => answer.NextOffset > Part);
         await Outcome.RefusedAsync(file.Finish(replica), StatusCode.FailedPrecondition, "UPLOAD_INCOMPLETE");
-        await using var another = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var another = await backing.ReplicaAsync(2);
         await file.SendAsync(another, standing.NextOffset);
         var finished = await file.Finish(another);
 
@@ -128,8 +128,8 @@ public sealed class UploadTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_many_finishes_and_beginnings_at_once_at_two_replicas_one_takes_effect()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var file = new SentFile(await TipAsync(one), Pictures.Jpeg());
 
         var begun = await Task.WhenAll(Enumerable.Range(0, 6).Select(async n => await (n % 2 == 0 ? one : two).Evidence.BeginUploadAsync(file.Begin)));
@@ -146,7 +146,7 @@ public sealed class UploadTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_two_streams_for_one_upload_one_goes_on()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var file = new SentFile(await TipAsync(replica), RandomNumberGenerator.GetBytes(3 * Part));
         await file.BeginAsync(replica);
         using var slow = await file.BringAsync(replica, 0, Part + (Part / 2));

@@ -58,7 +58,7 @@ public sealed class FollowUpTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task An_agency_sees_what_was_forwarded_to_it_alone_and_nobody_sees_who_reported()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await DecidedAsync(replica, "Lurah");
         var forwarding = (await replica.FollowUp.ForwardCaseAsync(Forward(report, Respondent(1)), TestIssuer.As(Office))).Forwardings[0];
         var get = new GetForwardingRequest { ForwardingId = forwarding.ForwardingId };
@@ -86,7 +86,7 @@ public sealed class FollowUpTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_personnel_authority_who_is_himself_a_respondent_gets_nothing_of_the_case()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await DecidedAsync(replica, "Lurah", "Pj. Bupati Contoh");
 
         var sent = await replica.FollowUp.ForwardCaseAsync(Forward(report, Respondent(1), Respondent(2)), TestIssuer.As(Office));
@@ -103,7 +103,7 @@ public sealed class FollowUpTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task What_is_on_two_tracks_goes_two_ways_and_each_wrong_field_is_told()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await DecidedAsync(replica, "Lurah", null);
         var wrong = Forward(report, new ForwardedRespondent { Respondent = 2, Track = ForwardingTrack.Crime }, new ForwardedRespondent { Respondent = 1, Track = ForwardingTrack.OtherLaw }, new ForwardedRespondent { Respondent = 1 });
         wrong.DocumentDatedOn = "2999-01-01";
@@ -157,8 +157,8 @@ public sealed class FollowUpTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_wrong_entry_is_told_what_is_wrong_and_of_two_at_once_one_is_written()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var report = await DecidedAsync(one, "Lurah");
         var forwarding = (await one.FollowUp.ForwardCaseAsync(Forward(report, Respondent(1)), TestIssuer.As(Office))).Forwardings[0];
 

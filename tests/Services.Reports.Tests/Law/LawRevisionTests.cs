@@ -76,8 +76,8 @@ public sealed class LawRevisionTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_two_officers_at_once_one_records_and_the_same_again_gets_the_first_answer()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var requests = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => StageAsync(one, $"psu/62.07/{ExaminedReport.NewId()}")));
 
         var outcomes = await Task.WhenAll(requests.Select((request, n) => Outcome.OfAsync((n % 2 == 0 ? one : two).LawRevisions.ReviseStageAsync(request, Central))));
@@ -118,7 +118,7 @@ public sealed class LawRevisionTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task What_is_wrong_is_told_at_once_and_only_the_centre_records()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var before = await LastAsync(replica);
         var calendar = new ReviseCalendarRequest { RequestId = ExaminedReport.NewId(), ExpectedRevision = before, Holidays = { new HolidayChange { Date = "18-8-2025", Kind = "Libur", RegionCode = "99" } } };
         var term = new SetInformationTermRequest { RequestId = ExaminedReport.NewId(), ExpectedRevision = before, Decree = Decree(), Family = "Pilkada", LengthDays = 7, Unit = "Hour", ValidFrom = "2020-01-01" };
@@ -139,7 +139,7 @@ public sealed class LawRevisionTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Informasi_awal_has_no_clock_until_a_decree_sets_one_and_what_came_before_keeps_none()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var earlier = await ExaminedReport.SubmittedAsync(replica, Tip(), "bawaslu:81.71");
         Assert.Empty((await earlier.GetAsync()).Clocks);
         var today = DateTime.UtcNow.AddHours(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

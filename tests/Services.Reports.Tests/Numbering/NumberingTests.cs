@@ -37,7 +37,7 @@ public sealed class NumberingTests(BackingServices backing, ITestOutputHelper ou
     [Fact]
     public async Task The_reporter_reads_the_official_number_and_a_repeat_gets_no_second_one()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var request = Report("51.71", "CONTOH dibaca");
         var receipt = await replica.Intake.SubmitReportAsync(request);
 
@@ -58,7 +58,7 @@ public sealed class NumberingTests(BackingServices backing, ITestOutputHelper ou
     [Fact]
     public async Task Without_name_and_address_there_is_no_official_number()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var tip = Report("32.73", "CONTOH tanpa nama");
         tip.Reporter = null;
         var receipt = await replica.Intake.SubmitReportAsync(tip);
@@ -75,7 +75,7 @@ public sealed class NumberingTests(BackingServices backing, ITestOutputHelper ou
     [Fact]
     public async Task A_row_from_before_kinds_were_kept_is_read_and_numbered_by_its_content()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = Report("33.74", "CONTOH baris lama");
         var receipt = await replica.Intake.SubmitReportAsync(report);
         var expected = await Eventually.SeeAsync(() => TrackAsync(replica, receipt), answer => answer.OfficialNumber.Length > 0);

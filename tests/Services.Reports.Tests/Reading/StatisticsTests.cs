@@ -42,7 +42,7 @@ public sealed class StatisticsTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task An_office_counts_its_cases_by_region_category_status_contest_year_and_kind()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         const string District = "bawaslu:53.17";
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("53.17", "Pilbup"), District);
         await report.JudgeAndRegisterAsync();
@@ -76,7 +76,7 @@ public sealed class StatisticsTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Anyone_reads_counts_of_which_none_is_below_five_and_decisions_without_a_person_or_report()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("53.19", "Pilbup"), "bawaslu:53.19");
         await report.JudgeAndRegisterAsync();
         await report.DecideAsync(["D-06", "D-05"]);

@@ -67,7 +67,7 @@ public sealed class WorkListTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task An_office_sees_its_own_region_and_those_below_and_where_what_it_sent_away_stands()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, Named(Region, "Maria Contohwati"), Office);
         var search = new CaseFilter { Respondent = "Contohwati" };
         Assert.NotNull(await OneAsync(replica, report, search, caller: TestIssuer.As(Above)));
@@ -101,7 +101,7 @@ public sealed class WorkListTests(BackingServices backing) : IDisposable
     [InlineData(CaseOrder.Deadline)]
     public async Task Pages_have_each_case_once_while_others_come_and_change(CaseOrder order)
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var region = order == CaseOrder.Receipt ? "53.12" : "53.13";
         var caller = TestIssuer.As($"bawaslu:{region}");
         var numbers = new List<string>();
@@ -129,7 +129,7 @@ public sealed class WorkListTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_wrong_request_is_told_what_is_wrong_all_at_once()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         await replica.Intake.SubmitReportAsync(Tip(Region));
         await replica.Intake.SubmitReportAsync(Tip(Region));
         var wrong = await Refusal.OfAsync(replica.WorkList.ListCasesAsync(new ListCasesRequest
@@ -174,7 +174,7 @@ public sealed class WorkListTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_file_has_every_case_that_fits_and_nobody_who_reported_or_is_reported()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, Named("53.14", "Lukas Contohnda"), "bawaslu:53.14");
         await replica.Intake.SubmitReportAsync(Tip("53.14"));
         var caller = TestIssuer.As("bawaslu:53.14");

@@ -45,7 +45,7 @@ public sealed class DialogueTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task What_the_reporter_writes_is_in_no_step_of_the_case()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole(Region), Office);
 
         await replica.Intake.SendMessageAsync(report.Message("CONTOH rahasia pelapor"));
@@ -57,7 +57,7 @@ public sealed class DialogueTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_message_with_name_and_address_makes_no_laporan_and_a_completion_after_it_does()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var tip = ExaminedReport.Whole(Region);
         tip.Reporter = null;
         var report = await ExaminedReport.SubmittedAsync(replica, tip, Office);
@@ -77,7 +77,7 @@ public sealed class DialogueTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_message_makes_the_officer_look_again_and_is_read_by_a_mark_of_its_own()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole(Region), Office);
         await replica.Intake.SendMessageAsync(report.Message());
         ReadMessagesRequest Read() => new() { RequestId = ExaminedReport.NewId(), Number = report.Number, ExpectedVersion = report.State.Version };
@@ -96,7 +96,7 @@ public sealed class DialogueTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task What_is_no_message_is_refused_and_after_the_case_nothing_is_taken()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole(Region), Office);
         var message = report.Message();
         await replica.Intake.SendMessageAsync(message);
@@ -119,8 +119,8 @@ public sealed class DialogueTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_the_same_message_many_times_at_once_one_is_kept()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var report = await ExaminedReport.SubmittedAsync(one, ExaminedReport.Whole(Region), Office);
         var message = report.Message();
 
@@ -154,7 +154,7 @@ public sealed class DialogueTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task The_reporter_reads_each_status_with_its_date()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole(Region), Office);
         await report.ReviewAsync();
         await report.RegisterAsync();

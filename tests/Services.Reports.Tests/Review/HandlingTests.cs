@@ -46,7 +46,7 @@ public sealed class HandlingTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_wrong_step_is_told_what_is_wrong_and_stores_nothing()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await RegisteredAsync(replica);
         var (review, officer) = (replica.Review, TestIssuer.As(Office));
 
@@ -67,7 +67,7 @@ public sealed class HandlingTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_violation_is_decided_only_of_a_qualified_act_and_the_extension_is_taken_once()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await RegisteredAsync(replica);
         var (review, officer) = (replica.Review, TestIssuer.As(Office));
         ExtendHandlingRequest Extension() => new() { RequestId = Id(), Number = report.Number, ExpectedVersion = report.State.Version, Reason = "CONTOH" };
@@ -89,8 +89,8 @@ public sealed class HandlingTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_two_decisions_at_once_one_stands()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var report = await RegisteredAsync(one);
         var studied = await one.Review.RecordStudyAsync(Study(report, report.State, isSubmitted: true), TestIssuer.As(Office));
 
@@ -104,7 +104,7 @@ public sealed class HandlingTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_several_respondents_each_has_an_outcome_and_one_violation_makes_the_case_one()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var told = ExaminedReport.Whole("62.03");
         told.Respondents.Add([new Respondent { Name = "Terlapor kedua" }, new Respondent { Name = "Terlapor ketiga" }]);
         var report = await ExaminedReport.ClaimedAsync(replica, told, Office);
@@ -135,7 +135,7 @@ public sealed class HandlingTests(BackingServices backing) : IDisposable
     [InlineData("2024-10-01", "D-10", "KE-01", "Calon")]
     public async Task Where_contest_and_place_are_known_a_row_must_be_of_the_phase_of_that_day(string happenedOn, string fits, string fitsNot, string phase)
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.03", "Pilbup"), Office);
         await replica.Review.AssignContestAsync(
             new AssignContestRequest { RequestId = Id(), Number = report.Number, ExpectedVersion = report.State.Version, ContestId = "pilkada-2024-bupati" }, TestIssuer.As(Office));

@@ -42,7 +42,7 @@ public sealed class JoinCaseTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Nothing_is_joined_in_a_circle_nor_across_offices_nor_to_itself()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var (lead, follower, third) = (await ClaimedAsync(replica), await ClaimedAsync(replica), await ClaimedAsync(replica));
         var elsewhere = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.08"), "bawaslu:62.08");
         var untouched = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("62.07"), Office);
@@ -62,8 +62,8 @@ public sealed class JoinCaseTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_two_joins_at_once_that_would_go_in_a_circle_one_is_refused()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var (first, second) = (await ClaimedAsync(one), await ClaimedAsync(one));
 
         var outcomes = await Task.WhenAll(
@@ -76,7 +76,7 @@ public sealed class JoinCaseTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_report_is_parted_by_its_office_and_when_the_other_is_withdrawn()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var (lead, follower) = (await ClaimedAsync(replica), await ClaimedAsync(replica));
         await replica.Review.JoinCaseAsync(Join(follower, lead), TestIssuer.As(Office));
         await follower.GetAsync();
@@ -121,8 +121,8 @@ public sealed class JoinCaseTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Registrations_of_one_register_at_once_at_two_replicas_have_numbers_without_a_hole()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var reports = new List<ExaminedReport>();
         for (var n = 0; n < 4; n++)
         {

@@ -33,7 +33,7 @@ public sealed class ReviewRefusalTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_step_on_what_has_changed_is_refused_and_an_id_belongs_to_one_request()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("62.02"), Office);
         var officer = TestIssuer.As(Office);
         var claim = report.Claim();
@@ -51,7 +51,7 @@ public sealed class ReviewRefusalTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_checklist_is_told_all_its_faults_at_once()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.02"), Office);
         var checklist = report.Checklist("evidence");
         checklist.Outcomes[0].Key = "tidak_ada";
@@ -70,7 +70,7 @@ public sealed class ReviewRefusalTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_late_laporan_cannot_be_judged_in_time_nor_registered()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var late = ExaminedReport.Whole("62.02");
         late.KnownOn = "2024-10-01";
         var report = await ExaminedReport.ClaimedAsync(replica, late, Office);
@@ -87,7 +87,7 @@ public sealed class ReviewRefusalTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Without_a_contest_nothing_is_registered_until_an_officer_says_which()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.02", contest: ""), Office);
         var officer = TestIssuer.As(Office);
         AsyncUnaryCall<AssignContestResponse> Assign(string contest) => replica.Review.AssignContestAsync(
@@ -111,7 +111,7 @@ public sealed class ReviewRefusalTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Informasi_awal_is_not_registered_until_its_author_completes_it()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var anonymous = ExaminedReport.Whole("62.02");
         anonymous.Reporter = null;
         var report = await ExaminedReport.ClaimedAsync(replica, anonymous, Office);
@@ -138,7 +138,7 @@ public sealed class ReviewRefusalTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_decision_and_a_message_are_told_what_they_lack()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.02"), Office);
         var officer = TestIssuer.As(Office);
 
@@ -158,7 +158,7 @@ public sealed class ReviewRefusalTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_clock_is_explained_with_its_law_and_how_well_that_is_known()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("62.02"), Office);
 
         var explained = await replica.Review.ExplainDeadlineAsync(new ExplainDeadlineRequest { Number = report.Number }, TestIssuer.As(Office));

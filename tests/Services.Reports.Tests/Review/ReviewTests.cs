@@ -44,7 +44,7 @@ public sealed class ReviewTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task An_officer_sees_what_was_reported_and_never_who_reported()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("62.71"), Office);
 
         var whole = await report.GetAsync();
@@ -58,7 +58,7 @@ public sealed class ReviewTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_report_is_completed_in_the_time_that_its_reporter_was_given_and_then_registered()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.71"), Office);
         await report.ReviewAsync("evidence");
 
@@ -83,7 +83,7 @@ public sealed class ReviewTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task What_lacks_a_requirement_becomes_informasi_awal_and_its_reporter_reads_why()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.71"), Office);
         await report.ReviewAsync("respondent");
 
@@ -98,7 +98,7 @@ public sealed class ReviewTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task What_is_handled_elsewhere_is_not_registered_and_nothing_comes_after()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.71"), Office);
 
         await report.DeclineAsync(DeclineGround.AlreadyHandled);
@@ -110,8 +110,8 @@ public sealed class ReviewTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_many_officers_at_two_replicas_one_claims()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var report = await ExaminedReport.SubmittedAsync(one, ExaminedReport.Whole("62.71"), Office);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(n =>
@@ -124,7 +124,7 @@ public sealed class ReviewTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_claim_is_the_holders_until_it_is_given_back_or_an_office_above_releases_it()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.71"), Office);
         var colleague = TestIssuer.As(Office, "rekan");
         ReleaseCaseRequest Release() => new() { RequestId = ExaminedReport.NewId(), Number = report.Number, ExpectedVersion = report.State.Version };

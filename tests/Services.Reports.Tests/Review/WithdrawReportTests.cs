@@ -35,7 +35,7 @@ public sealed class WithdrawReportTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task After_registration_it_is_too_late()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.01"), Office);
         await report.ReviewAsync();
         await report.RegisterAsync();
@@ -47,7 +47,7 @@ public sealed class WithdrawReportTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Only_with_number_and_code_and_an_id()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("62.01"), Office);
         var other = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("62.01"), Office);
         var withdrawal = report.Withdrawal();
@@ -63,7 +63,7 @@ public sealed class WithdrawReportTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_registration_and_withdrawal_at_once_one_wins()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.01"), Office);
         await report.ReviewAsync();
 

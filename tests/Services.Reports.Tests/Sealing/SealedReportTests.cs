@@ -95,7 +95,7 @@ public sealed class SealedReportTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_row_from_before_contents_were_sealed_is_read_repeated_completed_and_examined()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = ExaminedReport.Whole("75.71");
         report.Reporter = new Reporter { Name = "Siti" };
         var examined = await ExaminedReport.SubmittedAsync(replica, report, "bawaslu:75.71");
@@ -148,7 +148,7 @@ public sealed class SealedReportTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task What_stands_beside_the_content_is_not_its_hash()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var (one, two) = (Tip(), Tip());
         await replica.Intake.SubmitReportAsync(one);
         await replica.Intake.SubmitReportAsync(two);

@@ -55,7 +55,7 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_wrong_transfer_is_told_what_is_wrong_and_stores_nothing()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.05"), Sender);
 
         var empty = await Refusal.OfAsync(replica.Transfers.TransferCaseAsync(
@@ -78,8 +78,8 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Of_answers_at_once_at_two_replicas_one_stands_and_one_office_handles_the_case()
     {
-        await using var one = await ReportsProcess.StartAsync(backing, spool.FullName);
-        await using var two = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var one = await backing.ReplicaAsync();
+        var two = await backing.ReplicaAsync(2);
         var report = await SentAsync(one);
         await MakeDueAsync(report);
         await SeeClimbedAsync(one, report, "81");
@@ -125,7 +125,7 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_returned_case_is_the_senders_and_one_above_takes_it_over()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await SentAsync(replica);
 
         var empty = Return(report);
@@ -147,7 +147,7 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task What_is_another_bodys_is_passed_on_to_the_authority_in_force_and_studied_anew_when_it_comes_back()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.05"), Sender);
 
         var referred = await replica.Transfers.ReferCaseAsync(new ReferCaseRequest
@@ -177,7 +177,7 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_report_that_waits_can_be_withdrawn_and_then_nobody_gets_it()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await SentAsync(replica);
 
         await replica.Intake.WithdrawReportAsync(report.Withdrawal());
