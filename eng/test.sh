@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs test projects one after the other and closes with one line that sums them up. A project that runs no test fails, and so does a skipped test.
+# Runs test projects one after the other and closes with how long each took, what failed, and one line that sums them up. A project that runs no test fails, and so does a skipped test.
 # Usage: eng/test.sh CONFIGURATION PROJECT...; the word "faults" stands for two cases of the fault suite, chosen by the commit's hash.
 set -uo pipefail
 
@@ -9,7 +9,9 @@ results=artifacts/test-results
 rm -rf "$results"
 passed=0
 failed=0
+summary=""
 for project in "$@"; do
+    begun=$SECONDS
     if [ "$project" = faults ]; then
         log=$(mktemp)
         eng/faults.sh "$configuration" --two "$(git rev-parse HEAD 2> /dev/null || echo none)" | tee "$log"
@@ -21,6 +23,7 @@ for project in "$@"; do
         fi
         passed=$((passed + ${ran:-0}))
         failed=$((failed + bad))
+        summary+=$(printf '%4d s  %5d passed  %3d failed  faults' $((SECONDS - begun)) "${ran:-0}" "$bad")$'\n'
         continue
     fi
     name=$(basename "$project")
@@ -36,6 +39,9 @@ for project in "$@"; do
     fi
     passed=$((passed + ${ran:-0}))
     failed=$((failed + bad))
+    summary+=$(printf '%4d s  %5d passed  %3d failed  %s' $((SECONDS - begun)) "${ran:-0}" "$bad" "$name")$'\n'
+    [ "$bad" -eq 0 ] || summary+=$(eng/failures.py "$results/$name.trx")$'\n'
 done
+printf '%s' "$summary"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

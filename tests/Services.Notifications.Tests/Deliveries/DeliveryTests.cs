@@ -56,7 +56,7 @@ public sealed class DeliveryTests(BackingServices backing)
     [Fact]
     public async Task A_mail_server_that_is_down_loses_nothing_and_doubles_nothing()
     {
-        var port = NotificationsProcess.FreePort();
+        var port = FreePort.Next();
         var down = await SmtpServer.StartAsync(port);
         var settings = down.Settings.Append(("Notifications:Delivery:RetrySeconds:0", "1")).Concat(Enumerable.Range(1, 30).Select(n => ($"Notifications:Delivery:RetrySeconds:{n}", "1"))).ToList();
         await down.DisposeAsync();

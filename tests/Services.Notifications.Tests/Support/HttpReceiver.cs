@@ -31,7 +31,7 @@ internal sealed class HttpReceiver : IAsyncDisposable
         // Not from this folder, where the service's own settings lie.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
         builder.Logging.ClearProviders();
-        var address = new Uri($"http://127.0.0.1:{(port == 0 ? NotificationsProcess.FreePort() : port)}/");
+        var address = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort.Next() : port)}/");
         builder.WebHost.UseUrls(address.ToString());
         var app = builder.Build();
         var receiver = new HttpReceiver(app, address);

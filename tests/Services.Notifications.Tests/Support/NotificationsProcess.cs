@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Netralitas.Contracts.Notifications.V1;
@@ -49,7 +47,7 @@ internal sealed class NotificationsProcess : IAsyncDisposable
     /// <param name="crashAt">A failpoint.</param>
     internal static async Task<NotificationsProcess> StartAsync(BackingServices backing, IEnumerable<(string Name, string Value)>? settings = null, string? crashAt = null)
     {
-        var (grpc, http) = (FreePort(), FreePort());
+        var (grpc, http) = (FreePort.Next(), FreePort.Next());
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Notifications.dll")])
         {
             RedirectStandardOutput = true,
@@ -91,13 +89,6 @@ internal sealed class NotificationsProcess : IAsyncDisposable
 
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    internal static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task SeeAliveAsync()

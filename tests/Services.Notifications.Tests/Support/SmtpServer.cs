@@ -27,7 +27,7 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     internal static async Task<SmtpServer> StartAsync(int port = 0)
     {
-        var free = port == 0 ? NotificationsProcess.FreePort() : port;
+        var free = port == 0 ? FreePort.Next() : port;
         var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "Support", "smtp_server.py"), $"{free}"])
         {
             RedirectStandardInput = true,

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Grpc.Net.Client;
 using Netralitas.Contracts.Pledges.V1;
@@ -54,7 +52,7 @@ internal sealed class PledgesProcess : IAsyncDisposable
     /// <param name="crashAt">A failpoint.</param>
     internal static async Task<PledgesProcess> StartAsync(BackingServices backing, string? crashAt = null)
     {
-        var (grpc, http) = (FreePort(), FreePort());
+        var (grpc, http) = (FreePort.Next(), FreePort.Next());
         var folder = Directory.CreateTempSubdirectory("netralitas-log-");
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Pledges.dll")])
         {
@@ -116,12 +114,5 @@ internal sealed class PledgesProcess : IAsyncDisposable
         {
             lines.Enqueue(line);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

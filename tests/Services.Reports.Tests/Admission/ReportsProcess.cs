@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Grpc.Net.Client;
 using Netralitas.Contracts.Reports.V1;
@@ -81,7 +79,7 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     private static async Task<ReportsProcess> LaunchAsync(BackingServices backing, string spool, string database, string? crashAt, IEnumerable<(string Name, string? Value)> settings)
     {
-        var (grpc, http) = (FreePort(), FreePort());
+        var (grpc, http) = (FreePort.Next(), FreePort.Next());
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Reports.dll")])
         {
             RedirectStandardOutput = true,
@@ -147,13 +145,6 @@ internal sealed class ReportsProcess : IAsyncDisposable
         {
             lines.Enqueue(line);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static string NewSpoolKey()
