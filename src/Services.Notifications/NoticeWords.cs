@@ -41,7 +41,8 @@ internal static class NoticeWords
             $"Laporan nomor {Grouped(received.Number)} diterima {Instant(received.ReceivedAt, zone)}. Wilayah kejadian: {place}. Identitas pelapor dan isi laporan tidak dimuat di sini.");
     }
 
-    private static string Grouped(string number) => string.Join('-', number.Chunk(4).Select(c => new string(c)));
+    /// <summary>A public number as people read it.</summary>
+    internal static string Grouped(string number) => string.Join('-', number.Chunk(4).Select(c => new string(c)));
 
     private static string Office(string code) => Recipients.RegionOf(code) is { } region ? $"Bawaslu {region.FullName}" : "Bawaslu";
 
@@ -52,7 +53,8 @@ internal static class NoticeWords
         return Instant(endsAt.ToOffset(zone.Offset()).TimeOfDay == TimeSpan.Zero ? endsAt.AddMinutes(-1) : endsAt, zone);
     }
 
-    private static string Instant(DateTimeOffset instant, string office) => Instant(instant, ZoneOf(office));
+    /// <summary>An instant in the zone of an office.</summary>
+    internal static string Instant(DateTimeOffset instant, string office) => Instant(instant, ZoneOf(office));
 
     private static string Instant(DateTimeOffset instant, IndonesianTimeZone zone) =>
         $"{IndonesianDates.Date(zone.LocalDate(instant))} pukul {IndonesianDates.Time(TimeOnly.FromDateTime(instant.ToOffset(zone.Offset()).DateTime))} {zone.Abbreviation()}";

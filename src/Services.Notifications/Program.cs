@@ -7,6 +7,7 @@ using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications;
 using Netralitas.Services.Notifications.Broadcasts;
 using Netralitas.Services.Notifications.Deliveries;
+using Netralitas.Services.Notifications.Escalations;
 using Netralitas.Services.Notifications.Inbox;
 using Netralitas.Services.Notifications.Offices;
 using Netralitas.Services.Notifications.Reactions;
@@ -24,6 +25,7 @@ builder.Services.AddScoped<Declarations>();
 builder.Services.AddScoped<OfficeDirectory>();
 builder.AddDelivery();
 builder.AddWebhooks();
+builder.AddEscalation();
 builder.AddSharedInbox<NoticeDraft>(nameof(OnReportReceived), NoticeDraft.TellAsync);
 builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.ReportsNoticesCounted)],
     consumed:

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Services.Notifications.Broadcasts;
 using Netralitas.Services.Notifications.Deliveries;
+using Netralitas.Services.Notifications.Escalations;
 using Netralitas.Services.Notifications.Offices;
 using Netralitas.Services.Notifications.Templates;
 using Netralitas.Services.Notifications.Webhooks;
@@ -21,6 +22,8 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<Escalation> Escalations => Set<Escalation>();
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
 
