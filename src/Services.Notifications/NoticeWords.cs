@@ -33,6 +33,12 @@ internal static class NoticeWords
             $"Batas {CaseWords.Subject(passed.Subject)} untuk laporan nomor {Grouped(passed.Number)} sudah lewat: {End(passed.EndsAt, passed.OfficeCode)}. "
             + $"Kantor yang menangani: {Office(passed.OfficeCode)}. Perhitungan dan dasar hukumnya tersedia pada berkas laporan.");
 
+    internal static (string Title, string Body) Of(CaseForwarded forwarded) =>
+        ("Perkara diteruskan kepada kantor Anda",
+            $"{Office(forwarded.OfficeCode)} meneruskan satu perkara dugaan pelanggaran netralitas ASN kepada kantor Anda pada {IndonesianDates.Date(forwarded.ForwardedOn)}. "
+            + $"Keputusan ditunggu sampai {IndonesianDates.Date(forwarded.ActByOn)}; bila penerimaan dikonfirmasi sebelum itu, waktunya dihitung sejak hari konfirmasi. "
+            + "Buka penerusan ini di Netralitas dan konfirmasi penerimaannya. Nama terlapor dan isi perkara tidak dimuat di sini.");
+
     internal static (string Title, string Body) Of(ReportReceived received, Region? region)
     {
         var zone = region?.TimeZone ?? IndonesianTimeZone.Wib;

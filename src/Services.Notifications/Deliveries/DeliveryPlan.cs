@@ -1,20 +1,23 @@
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Services.Notifications.Offices;
+using Netralitas.Services.Notifications.Proofs;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Netralitas.Services.Notifications.Deliveries;
 
 /// <summary>Which address is tried next.</summary>
 /// <param name="channels">The ways out that are configured.</param>
-internal sealed class DeliveryPlan(IEnumerable<IOutwardChannel> channels)
+/// <param name="codes">The codes that messages carry.</param>
+internal sealed class DeliveryPlan(IEnumerable<IOutwardChannel> channels, ConfirmationCodes codes)
 {
     private readonly HashSet<ContactChannel> open = [.. channels.Select(channel => channel.Channel)];
 
     // What was planned before keeps its words. A notice has one delivery for each address, whoever plans it.
     private const string Insert =
         """
-        insert into notifications.deliveries (id, notice_id, step, channel, function, address, template_version, state, attempts, next_at, created_at)
-        select $1, $2, $3, $4, $5, $6, coalesce((select max(version) from notifications.templates where kind = $7), 0), 'Created', 0, $8, $9
+        insert into notifications.deliveries (id, notice_id, step, channel, function, address, template_version, state, attempts, next_at, created_at, confirmation_digest)
+        select $1, $2, $3, $4, $5, $6, coalesce((select max(version) from notifications.templates where kind = $7), 0), 'Created', 0, $8, $9, $10
         on conflict do nothing
         """;
 
@@ -39,15 +42,18 @@ internal sealed class DeliveryPlan(IEnumerable<IOutwardChannel> channels)
         }
 
         var nextAt = NoticeManner.IsLegal(notice.Kind) ? now : DutyHours.Next(now, OfficeZones.Of(notice.Office[(notice.Office.IndexOf(':', StringComparison.Ordinal) + 1)..]), notice.DutyFrom, notice.DutyTo);
+        var id = Guid.CreateVersion7(now);
         await using var command = new NpgsqlCommand(Insert, connection);
         foreach (var value in new object[]
         {
-            Guid.CreateVersion7(now), notice.Id, tried.Count, contact.Channel.ToString(), contact.Function, contact.Address, Templates.ShippedTemplates.NameOf(notice.Kind), nextAt, now,
+            id, notice.Id, tried.Count, contact.Channel.ToString(), contact.Function, contact.Address, Templates.ShippedTemplates.NameOf(notice.Kind), nextAt, now,
+            (object?)codes.DigestOf(id) ?? DBNull.Value,
         })
         {
             command.Parameters.Add(new() { Value = value });
         }
 
+        command.Parameters[^1].NpgsqlDbType = NpgsqlDbType.Bytea;
         await command.ExecuteNonQueryAsync(cancel);
     }
 }
@@ -72,10 +78,14 @@ internal sealed record PlannedNotice(Guid Id, string Office, NoticeKind Kind, st
 /// <summary>How notices of a kind are handled. Pure.</summary>
 internal static class NoticeManner
 {
+    /// <summary>Whether something runs from the day on which it is confirmed, so that its service is told to whom it matters.</summary>
+    internal static bool IsServed(NoticeKind kind) => kind is NoticeKind.Forwarded;
+
     /// <summary>Whether it is a legal notice, which goes out at any hour.</summary>
     internal static bool IsLegal(NoticeKind kind) => kind switch
     {
-        NoticeKind.ReportReceived or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed or NoticeKind.ReportUnanswered or NoticeKind.DeadlineUnanswered => true,
+        NoticeKind.ReportReceived or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed or NoticeKind.ReportUnanswered or NoticeKind.DeadlineUnanswered
+            or NoticeKind.Forwarded => true,
         NoticeKind.DeclarationHeld or NoticeKind.ReportStatusChanged or NoticeKind.Broadcast or NoticeKind.Unspecified => false,
     };
 }

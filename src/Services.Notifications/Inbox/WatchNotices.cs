@@ -15,7 +15,7 @@ internal sealed partial class InboxEndpoint
     /// <summary>Notices of one office as they come, from a cursor on, until the caller ends the stream.</summary>
     /// <remarks>Each is sent at least once: whoever begins again at the cursor of the last one that was dealt with misses none.</remarks>
     /// <exception cref="RefusalException">OFFICE_INVALID, CURSOR_INVALID, REGION_CODE_INVALID, OFFICE_NOT_YOURS.</exception>
-    [Authorize(Roles = Roles.InboxReaders)]
+    [Authorize(Roles = Roles.NoticeReaders)]
     public override async Task WatchNotices(WatchNoticesRequest request, IServerStreamWriter<WatchNoticesResponse> responseStream, ServerCallContext context)
     {
         var office = WantedOffice(request.Office, Caller.Of(context)).ToString();
