@@ -71,7 +71,7 @@ internal sealed class Forwarding
     /// <param name="now">The present instant.</param>
     internal void CountFrom(DateOnly receivedOn, int days, IndonesianTimeZone zone, DateTimeOffset now)
     {
-        if (OverdueSince is null && now < OverdueAt && receivedOn >= ForwardedOn)
+        if (Status is ForwardingStatus.Received or ForwardingStatus.UnderExamination && OverdueSince is null && now < OverdueAt && receivedOn >= ForwardedOn)
         {
             ActByOn = receivedOn.AddDays(days);
             OverdueAt = zone.LocalDateTime(ActByOn.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
