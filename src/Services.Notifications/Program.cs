@@ -7,9 +7,11 @@ using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications;
 using Netralitas.Services.Notifications.Broadcasts;
 using Netralitas.Services.Notifications.Deliveries;
+using Netralitas.Services.Notifications.Digests;
 using Netralitas.Services.Notifications.Escalations;
 using Netralitas.Services.Notifications.Inbox;
 using Netralitas.Services.Notifications.Offices;
+using Netralitas.Services.Notifications.Preferences;
 using Netralitas.Services.Notifications.Proofs;
 using Netralitas.Services.Notifications.Reactions;
 using Netralitas.Services.Notifications.Reconciliation;
@@ -29,6 +31,7 @@ builder.Services.AddSingleton<ConfirmationCodes>();
 builder.AddDelivery();
 builder.AddWebhooks();
 builder.AddEscalation();
+builder.AddDigests();
 builder.AddSharedInbox<NoticeDraft>(nameof(OnReportReceived), NoticeDraft.TellAsync);
 builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), new(typeof(NoticeServed), Queues.ReportsNoticeServed)],
     consumed:
@@ -54,6 +57,7 @@ app.MapGrpcService<TemplateEndpoint>();
 app.MapGrpcService<BroadcastEndpoint>();
 app.MapGrpcService<DeliveryEndpoint>();
 app.MapGrpcService<WebhookEndpoint>();
+app.MapGrpcService<PreferenceEndpoint>();
 app.MapGrpcService<NoticeProofEndpoint>();
 app.MapGrpcService<NoticeConfirmationEndpoint>();
 app.MapReceipts();

@@ -31,6 +31,8 @@ public partial class PolicyTests
         netralitas.notifications.v1.OfficeDirectoryService/RecordOffice | notifications | central, officer, agency
         netralitas.notifications.v1.OfficeDirectoryService/GetOffice | notifications | central, officer, agency, auditor
         netralitas.notifications.v1.OfficeDirectoryService/ListOffices | notifications | central, officer, agency, auditor
+        netralitas.notifications.v1.PreferenceService/RecordPreference | notifications | central, officer, agency
+        netralitas.notifications.v1.PreferenceService/ListPreferences | notifications | central, officer, agency, auditor
         netralitas.notifications.v1.TemplateService/PublishTemplate | notifications | central
         netralitas.notifications.v1.TemplateService/GetTemplate | notifications | central, officer, auditor
         netralitas.notifications.v1.TemplateService/ListTemplates | notifications | central, officer, auditor
@@ -157,6 +159,7 @@ public partial class PolicyTests
         netralitas.notifications.v1.NoticeConfirmationService | notifications | anonymous
         netralitas.notifications.v1.NoticeProofService | notifications | default
         netralitas.notifications.v1.OfficeDirectoryService | notifications | default
+        netralitas.notifications.v1.PreferenceService | notifications | default
         netralitas.notifications.v1.TemplateService | notifications | default
         netralitas.notifications.v1.WebhookService | notifications | default
         netralitas.pledges.v1.CoverageService | pledges | default

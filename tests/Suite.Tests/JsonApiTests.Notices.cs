@@ -18,6 +18,8 @@ public sealed partial class JsonApiTests
         await api.CallAsync("PublishTemplate", Central("uji"), Values(
             ("kind", Text(kind, "kind")), ("expectedVersion", words["version"]!.DeepClone()), ("words", words["words"]!.DeepClone())));
         await api.CallAsync("ListSubscriptions", Officer, []);
+        await api.CallAsync("RecordPreference", Officer, Values(("kind", "NOTICE_KIND_DECLARATION_HELD"), ("manner", "DELIVERY_MANNER_DIGEST")));
+        await api.CallAsync("ListPreferences", Officer, []);
     }
 
     private async Task BroadcastAsync(DocumentedApi api)

@@ -16,7 +16,7 @@ internal sealed class InboxFeed(NpgsqlDataSource database)
         """
         select n.told_in, n.id, n.office, n.kind, n.subject_id, n.subject_version, n.title, n.body, n.region_code, n.created_at, n.acknowledged_at, coalesce(t.signatures, 0)
         from notifications.notices n left join notifications.declaration_tallies t on t.declaration_id = n.subject_id
-        where n.office = $1 and n.told_in < pg_snapshot_xmin(pg_current_snapshot()) and (n.told_in, n.id) > ($2, $3)
+        where n.office = $1 and n.kind <> 'Digest' and n.told_in < pg_snapshot_xmin(pg_current_snapshot()) and (n.told_in, n.id) > ($2, $3)
         order by n.told_in, n.id limit $4
         """;
 

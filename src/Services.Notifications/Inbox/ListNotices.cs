@@ -23,7 +23,7 @@ internal sealed partial class InboxEndpoint
         var size = Paging.Size(request.PageSize, DefaultPage, LargestPage);
         var before = request.PageToken.Length == 0 ? (Guid?)null : ReadToken(request.PageToken);
         var page = await db.Notices.AsNoTracking()
-            .Where(n => n.Office == office && (before == null || n.Id < before) && (!request.UnacknowledgedOnly || n.AcknowledgedAt == null))
+            .Where(n => n.Office == office && n.Kind != NoticeKind.Digest && (before == null || n.Id < before) && (!request.UnacknowledgedOnly || n.AcknowledgedAt == null))
             .OrderByDescending(n => n.Id)
             .Take(size + 1)
             .GroupJoin(db.DeclarationTallies, n => n.SubjectId, t => t.DeclarationId, (notice, tallies) => new { notice, tallies })

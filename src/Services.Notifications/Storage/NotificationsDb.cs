@@ -3,6 +3,7 @@ using Netralitas.Services.Notifications.Broadcasts;
 using Netralitas.Services.Notifications.Deliveries;
 using Netralitas.Services.Notifications.Escalations;
 using Netralitas.Services.Notifications.Offices;
+using Netralitas.Services.Notifications.Preferences;
 using Netralitas.Services.Notifications.Templates;
 using Netralitas.Services.Notifications.Webhooks;
 
@@ -22,6 +23,8 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<Preference> Preferences => Set<Preference>();
 
     public DbSet<Receipt> Receipts => Set<Receipt>();
 
