@@ -20,6 +20,7 @@ public partial class PolicyTests
         netralitas.notifications.v1.BroadcastService/CancelBroadcast | notifications | central
         netralitas.notifications.v1.BroadcastService/GetBroadcast | notifications | central, auditor
         netralitas.notifications.v1.DeliveryService/ListDeliveries | notifications | central, officer, auditor, ops
+        netralitas.notifications.v1.DeliveryService/ListParkedDeliveries | notifications | central, ops
         netralitas.notifications.v1.DeliveryService/RedriveDelivery | notifications | central, ops
         netralitas.notifications.v1.DeliveryService/CancelDelivery | notifications | central, ops
         netralitas.notifications.v1.InboxService/ListNotices | notifications | central, officer, auditor, agency

@@ -20,6 +20,7 @@ public sealed partial class JsonApiTests
         await api.CallAsync("ListSubscriptions", Officer, []);
         await api.CallAsync("RecordPreference", Officer, Values(("kind", "NOTICE_KIND_DECLARATION_HELD"), ("manner", "DELIVERY_MANNER_DIGEST")));
         await api.CallAsync("ListPreferences", Officer, []);
+        await api.CallAsync("ListParkedDeliveries", Central("uji"), Values(("pageSize", 2)));
     }
 
     private async Task BroadcastAsync(DocumentedApi api)

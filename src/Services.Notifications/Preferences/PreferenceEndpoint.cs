@@ -80,7 +80,7 @@ internal sealed class PreferenceEndpoint(NotificationsDb db, RequestLedger ledge
             yield return new FieldFault("kind", "Pilih jenis pemberitahuan yang bukan pemberitahuan hukum; yang hukum selalu disampaikan seketika.");
         }
 
-        if (request.Manner is DeliveryManner.Unspecified || !Enum.IsDefined(request.Manner))
+        if (request.Manner is DeliveryManner.Unspecified || !System.Enum.IsDefined(request.Manner))
         {
             yield return new FieldFault("manner", "Pilih AT_ONCE, DIGEST, atau INBOX_ONLY.");
         }

@@ -65,6 +65,7 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
             notice.Property(n => n.AcknowledgedDeliveryId).HasColumnName("acknowledged_delivery_id");
             notice.HasIndex(n => new { n.SubjectId, n.Office, n.Kind, n.SubjectVersion }).IsUnique().HasDatabaseName("ux_notices_subject_id_office_kind_subject_version");
             notice.HasIndex(n => new { n.Office, n.Id }).HasDatabaseName("ix_notices_office_id");
+            notice.HasIndex(n => new { n.ToldIn, n.Id }).HasDatabaseName("ix_notices_told_in_id");
             notice.HasIndex(n => new { n.Office, n.ToldIn, n.Id }).HasDatabaseName("ix_notices_office_told_in_id");
         });
         modelBuilder.Entity<DeclarationTally>(tally =>

@@ -116,6 +116,7 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
         builder.HasIndex(d => new { d.NoticeId, d.Channel, d.Address }).IsUnique().HasDatabaseName("ux_deliveries_notice_id_channel_address");
         builder.HasIndex(d => new { d.NoticeId, d.Step }).IsUnique().HasDatabaseName("ux_deliveries_notice_id_step");
         builder.HasIndex(d => new { d.Channel, d.NextAt }).HasFilter("state in ('Created', 'Sending')").HasDatabaseName("ix_deliveries_channel_next_at");
+        builder.HasIndex(d => d.Id).HasFilter("state in ('TemporaryFailure', 'PermanentFailure', 'TechnicalFailure')").HasDatabaseName("ix_deliveries_failed");
         builder.HasIndex(d => d.ConfirmationDigest).IsUnique().HasDatabaseName("ux_deliveries_confirmation_digest");
         builder.HasIndex(d => new { d.Provider, d.Reference }).HasFilter("reference is not null").HasDatabaseName("ix_deliveries_provider_reference");
     }
