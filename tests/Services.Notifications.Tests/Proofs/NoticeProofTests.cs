@@ -7,6 +7,7 @@ using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Notifications.Tests.Offices;
 using Netralitas.Services.Notifications.Tests.Support;
+using Wire = Netralitas.Contracts.Notifications.V1;
 
 namespace Netralitas.Services.Notifications.Tests.Proofs;
 
@@ -90,7 +91,7 @@ public sealed partial class NoticeProofTests(BackingServices backing)
     public async Task Whoever_got_no_answer_types_the_code_again_and_it_is_served_once(string failpoint, string office, long survives)
     {
         await using var provider = await HttpReceiver.AnsweringAsync(200, $$"""{"id":"{{office}}"}""");
-        Notice notice;
+        Wire.Notice notice;
         string code;
         await using (var dying = await NotificationsProcess.StartAsync(backing, Sms(provider.Address), crashAt: failpoint))
         {
@@ -109,7 +110,7 @@ public sealed partial class NoticeProofTests(BackingServices backing)
     }
 
     /// <summary>Forwards a case to an authority, and waits for the message about it.</summary>
-    private async Task<(Guid Forwarding, Notice Notice, string Code)> ServeAsync(NotificationsProcess replica, HttpReceiver provider, string office)
+    private async Task<(Guid Forwarding, Wire.Notice Notice, string Code)> ServeAsync(NotificationsProcess replica, HttpReceiver provider, string office)
     {
         await OfficeDirectoryTests.RecordAsync(replica, OfficeDirectoryTests.Entry(office, (ContactChannel.Sms, "+62812000073" + office[^2..])));
         var forwarding = Guid.CreateVersion7();
