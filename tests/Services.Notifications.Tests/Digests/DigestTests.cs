@@ -15,22 +15,22 @@ public sealed class DigestTests(BackingServices backing)
     {
         await using var smtp = await SmtpServer.StartAsync();
         await using var replica = await NotificationsProcess.StartAsync(backing, smtp.Settings);
-        await OfficeDirectoryTests.RecordAsync(replica, OfficeDirectoryTests.Entry("bawaslu:91.01"));
-        await ChooseAsync(replica, "bawaslu:91.01", NoticeKind.DeclarationHeld, DeliveryManner.Digest);
-        await ChooseAsync(replica, "bawaslu:91.01", NoticeKind.Broadcast, DeliveryManner.InboxOnly);
-        await backing.TellAsync("bawaslu:91.01", NoticeKind.Broadcast, title: "CONTOH pengumuman");
-        await backing.TellAsync("bawaslu:91.01", NoticeKind.DeclarationHeld, title: "CONTOH satu");
-        await backing.TellAsync("bawaslu:91.01", NoticeKind.DeclarationHeld, title: "CONTOH dua");
-        await backing.TellAsync("bawaslu:91.01", NoticeKind.ReportReceived, title: "CONTOH hukum");
+        await OfficeDirectoryTests.RecordAsync(replica, OfficeDirectoryTests.Entry("bawaslu:91.05"));
+        await ChooseAsync(replica, "bawaslu:91.05", NoticeKind.DeclarationHeld, DeliveryManner.Digest);
+        await ChooseAsync(replica, "bawaslu:91.05", NoticeKind.Broadcast, DeliveryManner.InboxOnly);
+        await backing.TellAsync("bawaslu:91.05", NoticeKind.Broadcast, title: "CONTOH pengumuman");
+        await backing.TellAsync("bawaslu:91.05", NoticeKind.DeclarationHeld, title: "CONTOH satu");
+        await backing.TellAsync("bawaslu:91.05", NoticeKind.DeclarationHeld, title: "CONTOH dua");
+        await backing.TellAsync("bawaslu:91.05", NoticeKind.ReportReceived, title: "CONTOH hukum");
 
-        await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from notifications.digest_items where office = 'bawaslu:91.01'"), count => count == 2);
+        await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from notifications.digest_items where office = 'bawaslu:91.05'"), count => count == 2);
         await Eventually.SeeAsync(() => Task.FromResult(smtp.Taken.Count), count => count == 1);
         Assert.Contains("CONTOH hukum", smtp.Taken.Single().Content, StringComparison.Ordinal);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => new DigestWriter(backing.Owner, new StandingClock(DateTimeOffset.UtcNow.AddDays(2))).WriteDueAsync(CancellationToken.None)));
         // Its notice was made by a clock two days ahead; what is due is what the plan says.
         await backing.ScalarAsync<long>("with due as (update notifications.notices_to_deliver set due_at = now() - interval '1 minute' returning 1) select count(*) from due");
         await Eventually.SeeAsync(() => Task.FromResult(smtp.Taken.Count), count => count == 2);
-        var inbox = (await replica.Inbox.ListNoticesAsync(new ListNoticesRequest { Office = "bawaslu:91.01" }, TestIssuer.Central())).Notices;
+        var inbox = (await replica.Inbox.ListNoticesAsync(new ListNoticesRequest { Office = "bawaslu:91.05" }, TestIssuer.Central())).Notices;
 
         var digest = smtp.Taken.Last().Content;
         Assert.Contains("Ringkasan: 2 pemberitahuan baru", digest, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class DigestTests(BackingServices backing)
         Assert.Contains("2. CONTOH dua", digest, StringComparison.Ordinal);
         Assert.DoesNotContain("CONTOH pengumuman", digest, StringComparison.Ordinal);
         Assert.Equal(["CONTOH dua", "CONTOH hukum", "CONTOH pengumuman", "CONTOH satu"], inbox.Select(notice => notice.Title).Order(StringComparer.Ordinal));
-        Assert.Equal(1L, await backing.ScalarAsync<long>("select count(*) from notifications.notices where office = 'bawaslu:91.01' and kind = 'Digest'"));
+        Assert.Equal(1L, await backing.ScalarAsync<long>("select count(*) from notifications.notices where office = 'bawaslu:91.05' and kind = 'Digest'"));
     }
 
     [Fact]
