@@ -28,6 +28,12 @@ public static class Queues
     /// <summary><see cref="Reports.V1.CaseDeadlinePassed"/> for Notifications.</summary>
     public const string NotificationsCaseDeadlinePassed = "notifications-case-deadline-passed";
 
+    /// <summary><see cref="Reports.V1.CaseForwarded"/> for Notifications.</summary>
+    public const string NotificationsCaseForwarded = "notifications-case-forwarded";
+
+    /// <summary><see cref="Notifications.V1.NoticeServed"/> for Reports.</summary>
+    public const string ReportsNoticeServed = "reports-notice-served";
+
     /// <summary><see cref="Notifications.V1.NoticesCounted"/> for Reports.</summary>
     public const string ReportsNoticesCounted = "reports-notices-counted";
 }

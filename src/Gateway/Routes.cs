@@ -44,6 +44,9 @@ internal static class Routes
         ("notifications", "netralitas.notifications.v1.BroadcastService", Authenticated),
         ("notifications", "netralitas.notifications.v1.DeliveryService", Authenticated),
         ("notifications", "netralitas.notifications.v1.WebhookService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.PreferenceService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.NoticeProofService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.NoticeConfirmationService", Anyone),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];
 

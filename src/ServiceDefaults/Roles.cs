@@ -39,6 +39,12 @@ public static class Roles
     /// <summary>Who may acknowledge a notice.</summary>
     public const string InboxHolders = $"{Central},{Officer}";
 
+    /// <summary>Who may read the notices of the own office.</summary>
+    public const string NoticeReaders = $"{InboxReaders},{Agency}";
+
+    /// <summary>Who may confirm the notices of the own office.</summary>
+    public const string NoticeHolders = $"{InboxHolders},{Agency}";
+
     /// <summary>Who may take reports in for an office.</summary>
     public const string IntakeOfficers = $"{Central},{Officer}";
 

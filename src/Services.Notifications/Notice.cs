@@ -36,6 +36,12 @@ internal sealed class Notice
 
     /// <summary>Claim <c>sub</c> of who acknowledged it.</summary>
     public string? AcknowledgedBy { get; set; }
+
+    /// <summary>How it was acknowledged; null until it was, and of what was acknowledged before means were recorded.</summary>
+    public ConfirmationMeans? AcknowledgedMeans { get; set; }
+
+    /// <summary>The delivery whose code was typed; null otherwise.</summary>
+    public Guid? AcknowledgedDeliveryId { get; set; }
 }
 
 /// <summary>Signatures counted for a declaration from the events that told of them.</summary>

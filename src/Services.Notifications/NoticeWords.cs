@@ -33,6 +33,12 @@ internal static class NoticeWords
             $"Batas {CaseWords.Subject(passed.Subject)} untuk laporan nomor {Grouped(passed.Number)} sudah lewat: {End(passed.EndsAt, passed.OfficeCode)}. "
             + $"Kantor yang menangani: {Office(passed.OfficeCode)}. Perhitungan dan dasar hukumnya tersedia pada berkas laporan.");
 
+    internal static (string Title, string Body) Of(CaseForwarded forwarded) =>
+        ("Perkara diteruskan kepada kantor Anda",
+            $"{Office(forwarded.OfficeCode)} meneruskan satu perkara dugaan pelanggaran netralitas ASN kepada kantor Anda pada {IndonesianDates.Date(forwarded.ForwardedOn)}. "
+            + $"Keputusan ditunggu sampai {IndonesianDates.Date(forwarded.ActByOn)}; bila penerimaan dikonfirmasi sebelum itu, waktunya dihitung sejak hari konfirmasi. "
+            + "Buka penerusan ini di Netralitas dan konfirmasi penerimaannya. Nama terlapor dan isi perkara tidak dimuat di sini.");
+
     internal static (string Title, string Body) Of(ReportReceived received, Region? region)
     {
         var zone = region?.TimeZone ?? IndonesianTimeZone.Wib;
@@ -41,7 +47,8 @@ internal static class NoticeWords
             $"Laporan nomor {Grouped(received.Number)} diterima {Instant(received.ReceivedAt, zone)}. Wilayah kejadian: {place}. Identitas pelapor dan isi laporan tidak dimuat di sini.");
     }
 
-    private static string Grouped(string number) => string.Join('-', number.Chunk(4).Select(c => new string(c)));
+    /// <summary>A public number as people read it.</summary>
+    internal static string Grouped(string number) => string.Join('-', number.Chunk(4).Select(c => new string(c)));
 
     private static string Office(string code) => Recipients.RegionOf(code) is { } region ? $"Bawaslu {region.FullName}" : "Bawaslu";
 
@@ -52,7 +59,8 @@ internal static class NoticeWords
         return Instant(endsAt.ToOffset(zone.Offset()).TimeOfDay == TimeSpan.Zero ? endsAt.AddMinutes(-1) : endsAt, zone);
     }
 
-    private static string Instant(DateTimeOffset instant, string office) => Instant(instant, ZoneOf(office));
+    /// <summary>An instant in the zone of an office.</summary>
+    internal static string Instant(DateTimeOffset instant, string office) => Instant(instant, ZoneOf(office));
 
     private static string Instant(DateTimeOffset instant, IndonesianTimeZone zone) =>
         $"{IndonesianDates.Date(zone.LocalDate(instant))} pukul {IndonesianDates.Time(TimeOnly.FromDateTime(instant.ToOffset(zone.Offset()).DateTime))} {zone.Abbreviation()}";

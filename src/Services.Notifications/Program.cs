@@ -7,8 +7,12 @@ using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications;
 using Netralitas.Services.Notifications.Broadcasts;
 using Netralitas.Services.Notifications.Deliveries;
+using Netralitas.Services.Notifications.Digests;
+using Netralitas.Services.Notifications.Escalations;
 using Netralitas.Services.Notifications.Inbox;
 using Netralitas.Services.Notifications.Offices;
+using Netralitas.Services.Notifications.Preferences;
+using Netralitas.Services.Notifications.Proofs;
 using Netralitas.Services.Notifications.Reactions;
 using Netralitas.Services.Notifications.Reconciliation;
 using Netralitas.Services.Notifications.Regions;
@@ -22,10 +26,14 @@ builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<NotificationsDb>("notifications-db", typeof(ReportReceived).Assembly);
 builder.Services.AddScoped<Declarations>();
 builder.Services.AddScoped<OfficeDirectory>();
+builder.Services.AddScoped<Confirmations>();
+builder.Services.AddSingleton<ConfirmationCodes>();
 builder.AddDelivery();
 builder.AddWebhooks();
+builder.AddEscalation();
+builder.AddDigests();
 builder.AddSharedInbox<NoticeDraft>(nameof(OnReportReceived), NoticeDraft.TellAsync);
-builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.ReportsNoticesCounted)],
+builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), new(typeof(NoticeServed), Queues.ReportsNoticeServed)],
     consumed:
     [
         new(new(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld), typeof(OnDeclarationHeld)),
@@ -35,6 +43,7 @@ builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.Rep
         new(new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged), typeof(OnReportStatusChanged)),
         new(new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached), typeof(OnCaseDeadlineApproached)),
         new(new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed), typeof(OnCaseDeadlinePassed)),
+        new(new(typeof(CaseForwarded), Queues.NotificationsCaseForwarded), typeof(OnCaseForwarded)),
         new(new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted), typeof(OnReportsRecounted)),
     ]);
 
@@ -48,5 +57,8 @@ app.MapGrpcService<TemplateEndpoint>();
 app.MapGrpcService<BroadcastEndpoint>();
 app.MapGrpcService<DeliveryEndpoint>();
 app.MapGrpcService<WebhookEndpoint>();
+app.MapGrpcService<PreferenceEndpoint>();
+app.MapGrpcService<NoticeProofEndpoint>();
+app.MapGrpcService<NoticeConfirmationEndpoint>();
 app.MapReceipts();
 app.Run();

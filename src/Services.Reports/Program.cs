@@ -29,9 +29,14 @@ builder.AddBus("message-bus",
         new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged),
         new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached),
         new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed),
+        new(typeof(CaseForwarded), Queues.NotificationsCaseForwarded),
         new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted),
     ],
-    consumed: [new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted))]);
+    consumed:
+    [
+        new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted)),
+        new(new(typeof(NoticeServed), Queues.ReportsNoticeServed), typeof(OnNoticeServed)),
+    ]);
 builder.AddAntiEntropy();
 builder.AddCodeKeys();
 builder.AddSealingKeys();

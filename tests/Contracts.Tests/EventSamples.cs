@@ -93,6 +93,24 @@ internal static class EventSamples
             RegionCode = "75.71.05",
             EndsAt = Instant,
         },
+        new CaseForwarded
+        {
+            ForwardingId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e4b"),
+            Version = 1,
+            AgencyOffice = "ppk:75.71",
+            OfficeCode = "75.71",
+            ForwardedOn = new DateOnly(2024, 9, 21),
+            ActByOn = new DateOnly(2024, 10, 21),
+        },
+        new NoticeServed
+        {
+            NoticeId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e4c"),
+            Version = 1,
+            Kind = "Forwarded",
+            SubjectId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e4b"),
+            Office = "ppk:75.71",
+            ServedAt = Instant,
+        },
         new NoticesCounted
         {
             BatchId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e48"),

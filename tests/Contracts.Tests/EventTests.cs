@@ -23,9 +23,13 @@ public partial class EventTests
         CaseDeadlinePassed.OfficeCode
         CaseDeadlinePassed.RegionCode
         CaseDeadlinePassed.Subject
+        CaseForwarded.AgencyOffice
+        CaseForwarded.OfficeCode
         DeclarationHeld.RegionCode
         DeclarationHeld.TimeZone
         DeclarationHeld.Title
+        NoticeServed.Kind
+        NoticeServed.Office
         ReportReceived.Number
         ReportReceived.RegionCode
         ReportStatusChanged.Number

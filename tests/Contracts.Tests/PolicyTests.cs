@@ -20,15 +20,20 @@ public partial class PolicyTests
         netralitas.notifications.v1.BroadcastService/CancelBroadcast | notifications | central
         netralitas.notifications.v1.BroadcastService/GetBroadcast | notifications | central, auditor
         netralitas.notifications.v1.DeliveryService/ListDeliveries | notifications | central, officer, auditor, ops
+        netralitas.notifications.v1.DeliveryService/ListParkedDeliveries | notifications | central, ops
         netralitas.notifications.v1.DeliveryService/RedriveDelivery | notifications | central, ops
         netralitas.notifications.v1.DeliveryService/CancelDelivery | notifications | central, ops
-        netralitas.notifications.v1.InboxService/ListNotices | notifications | central, officer, auditor
-        netralitas.notifications.v1.InboxService/AcknowledgeNotice | notifications | central, officer
-        netralitas.notifications.v1.InboxService/WatchNotices | notifications | central, officer, auditor
+        netralitas.notifications.v1.InboxService/ListNotices | notifications | central, officer, auditor, agency
+        netralitas.notifications.v1.InboxService/AcknowledgeNotice | notifications | central, officer, agency
+        netralitas.notifications.v1.InboxService/WatchNotices | notifications | central, officer, auditor, agency
         netralitas.notifications.v1.InboxService/ListDailyCounts | notifications | central, officer, auditor
+        netralitas.notifications.v1.NoticeConfirmationService/ConfirmNotice | notifications | anyone
+        netralitas.notifications.v1.NoticeProofService/ListNoticeProofs | notifications | central, officer, auditor, agency
         netralitas.notifications.v1.OfficeDirectoryService/RecordOffice | notifications | central, officer, agency
         netralitas.notifications.v1.OfficeDirectoryService/GetOffice | notifications | central, officer, agency, auditor
         netralitas.notifications.v1.OfficeDirectoryService/ListOffices | notifications | central, officer, agency, auditor
+        netralitas.notifications.v1.PreferenceService/RecordPreference | notifications | central, officer, agency
+        netralitas.notifications.v1.PreferenceService/ListPreferences | notifications | central, officer, agency, auditor
         netralitas.notifications.v1.TemplateService/PublishTemplate | notifications | central
         netralitas.notifications.v1.TemplateService/GetTemplate | notifications | central, officer, auditor
         netralitas.notifications.v1.TemplateService/ListTemplates | notifications | central, officer, auditor
@@ -152,7 +157,10 @@ public partial class PolicyTests
         netralitas.notifications.v1.BroadcastService | notifications | default
         netralitas.notifications.v1.DeliveryService | notifications | default
         netralitas.notifications.v1.InboxService | notifications | default
+        netralitas.notifications.v1.NoticeConfirmationService | notifications | anonymous
+        netralitas.notifications.v1.NoticeProofService | notifications | default
         netralitas.notifications.v1.OfficeDirectoryService | notifications | default
+        netralitas.notifications.v1.PreferenceService | notifications | default
         netralitas.notifications.v1.TemplateService | notifications | default
         netralitas.notifications.v1.WebhookService | notifications | default
         netralitas.pledges.v1.CoverageService | pledges | default

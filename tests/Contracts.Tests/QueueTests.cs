@@ -9,12 +9,14 @@ public partial class QueueTests
     private const string Expected = """
         notifications-case-deadline-approached | notifications consumes CaseDeadlineApproached
         notifications-case-deadline-passed | notifications consumes CaseDeadlinePassed
+        notifications-case-forwarded | notifications consumes CaseForwarded
         notifications-declaration-held | notifications consumes DeclarationHeld
         notifications-pledge-signed | notifications consumes PledgeSigned
         notifications-pledges-recorded | notifications consumes PledgesRecorded
         notifications-report-received | notifications consumes ReportReceived
         notifications-report-status-changed | notifications consumes ReportStatusChanged
         notifications-reports-recounted | notifications consumes ReportsRecounted
+        reports-notice-served | reports consumes NoticeServed
         reports-notices-counted | reports consumes NoticesCounted
 
         """;

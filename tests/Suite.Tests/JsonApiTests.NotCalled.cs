@@ -19,6 +19,8 @@ public sealed partial class JsonApiTests
         ["ListWebhookAttempts"] = Receiver,
         ["RedriveDelivery"] = Provider,
         ["CancelDelivery"] = Provider,
+        ["ConfirmNotice"] = "A code comes with a message, and the suite has no provider.",
+        ["ListNoticeProofs"] = Late,
         ["PlanDeclaration"] = Late,
         ["StartDeclaration"] = Late,
         ["CloseDeclaration"] = Late,

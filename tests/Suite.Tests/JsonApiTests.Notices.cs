@@ -18,6 +18,9 @@ public sealed partial class JsonApiTests
         await api.CallAsync("PublishTemplate", Central("uji"), Values(
             ("kind", Text(kind, "kind")), ("expectedVersion", words["version"]!.DeepClone()), ("words", words["words"]!.DeepClone())));
         await api.CallAsync("ListSubscriptions", Officer, []);
+        await api.CallAsync("RecordPreference", Officer, Values(("kind", "NOTICE_KIND_DECLARATION_HELD"), ("manner", "DELIVERY_MANNER_DIGEST")));
+        await api.CallAsync("ListPreferences", Officer, []);
+        await api.CallAsync("ListParkedDeliveries", Central("uji"), Values(("pageSize", 2)));
     }
 
     private async Task BroadcastAsync(DocumentedApi api)

@@ -7,7 +7,7 @@ namespace Netralitas.Services.Notifications.Deliveries;
 
 internal sealed partial class DeliveryEndpoint
 {
-    /// <summary>A delivery that waits is given up. When this returns, that survives a crash, and who gave it up is on record; the notice stays in the inbox.</summary>
+    /// <summary>A delivery that waits or failed is given up. When this returns, that survives a crash, and who gave it up is on record; the notice stays in the inbox.</summary>
     /// <remarks>The same request again gets the first answer.</remarks>
     /// <exception cref="RefusalException">DELIVERY_UNKNOWN, DELIVERY_STEP_NOT_ALLOWED, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.DeliveryOperators)]

@@ -45,6 +45,9 @@ internal sealed class Delivery
 
     public DateTimeOffset? SettledAt { get; set; }
 
+    /// <summary>What the code in its message is found by; null when it carries none.</summary>
+    public byte[]? ConfirmationDigest { get; init; }
+
     /// <summary>Claim <c>sub</c> of who redrove or cancelled it.</summary>
     public string? HandledBy { get; set; }
 }

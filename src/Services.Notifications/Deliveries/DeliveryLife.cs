@@ -72,10 +72,18 @@ internal static class DeliveryLife
         {
             DeliveryStep.Confirm => Delivered,
             DeliveryStep.Redrive => Created,
-            DeliveryStep.Begin or DeliveryStep.Accept or DeliveryStep.Postpone or DeliveryStep.Exhaust or DeliveryStep.Reject or DeliveryStep.Expire or DeliveryStep.Cancel => null,
+            DeliveryStep.Cancel => Cancelled,
+            DeliveryStep.Begin or DeliveryStep.Accept or DeliveryStep.Postpone or DeliveryStep.Exhaust or DeliveryStep.Reject or DeliveryStep.Expire => null,
         },
-        TemporaryFailure or PermanentFailure => step is DeliveryStep.Confirm ? Delivered : null,
-        Delivered or Cancelled or Unspecified => null,
+        TemporaryFailure or PermanentFailure => step switch
+        {
+            DeliveryStep.Confirm => Delivered,
+            DeliveryStep.Cancel => Cancelled,
+            _ => null,
+        },
+        // What a person gave up can arrive all the same.
+        Cancelled => step is DeliveryStep.Confirm ? Delivered : null,
+        Delivered or Unspecified => null,
     };
 
     /// <summary>Whether the next address is tried when a delivery comes to stand there.</summary>

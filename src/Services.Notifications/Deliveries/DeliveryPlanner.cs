@@ -1,3 +1,4 @@
+using Netralitas.Contracts.Notifications.V1;
 using Netralitas.ServiceDefaults;
 using Npgsql;
 
@@ -17,7 +18,8 @@ internal sealed partial class DeliveryPlanner(NpgsqlDataSource database, Deliver
             delete from notifications.notices_to_deliver where notice_id in (
                 select notice_id from notifications.notices_to_deliver where due_at <= $1 order by due_at limit $2 for update skip locked)
             returning notice_id)
-        select {PlannedNotice.Columns} from due join notifications.notices n on n.id = due.notice_id left join notifications.offices o on o.office = n.office
+        select {PlannedNotice.Columns}, p.manner from due join notifications.notices n on n.id = due.notice_id
+        left join notifications.offices o on o.office = n.office left join notifications.preferences p on p.office = n.office and p.kind = n.kind
         """;
 
     /// <summary>Plans the notices that are due, a part of them.</summary>
@@ -27,7 +29,7 @@ internal sealed partial class DeliveryPlanner(NpgsqlDataSource database, Deliver
         var now = clock.Now();
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var notices = new List<PlannedNotice>();
+        var notices = new List<(PlannedNotice Notice, DeliveryManner? Wish)>();
         await using (var command = new NpgsqlCommand(Take, connection))
         {
             command.Parameters.Add(new() { Value = now });
@@ -35,13 +37,13 @@ internal sealed partial class DeliveryPlanner(NpgsqlDataSource database, Deliver
             await using var rows = await command.ExecuteReaderAsync(cancel);
             while (await rows.ReadAsync(cancel))
             {
-                notices.Add(PlannedNotice.Read(rows));
+                notices.Add((PlannedNotice.Read(rows), rows.IsDBNull(PlannedNotice.ColumnCount) ? null : Enum.Parse<DeliveryManner>(rows.GetString(PlannedNotice.ColumnCount))));
             }
         }
 
-        foreach (var notice in notices)
+        foreach (var (notice, wish) in notices)
         {
-            await plan.AddNextAsync(connection, notice, [], now, cancel);
+            await plan.AddFirstAsync(connection, notice, wish, now, cancel);
         }
 
         Failpoint.Reach("delivery.planned_before_commit");

@@ -42,5 +42,6 @@ internal static class DeliveryRegistration
         builder.Services.AddHostedService<DeliveryPlanner>();
         builder.Services.AddHostedService<DeliveryWorkers>();
         builder.Services.AddHostedService<BroadcastFanOut>();
+        builder.Services.AddHostedService<DeliverySampler>();
     }
 }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Netralitas.Contracts.Notifications.V1;
+using Netralitas.Services.Notifications.Proofs;
 using Netralitas.Services.Notifications.Templates;
 using Npgsql;
 
 namespace Netralitas.Services.Notifications.Deliveries;
 
 /// <summary>Takes deliveries in hand and records how they went; any number of workers and replicas at once.</summary>
-internal sealed class DeliveryStore(NpgsqlDataSource database, DeliveryOptions options)
+internal sealed class DeliveryStore(NpgsqlDataSource database, ConfirmationCodes codes, DeliveryOptions options)
 {
     private readonly ConcurrentDictionary<(string Kind, int Version), Template> templates = new();
 
@@ -17,9 +18,9 @@ internal sealed class DeliveryStore(NpgsqlDataSource database, DeliveryOptions o
             select id from notifications.deliveries where channel = $1 and state in ('Created', 'Sending') and next_at <= $2 order by next_at limit $3 for update skip locked),
         begun as (
             update notifications.deliveries d set state = 'Sending', attempts = d.attempts + 1, next_at = $4 from due where d.id = due.id
-            returning d.id, d.attempts, d.address, d.provider, d.template_version, d.notice_id)
+            returning d.id, d.attempts, d.address, d.provider, d.template_version, d.notice_id, d.confirmation_digest)
         select b.id, b.attempts, b.address, b.provider, b.template_version, n.id, n.office, n.kind, n.subject_id, n.subject_version, n.title, n.body, n.region_code, n.created_at,
-            coalesce(o.name, n.office)
+            coalesce(o.name, n.office), b.confirmation_digest
         from begun b join notifications.notices n on n.id = b.notice_id left join notifications.offices o on o.office = n.office
         """;
 
@@ -31,7 +32,7 @@ internal sealed class DeliveryStore(NpgsqlDataSource database, DeliveryOptions o
     /// <remarks>When this returns, the attempt is on record: if the process dies now, another makes it again after <see cref="DeliveryOptions.LostAfterSeconds"/>, under the same key.</remarks>
     internal async Task<IReadOnlyList<OutwardMessage>> ClaimAsync(ContactChannel channel, int atMost, DateTimeOffset now, CancellationToken cancel)
     {
-        var claimed = new List<(OutwardMessage WithoutWords, int TemplateVersion, Notice Notice, string OfficeName)>();
+        var claimed = new List<(OutwardMessage WithoutWords, int TemplateVersion, Notice Notice, string OfficeName, string? Code)>();
         await using (var command = database.CreateCommand(Claim))
         {
             foreach (var value in new object[] { channel.ToString(), now, atMost, now.AddSeconds(options.LostAfterSeconds) })
@@ -43,15 +44,15 @@ internal sealed class DeliveryStore(NpgsqlDataSource database, DeliveryOptions o
             while (await rows.ReadAsync(cancel))
             {
                 var sending = new OutwardMessage(rows.GetGuid(0), rows.GetInt32(1), rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3), new TemplateWords());
-                claimed.Add((sending, rows.GetInt32(4), NoticeOf(rows), rows.GetString(14)));
+                claimed.Add((sending, rows.GetInt32(4), NoticeOf(rows), rows.GetString(14), codes.CodeOf(sending.Id, rows.IsDBNull(15) ? null : rows.GetFieldValue<byte[]>(15))));
             }
         }
 
         var sendings = new List<OutwardMessage>();
-        foreach (var (sending, version, notice, officeName) in claimed)
+        foreach (var (sending, version, notice, officeName, code) in claimed)
         {
             var template = await TemplateAsync(ShippedTemplates.NameOf(notice.Kind), version, cancel);
-            sendings.Add(sending with { Words = template.Fill(TemplateFields.Of(notice, officeName)) });
+            sendings.Add(sending with { Words = template.Fill(TemplateFields.Of(notice, officeName, code)) });
         }
 
         return sendings;

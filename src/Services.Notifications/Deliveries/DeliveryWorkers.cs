@@ -12,7 +12,7 @@ internal sealed partial class DeliveryWorkers(
 {
     private static readonly Meter Meter = new("Netralitas.Notifications");
 
-    private static readonly Counter<long> Attempts = Meter.CreateCounter<long>("delivery_attempts_total", "{attempt}", "Attempts by channel and outcome.");
+    private static readonly Counter<long> Attempts = Meter.CreateCounter<long>("delivery_attempts_total", "{attempt}", "Attempts by channel, provider and outcome.");
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
@@ -65,7 +65,7 @@ internal sealed partial class DeliveryWorkers(
             Failpoint.Reach("delivery.after_call_before_mark");
             // A service that stops still records what it knows, or the message would be sent again.
             await settlement.EndAttemptAsync(sending, outcome, clock.Now(), CancellationToken.None);
-            Attempts.Add(1, new("channel", channel.Channel.ToString()), new("outcome", outcome.GetType().Name));
+            Attempts.Add(1, new("channel", channel.Channel.ToString()), new("outcome", outcome.GetType().Name), new("provider", outcome.By));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -17,6 +17,15 @@ internal abstract record SendOutcome
     {
     }
 
+    /// <summary>The provider that answered, or did not; empty when none was reached or all were asked in vain.</summary>
+    internal string By => this switch
+    {
+        Taken taken => taken.Provider,
+        Refused refused => refused.Provider,
+        Unclear unclear => unclear.Provider,
+        _ => "",
+    };
+
     /// <summary>The provider took it.</summary>
     /// <param name="Provider">Its name.</param>
     /// <param name="Reference">What it calls it; null when it gave no name.</param>

@@ -4,15 +4,16 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Notifications.Proofs;
 
 namespace Netralitas.Services.Notifications.Inbox;
 
 internal sealed partial class InboxEndpoint
 {
-    /// <summary>Marks a notice as read by the office that it was sent to.</summary>
+    /// <summary>Marks a notice as read by the office that it was sent to; a legal notice is served by it [LAW-FWD-08].</summary>
     /// <remarks>When this returns, the mark survives a crash. The first time and person stay; of two at once, the second is told the first one's time.</remarks>
     /// <exception cref="RefusalException">REQUEST_ID_INVALID, NOTICE_UNKNOWN, REQUEST_ID_REUSED.</exception>
-    [Authorize(Roles = Roles.InboxHolders)]
+    [Authorize(Roles = Roles.NoticeHolders)]
     public override async Task<AcknowledgeNoticeResponse> AcknowledgeNotice(AcknowledgeNoticeRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);
@@ -25,10 +26,9 @@ internal sealed partial class InboxEndpoint
                 throw NotificationRefusals.NoticeUnknown();
             }
 
-            await db.Notices.Where(n => n.Id == id && n.Office == office && n.AcknowledgedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(n => n.AcknowledgedAt, now).SetProperty(n => n.AcknowledgedBy, caller.Subject), context.CancellationToken);
-            var acknowledgedAt = await db.Notices.Where(n => n.Id == id && n.Office == office).Select(n => n.AcknowledgedAt).SingleOrDefaultAsync(context.CancellationToken);
-            return new AcknowledgeNoticeResponse { AcknowledgedAt = (acknowledgedAt ?? throw NotificationRefusals.NoticeUnknown()).ToTimestamp() };
+            var notice = await db.Notices.AsNoTracking().SingleOrDefaultAsync(n => n.Id == id && n.Office == office, context.CancellationToken) ?? throw NotificationRefusals.NoticeUnknown();
+            var at = await confirmations.TakeAsync(notice, new Confirmed(now, ConfirmationMeans.SignedIn, caller.Subject, null), context.CancellationToken);
+            return new AcknowledgeNoticeResponse { AcknowledgedAt = at.ToTimestamp() };
         });
     }
 }

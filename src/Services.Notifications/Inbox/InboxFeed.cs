@@ -12,19 +12,28 @@ namespace Netralitas.Services.Notifications.Inbox;
 /// </remarks>
 internal sealed class InboxFeed(NpgsqlDataSource database)
 {
-    private const string Next =
-        """
+    private static readonly string Next = Query("n.office = $1 and");
+
+    // Offices are not asked for: the index of the order itself is read.
+    private static readonly string NextOfAll = Query("$1::text is null and");
+
+    private static string Query(string which) =>
+        $"""
         select n.told_in, n.id, n.office, n.kind, n.subject_id, n.subject_version, n.title, n.body, n.region_code, n.created_at, n.acknowledged_at, coalesce(t.signatures, 0)
         from notifications.notices n left join notifications.declaration_tallies t on t.declaration_id = n.subject_id
-        where n.office = $1 and n.told_in < pg_snapshot_xmin(pg_current_snapshot()) and (n.told_in, n.id) > ($2, $3)
+        where {which} n.kind <> 'Digest' and n.told_in < pg_snapshot_xmin(pg_current_snapshot()) and (n.told_in, n.id) > ($2, $3)
         order by n.told_in, n.id limit $4
         """;
 
     /// <summary>The notices after a place, a part of them, oldest first.</summary>
-    internal async Task<IReadOnlyList<ToldNotice>> ReadAsync(string office, InboxCursor after, int atMost, CancellationToken cancel)
+    /// <param name="office">Of this office; null for all.</param>
+    /// <param name="after">The place.</param>
+    /// <param name="atMost">How many at most.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<IReadOnlyList<ToldNotice>> ReadAsync(string? office, InboxCursor after, int atMost, CancellationToken cancel)
     {
-        await using var command = database.CreateCommand(Next);
-        command.Parameters.Add(new() { Value = office });
+        await using var command = database.CreateCommand(office is null ? NextOfAll : Next);
+        command.Parameters.Add(new() { Value = (object?)office ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = after.Transaction, NpgsqlDbType = NpgsqlDbType.Xid8 });
         command.Parameters.Add(new() { Value = after.NoticeId });
         command.Parameters.Add(new() { Value = atMost });

@@ -76,7 +76,7 @@ internal sealed partial class InboxEndpoint
                 select n.office, n.id, (n.created_at at time zone 'UTC' + make_interval(hours =>
                     case when substr(split_part(n.office, ':', 2), 1, 2) = any({wit}) then 9 when substr(split_part(n.office, ':', 2), 1, 2) = any({wita}) then 8 else 7 end))::date as day
                 from notifications.notices n
-                where n.id >= {earliest} and n.id < {latest}
+                where n.id >= {earliest} and n.id < {latest} and n.kind <> {nameof(NoticeKind.Digest)}
                     and (({seesAll} and starts_with(n.office, {kind})) or n.office = {own} or starts_with(n.office, {below}))) c
             where c.day between {from} and {to} and (c.office collate "C", c.day) > ({afterOffice} collate "C", {afterDate})
             group by c.office, c.day order by c.office collate "C", c.day limit {atMost}

@@ -16,14 +16,14 @@ internal sealed partial class InboxEndpoint
     /// <summary>Notices of one office, newest first.</summary>
     /// <remarks>Pages are cut by the last notice seen, so that a notice that arrives meanwhile moves nothing.</remarks>
     /// <exception cref="RefusalException">OFFICE_INVALID, OFFICE_NOT_YOURS, PAGE_SIZE_INVALID, PAGE_TOKEN_INVALID.</exception>
-    [Authorize(Roles = Roles.InboxReaders)]
+    [Authorize(Roles = Roles.NoticeReaders)]
     public override async Task<ListNoticesResponse> ListNotices(ListNoticesRequest request, ServerCallContext context)
     {
         var office = WantedOffice(request.Office, Caller.Of(context)).ToString();
         var size = Paging.Size(request.PageSize, DefaultPage, LargestPage);
         var before = request.PageToken.Length == 0 ? (Guid?)null : ReadToken(request.PageToken);
         var page = await db.Notices.AsNoTracking()
-            .Where(n => n.Office == office && (before == null || n.Id < before) && (!request.UnacknowledgedOnly || n.AcknowledgedAt == null))
+            .Where(n => n.Office == office && n.Kind != NoticeKind.Digest && (before == null || n.Id < before) && (!request.UnacknowledgedOnly || n.AcknowledgedAt == null))
             .OrderByDescending(n => n.Id)
             .Take(size + 1)
             .GroupJoin(db.DeclarationTallies, n => n.SubjectId, t => t.DeclarationId, (notice, tallies) => new { notice, tallies })
@@ -70,11 +70,15 @@ internal sealed partial class InboxEndpoint
             CreatedAt = notice.CreatedAt.ToTimestamp(),
             AcknowledgedAt = notice.AcknowledgedAt?.ToTimestamp(),
         };
-        // A report's inner identity is never shown; a declaration's is public.
+        // A report's inner identity is never shown; a declaration's is public, and a forwarding's is known to whom it was forwarded.
         if (notice.Kind is NoticeKind.DeclarationHeld)
         {
             wire.DeclarationId = notice.SubjectId.ToString();
             wire.Signatures = signatures;
+        }
+        else if (notice.Kind is NoticeKind.Forwarded)
+        {
+            wire.ForwardingId = notice.SubjectId.ToString();
         }
 
         return wire;

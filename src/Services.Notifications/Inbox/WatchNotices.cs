@@ -12,13 +12,13 @@ internal sealed partial class InboxEndpoint
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Notices of one office as they come, from a cursor on, until the caller ends the stream.</summary>
+    /// <summary>Notices of one office, or for central of all, as they come, from a cursor on, until the caller ends the stream.</summary>
     /// <remarks>Each is sent at least once: whoever begins again at the cursor of the last one that was dealt with misses none.</remarks>
     /// <exception cref="RefusalException">OFFICE_INVALID, CURSOR_INVALID, REGION_CODE_INVALID, OFFICE_NOT_YOURS.</exception>
-    [Authorize(Roles = Roles.InboxReaders)]
+    [Authorize(Roles = Roles.NoticeReaders)]
     public override async Task WatchNotices(WatchNoticesRequest request, IServerStreamWriter<WatchNoticesResponse> responseStream, ServerCallContext context)
     {
-        var office = WantedOffice(request.Office, Caller.Of(context)).ToString();
+        var office = WatchedOffice(request, Caller.Of(context));
         if (request.RegionCode.Length > 0 && !RegionCode.TryParse(request.RegionCode, out _))
         {
             throw NotificationRefusals.RegionCodeInvalid("region_code");
@@ -50,5 +50,21 @@ internal sealed partial class InboxEndpoint
                 await Task.Delay(LookAgainAfter, context.CancellationToken);
             }
         }
+    }
+
+    // Null for all offices, which only those may watch who may read each inbox.
+    private static string? WatchedOffice(WatchNoticesRequest request, Caller caller)
+    {
+        if (!request.AllOffices)
+        {
+            return WantedOffice(request.Office, caller).ToString();
+        }
+
+        if (request.Office.Length > 0)
+        {
+            throw NotificationRefusals.OfficeInvalid();
+        }
+
+        return caller.Role is Roles.Central or Roles.Auditor ? null : throw NotificationRefusals.OfficeNotYours(caller.Office);
     }
 }

@@ -4,20 +4,27 @@ using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Notifications.Escalations;
 using Netralitas.Services.Notifications.Storage;
 using Npgsql;
 
 namespace Netralitas.Services.Notifications.Reactions;
 
-/// <summary>A term is over: the office that handles the case is told, and those above it. Once, and nothing of what was reported.</summary>
-internal sealed class OnCaseDeadlinePassed(NotificationsDb db, TimeProvider clock) : IConsumer<CaseDeadlinePassed>
+/// <summary>A term is over: the office that handles the case is told, and those above it. Once, and nothing of what was reported. Unless somebody acknowledges it in time, it climbs.</summary>
+internal sealed class OnCaseDeadlinePassed(NotificationsDb db, EscalationOptions escalation, TimeProvider clock) : IConsumer<CaseDeadlinePassed>
 {
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<CaseDeadlinePassed> context) => db.OnceAsync(context, nameof(OnCaseDeadlinePassed), () =>
     {
         var happened = context.Message;
         var (title, body) = NoticeWords.Of(happened);
+        var now = clock.Now();
         return NoticeDraft.TellAsync((NpgsqlConnection)db.Database.GetDbConnection(),
-            [new(Recipients.OfCase(happened.OfficeCode, andAbove: true), NoticeKind.CaseDeadlinePassed, happened.ReportId, happened.Version, title, body, happened.RegionCode, clock.Now())]);
+        [
+            new(Recipients.OfCase(happened.OfficeCode, andAbove: true), NoticeKind.CaseDeadlinePassed, happened.ReportId, happened.Version, title, body, happened.RegionCode, now)
+            {
+                Climbing = escalation.LineOf(NoticeKind.CaseDeadlinePassed, Recipients.OfCase(happened.OfficeCode, andAbove: true), happened.Number, now),
+            },
+        ]);
     });
 }

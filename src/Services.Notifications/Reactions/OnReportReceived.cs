@@ -3,13 +3,14 @@ using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Notifications.Escalations;
 using Netralitas.Services.Notifications.Offices;
 
 namespace Netralitas.Services.Notifications.Reactions;
 
-/// <summary>A report was taken in: the offices of its place are told, once, and nothing of what it says.</summary>
+/// <summary>A report was taken in: the offices of its place are told, once, and nothing of what it says. Unless one of them acknowledges it in time, it climbs.</summary>
 /// <remarks>After an outage of the broker, reports of hours may wait to be told: they share transactions.</remarks>
-internal sealed class OnReportReceived(SharedInbox<NoticeDraft> inbox, OfficeDirectory directory, TimeProvider clock) : IConsumer<ReportReceived>
+internal sealed class OnReportReceived(SharedInbox<NoticeDraft> inbox, OfficeDirectory directory, EscalationOptions escalation, TimeProvider clock) : IConsumer<ReportReceived>
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<ReportReceived> context)
@@ -18,7 +19,10 @@ internal sealed class OnReportReceived(SharedInbox<NoticeDraft> inbox, OfficeDir
         var region = Recipients.RegionOf(received.RegionCode);
         var (title, body) = NoticeWords.Of(received, region);
         var now = clock.Now();
-        await inbox.TakeAsync(context, new NoticeDraft(
-            await directory.SupervisorsAsync(region, now, context.CancellationToken), NoticeKind.ReportReceived, received.ReportId, received.Version, title, body, region?.Code.ToString(), now));
+        var offices = await directory.SupervisorsAsync(region, now, context.CancellationToken);
+        await inbox.TakeAsync(context, new NoticeDraft(offices, NoticeKind.ReportReceived, received.ReportId, received.Version, title, body, region?.Code.ToString(), now)
+        {
+            Climbing = escalation.LineOf(NoticeKind.ReportReceived, offices, received.Number, now),
+        });
     }
 }

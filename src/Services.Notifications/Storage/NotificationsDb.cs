@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Services.Notifications.Broadcasts;
 using Netralitas.Services.Notifications.Deliveries;
+using Netralitas.Services.Notifications.Escalations;
 using Netralitas.Services.Notifications.Offices;
+using Netralitas.Services.Notifications.Preferences;
 using Netralitas.Services.Notifications.Templates;
 using Netralitas.Services.Notifications.Webhooks;
 
@@ -21,6 +23,12 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<Preference> Preferences => Set<Preference>();
+
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+
+    public DbSet<Escalation> Escalations => Set<Escalation>();
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
 
@@ -53,8 +61,11 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
             notice.Property(n => n.ToldIn).HasColumnName("told_in").HasColumnType("xid8").HasDefaultValueSql("pg_current_xact_id()");
             notice.Property(n => n.AcknowledgedAt).HasColumnName("acknowledged_at");
             notice.Property(n => n.AcknowledgedBy).HasColumnName("acknowledged_by");
+            notice.Property(n => n.AcknowledgedMeans).HasColumnName("acknowledged_means").HasConversion<string>();
+            notice.Property(n => n.AcknowledgedDeliveryId).HasColumnName("acknowledged_delivery_id");
             notice.HasIndex(n => new { n.SubjectId, n.Office, n.Kind, n.SubjectVersion }).IsUnique().HasDatabaseName("ux_notices_subject_id_office_kind_subject_version");
             notice.HasIndex(n => new { n.Office, n.Id }).HasDatabaseName("ix_notices_office_id");
+            notice.HasIndex(n => new { n.ToldIn, n.Id }).HasDatabaseName("ix_notices_told_in_id");
             notice.HasIndex(n => new { n.Office, n.ToldIn, n.Id }).HasDatabaseName("ix_notices_office_told_in_id");
         });
         modelBuilder.Entity<DeclarationTally>(tally =>

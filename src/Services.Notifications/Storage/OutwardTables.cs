@@ -111,10 +111,13 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
         builder.Property(d => d.SentAt).HasColumnName("sent_at");
         builder.Property(d => d.SettledAt).HasColumnName("settled_at");
         builder.Property(d => d.HandledBy).HasColumnName("handled_by");
+        builder.Property(d => d.ConfirmationDigest).HasColumnName("confirmation_digest");
         builder.HasOne<Notice>().WithMany().HasForeignKey(d => d.NoticeId).HasConstraintName("fk_deliveries_notice_id").OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => new { d.NoticeId, d.Channel, d.Address }).IsUnique().HasDatabaseName("ux_deliveries_notice_id_channel_address");
         builder.HasIndex(d => new { d.NoticeId, d.Step }).IsUnique().HasDatabaseName("ux_deliveries_notice_id_step");
         builder.HasIndex(d => new { d.Channel, d.NextAt }).HasFilter("state in ('Created', 'Sending')").HasDatabaseName("ix_deliveries_channel_next_at");
+        builder.HasIndex(d => d.Id).HasFilter("state in ('TemporaryFailure', 'PermanentFailure', 'TechnicalFailure')").HasDatabaseName("ix_deliveries_failed");
+        builder.HasIndex(d => d.ConfirmationDigest).IsUnique().HasDatabaseName("ux_deliveries_confirmation_digest");
         builder.HasIndex(d => new { d.Provider, d.Reference }).HasFilter("reference is not null").HasDatabaseName("ix_deliveries_provider_reference");
     }
 }

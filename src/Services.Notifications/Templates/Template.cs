@@ -45,7 +45,7 @@ internal static class TemplateFields
     private const int LongestShortText = 300;
 
     /// <summary>Names of the fields.</summary>
-    internal static IReadOnlyList<string> Names { get; } = ["judul", "isi", "kantor", "wilayah", "waktu", "nomor_pemberitahuan"];
+    internal static IReadOnlyList<string> Names { get; } = ["judul", "isi", "kantor", "wilayah", "waktu", "nomor_pemberitahuan", "kode_konfirmasi"];
 
     /// <summary>Values made up, for an example.</summary>
     internal static IReadOnlyDictionary<string, string> Example { get; } = new Dictionary<string, string>
@@ -56,12 +56,14 @@ internal static class TemplateFields
         ["wilayah"] = "Kota Gorontalo",
         ["waktu"] = "Rabu, 27 November 2024 pukul 23.59 WITA",
         ["nomor_pemberitahuan"] = "9d513b1f0c2a",
+        ["kode_konfirmasi"] = "7K2M-9QXD-4T0B-1ZPE",
     };
 
     /// <summary>The values of a notice.</summary>
     /// <param name="notice">What is told.</param>
     /// <param name="officeName">Name of the office that it is told to.</param>
-    internal static IReadOnlyDictionary<string, string> Of(Notice notice, string officeName) => new Dictionary<string, string>
+    /// <param name="code">The code that confirms the notice; null when this message carries none.</param>
+    internal static IReadOnlyDictionary<string, string> Of(Notice notice, string officeName, string? code) => new Dictionary<string, string>
     {
         ["judul"] = notice.Title,
         ["isi"] = notice.Body,
@@ -70,6 +72,7 @@ internal static class TemplateFields
         ["waktu"] = IndonesianDates.Instant(notice.CreatedAt, OfficeZones.Of(Office.TryParse(notice.Office, out var office) ? office.Code : "00")),
         // The part of the id that does not tell the time.
         ["nomor_pemberitahuan"] = notice.Id.ToString("N")[20..],
+        ["kode_konfirmasi"] = code ?? "tidak tersedia, mohon konfirmasi melalui Netralitas",
     };
 
     /// <summary>Every fault of words that are to be published.</summary>

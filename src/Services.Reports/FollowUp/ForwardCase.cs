@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Elections.Authorities;
 using Netralitas.Geography;
+using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Review;
 using Wire = Netralitas.Contracts.Reports.V1;
@@ -40,9 +41,25 @@ internal sealed partial class FollowUpEndpoint
             var overdueAt = zone.LocalDateTime(actBy.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
             var forwardings = request.Respondents.Select(each => New(request, each, reportId, checks, (today, actBy, overdueAt))).ToList();
             db.Forwardings.AddRange(forwardings);
+            foreach (var news in forwardings.Where(forwarding => forwarding.AgencyOffice is not null).Select(forwarding => NewsOf(forwarding, file)))
+            {
+                await db.EnqueueAsync(news, news.ForwardingId, news.Version, context.CancellationToken);
+            }
+
             var number = await registrations.NumberOfAsync(reportId, context.CancellationToken);
             return new ForwardCaseResponse { State = CaseWire.State(file), Forwardings = { forwardings.Select(forwarding => Named(forwarding, number, file)) } };
         });
+
+    // The office of the authority is served with a notice; whoever has none here gets the letter alone.
+    private static CaseForwarded NewsOf(Forwarding forwarding, CaseFile file) => new()
+    {
+        ForwardingId = forwarding.Id,
+        Version = 1,
+        AgencyOffice = forwarding.AgencyOffice!,
+        OfficeCode = file.Case.OfficeCode,
+        ForwardedOn = forwarding.ForwardedOn,
+        ActByOn = forwarding.ActByOn,
+    };
 
     private static Wire.Forwarding Named(Forwarding forwarding, string number, CaseFile file)
     {

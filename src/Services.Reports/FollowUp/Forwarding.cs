@@ -1,4 +1,5 @@
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Geography;
 
 namespace Netralitas.Services.Reports.FollowUp;
 
@@ -55,13 +56,27 @@ internal sealed class Forwarding
     public required DateOnly ForwardedOn { get; init; }
 
     /// <summary>Until which local date a decision is awaited, inclusive.</summary>
-    public required DateOnly ActByOn { get; init; }
+    public required DateOnly ActByOn { get; set; }
 
     /// <summary>The first instant after that day, by the clock of the office that forwarded it.</summary>
-    public required DateTimeOffset OverdueAt { get; init; }
+    public required DateTimeOffset OverdueAt { get; set; }
 
     /// <summary>Since when it is overdue; null while it is not, and after a decision.</summary>
     public DateTimeOffset? OverdueSince { get; private set; }
+
+    /// <summary>Counts the awaited time from the day on which the authority received it, unless it is over by then: nobody gains time by confirming late [LAW-FWD-08].</summary>
+    /// <param name="receivedOn">Local date.</param>
+    /// <param name="days">Calendar days from the day after.</param>
+    /// <param name="zone">Of the office that handles the case.</param>
+    /// <param name="now">The present instant.</param>
+    internal void CountFrom(DateOnly receivedOn, int days, IndonesianTimeZone zone, DateTimeOffset now)
+    {
+        if (Status is ForwardingStatus.Received or ForwardingStatus.UnderExamination && OverdueSince is null && now < OverdueAt && receivedOn >= ForwardedOn)
+        {
+            ActByOn = receivedOn.AddDays(days);
+            OverdueAt = zone.LocalDateTime(ActByOn.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
+        }
+    }
 
     /// <summary>Goes on by one step.</summary>
     /// <exception cref="ServiceDefaults.RefusalException">ENTRY_NOT_ALLOWED.</exception>

@@ -7,12 +7,17 @@ namespace Netralitas.Services.Reports.FollowUp;
 
 internal sealed partial class FollowUpEndpoint
 {
-    /// <summary>The ledger says since when the authority has it.</summary>
+    /// <summary>The ledger says since when the authority has it, and the awaited time counts from there unless it is over [LAW-FWD-08].</summary>
     /// <exception cref="RefusalException">ENTRY_INVALID with all faults, ENTRY_NOT_ALLOWED, and what every entry refuses.</exception>
     [Authorize(Roles = Roles.FollowUpRecorders)]
     public override Task<RecordReceiptResponse> RecordReceipt(RecordReceiptRequest request, ServerCallContext context) =>
         EnterAsync(request, request.RequestId, request.ForwardingId, request.ExpectedVersion, context,
-            followed => Happened(followed, FollowUpStep.Receive, FollowUpEntryKind.Receipt, "received_on", request.ReceivedOn, request.DocumentNumber, request.Corrects),
+            followed =>
+            {
+                var entry = Happened(followed, FollowUpStep.Receive, FollowUpEntryKind.Receipt, "received_on", request.ReceivedOn, request.DocumentNumber, request.Corrects);
+                followed.Forwarding.CountFrom(entry.HappenedOn, options.ActWithinDays, followed.Zone, followed.Now);
+                return entry;
+            },
             forwarding => new RecordReceiptResponse { Forwarding = forwarding });
 
     private static FollowUpRecord Happened(Followed followed, FollowUpStep step, FollowUpEntryKind kind, string dateField, string written, string document, int corrects)

@@ -22,9 +22,13 @@ public class DeliveryLifeTests
         Sent Confirm: Delivered
         Sent Expire: TemporaryFailure
         TemporaryFailure Confirm: Delivered
+        TemporaryFailure Cancel: Cancelled
         PermanentFailure Confirm: Delivered
+        PermanentFailure Cancel: Cancelled
         TechnicalFailure Confirm: Delivered
         TechnicalFailure Redrive: Created
+        TechnicalFailure Cancel: Cancelled
+        Cancelled Confirm: Delivered
 
         """;
 

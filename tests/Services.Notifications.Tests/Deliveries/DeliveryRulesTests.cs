@@ -2,7 +2,10 @@ using System.Net.Mail;
 using System.Text;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Services.Notifications.Deliveries;
+using Netralitas.Services.Notifications.Digests;
 using Netralitas.Services.Notifications.Offices;
+using Netralitas.Services.Notifications.Proofs;
+using Netralitas.Services.Notifications.Webhooks;
 
 namespace Netralitas.Services.Notifications.Tests.Deliveries;
 
@@ -13,7 +16,7 @@ public class DeliveryRulesTests
     [Fact]
     public void The_next_address_is_the_first_that_was_not_tried_and_that_there_is_a_way_to()
     {
-        var plan = new DeliveryPlan([new EmailChannel(new SmtpOptions()), new ProviderChannel(ContactChannel.Whatsapp, [], new HttpClient())]);
+        var plan = new DeliveryPlan([new EmailChannel(new SmtpOptions()), new ProviderChannel(ContactChannel.Whatsapp, [], new HttpClient())], new ConfirmationCodes(new WebhookOptions()), new DigestOptions());
         Contact[] contacts =
         [
             new("Ketua", ContactChannel.Sms, "+62811"), new("Ketua", ContactChannel.Email, "ketua@contoh.go.id"), new("Ketua", ContactChannel.Whatsapp, "+62811"), new("Anggota", ContactChannel.Email, "anggota@contoh.go.id"),

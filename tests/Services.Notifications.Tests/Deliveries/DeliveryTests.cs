@@ -194,6 +194,43 @@ public sealed class DeliveryTests(BackingServices backing)
         await Refused.AsAsync(StatusCode.NotFound, "NOTICE_UNKNOWN", replica.Deliveries.ListDeliveriesAsync(new ListDeliveriesRequest { NoticeId = await backing.NoticeOfAsync(subject) }, TestIssuer.As("bawaslu:62")));
     }
 
+    [Fact]
+    public async Task What_nobody_has_is_listed_with_its_reason_until_it_is_redriven_or_cancelled()
+    {
+        await using var busy = await HttpReceiver.AnsweringAsync(429);
+        await using var replica = await NotificationsProcess.StartAsync(backing, Providers(busy.Address, busy.Address));
+        var ops = TestIssuer.As("bawaslu:00", "ops");
+        await OfficeDirectoryTests.RecordAsync(replica, OfficeDirectoryTests.Entry("bawaslu:63", (ContactChannel.Sms, "+6281200000063"), (ContactChannel.Whatsapp, "+6281200000063")));
+        var subject = await backing.TellAsync("bawaslu:63");
+        await SeeAsync(replica, subject, all => all.Count == 2 && all.All(d => d.State is DeliveryState.TechnicalFailure));
+
+        var parked = await ParkedAsync();
+        Assert.Equal(["SMS provider_busy ReportReceived", "WHATSAPP provider_busy ReportReceived"], parked.Select(p => $"{p.Delivery.Channel} {p.Delivery.Fault} {p.Kind}").Order(StringComparer.Ordinal));
+        foreach (var each in parked)
+        {
+            await replica.Deliveries.CancelDeliveryAsync(new CancelDeliveryRequest { RequestId = Refused.NewId(), DeliveryId = each.Delivery.DeliveryId }, ops);
+        }
+
+        Assert.Empty(await ParkedAsync());
+        Assert.Equal(2L, await backing.ScalarAsync<long>("select count(*) from notifications.deliveries where notice_id = $1 and state = 'Cancelled' and handled_by is not null", Guid.Parse(parked[0].NoticeId)));
+        await Refused.AsAsync(StatusCode.InvalidArgument, "PAGE_SIZE_INVALID", replica.Deliveries.ListParkedDeliveriesAsync(new ListParkedDeliveriesRequest { PageSize = 201 }, ops));
+        await Refused.AsAsync(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", replica.Deliveries.ListParkedDeliveriesAsync(new ListParkedDeliveriesRequest { PageToken = "dua" }, ops));
+
+        async Task<IReadOnlyList<ParkedDelivery>> ParkedAsync()
+        {
+            var all = new List<ParkedDelivery>();
+            var token = "";
+            do
+            {
+                var page = await replica.Deliveries.ListParkedDeliveriesAsync(new ListParkedDeliveriesRequest { PageSize = 1, PageToken = token }, ops);
+                all.AddRange(page.Deliveries.Where(p => p.Office == "bawaslu:63"));
+                token = page.NextPageToken;
+            }
+            while (token.Length > 0);
+            return all;
+        }
+    }
+
     private async Task<IReadOnlyList<Delivery>> ListAsync(NotificationsProcess replica, Guid subject) =>
         [.. (await replica.Deliveries.ListDeliveriesAsync(new ListDeliveriesRequest { NoticeId = await backing.NoticeOfAsync(subject) }, TestIssuer.Central())).Deliveries];
 

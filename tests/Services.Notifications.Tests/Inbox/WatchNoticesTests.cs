@@ -40,6 +40,33 @@ public sealed class WatchNoticesTests(BackingServices backing)
     }
 
     [Fact]
+    public async Task Central_has_the_notices_of_all_offices_in_one_stream_by_kind_and_region_and_goes_on_after_a_cursor()
+    {
+        await using var replica = await NotificationsProcess.StartAsync(backing);
+        var wanted = new WatchNoticesRequest { AllOffices = true, Kinds = { NoticeKind.DeclarationHeld }, RegionCode = "93.01" };
+        var first = await backing.NoticeOfAsync(await backing.TellAsync("bawaslu:93.01", NoticeKind.DeclarationHeld, "93.01.01"));
+        await backing.TellAsync("bawaslu:93.01", NoticeKind.ReportReceived, "93.01.01");
+        await backing.TellAsync("bawaslu:93.02", NoticeKind.DeclarationHeld, "93.02");
+        var second = await backing.NoticeOfAsync(await backing.TellAsync("bawaslu:93", NoticeKind.DeclarationHeld, "93.01"));
+        using var stream = replica.Inbox.WatchNotices(wanted, TestIssuer.Central());
+        Assert.True(await stream.ResponseStream.MoveNext());
+        var cursor = stream.ResponseStream.Current.Cursor;
+        wanted.Cursor = cursor;
+        using var resumed = replica.Inbox.WatchNotices(wanted, TestIssuer.Central());
+        Assert.True(await resumed.ResponseStream.MoveNext());
+
+        Assert.Equal((first, second), (stream.ResponseStream.Current.Notice.NoticeId, resumed.ResponseStream.Current.Notice.NoticeId));
+        await RefusedAsync(new WatchNoticesRequest { AllOffices = true }, TestIssuer.As("bawaslu:93"), StatusCode.PermissionDenied);
+        await RefusedAsync(new WatchNoticesRequest { AllOffices = true, Office = "bawaslu:93" }, TestIssuer.Central(), StatusCode.InvalidArgument);
+
+        async Task RefusedAsync(WatchNoticesRequest request, Metadata token, StatusCode code)
+        {
+            using var refused = replica.Inbox.WatchNotices(request, token);
+            Assert.Equal(code, (await Assert.ThrowsAsync<RpcException>(async () => await refused.ResponseStream.MoveNext())).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_notice_whose_transaction_began_early_and_ended_late_is_passed_by_nobody()
     {
         const string Office = "bawaslu:92";

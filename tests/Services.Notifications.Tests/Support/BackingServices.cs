@@ -1,7 +1,10 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Notifications.V1;
+using Netralitas.Messaging;
+using Netralitas.Services.Notifications.Storage;
 using Npgsql;
 
 namespace Netralitas.Services.Notifications.Tests.Support;
@@ -78,6 +81,16 @@ public sealed class BackingServices : IAsyncLifetime
         await using var connection = await Owner.OpenConnectionAsync();
         var now = DateTimeOffset.UtcNow;
         await NoticeDraft.TellAsync(connection, [new([told], kind, subject, 1, title, "CONTOH isi <b>tebal</b> & lain-lain.", regionCode, now.AddTicks(-(now.Ticks % 10)))]);
+    }
+
+    /// <summary>Publishes an event as the service that it comes from does; a replica that runs consumes it.</summary>
+    internal async Task PublishAsync<TEvent>(TEvent happened, Guid aggregate, int version)
+        where TEvent : class
+    {
+        await using var db = new NotificationsDb(new DbContextOptionsBuilder<NotificationsDb>().UseNpgsql(Owner).Options);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.EnqueueAsync(happened, aggregate, version, CancellationToken.None);
+        await transaction.CommitAsync();
     }
 
     /// <summary>The notice that one office was told of a subject.</summary>

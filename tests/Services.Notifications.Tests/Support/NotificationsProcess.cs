@@ -39,6 +39,12 @@ internal sealed class NotificationsProcess : IAsyncDisposable
 
     internal WebhookService.WebhookServiceClient Webhooks => new(channel);
 
+    internal PreferenceService.PreferenceServiceClient Preferences => new(channel);
+
+    internal NoticeProofService.NoticeProofServiceClient Proofs => new(channel);
+
+    internal NoticeConfirmationService.NoticeConfirmationServiceClient Confirmations => new(channel);
+
     internal string Output => string.Join('\n', lines);
 
     /// <summary>Starts a replica and waits until it answers.</summary>

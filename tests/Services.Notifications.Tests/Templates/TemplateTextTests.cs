@@ -41,7 +41,7 @@ public class TemplateTextTests
         Assert.All(Enum.GetValues<NoticeKind>().Where(kind => kind is not NoticeKind.Unspecified), kind => Assert.NotNull(ShippedTemplates.Find(ShippedTemplates.NameOf(kind))));
         Assert.All(ShippedTemplates.All, shipped => Assert.Empty(TemplateFields.FaultsOf(
             new TemplateWords { Subject = shipped.Template.Subject, Text = shipped.Template.Text, Html = shipped.Template.Html, ShortText = shipped.Template.ShortText })));
-        Assert.Equal(17, ShippedTemplates.All.Count);
+        Assert.Equal(20, ShippedTemplates.All.Count);
     }
 
     [Fact]
@@ -59,11 +59,12 @@ public class TemplateTextTests
             Body = "Isi",
             RegionCode = null,
             CreatedAt = new DateTimeOffset(2024, 11, 27, 15, 59, 0, TimeSpan.Zero),
-        }, "Bawaslu Kota Gorontalo");
+        }, "Bawaslu Kota Gorontalo", null);
 
         Assert.Equal(TemplateFields.Names.Order(), values.Keys.Order());
         Assert.Equal("Rabu, 27 November 2024 pukul 23.59 WITA", values["waktu"]);
         Assert.Equal(("belum diketahui", "3b1f0c2a7e44"), (values["wilayah"], values["nomor_pemberitahuan"]));
+        Assert.Equal("tidak tersedia, mohon konfirmasi melalui Netralitas", values["kode_konfirmasi"]);
     }
 
     [Fact]

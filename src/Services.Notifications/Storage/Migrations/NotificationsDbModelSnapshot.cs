@@ -131,6 +131,10 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("channel");
 
+                    b.Property<byte[]>("ConfirmationDigest")
+                        .HasColumnType("bytea")
+                        .HasColumnName("confirmation_digest");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -186,6 +190,14 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
                         .HasColumnName("template_version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ConfirmationDigest")
+                        .IsUnique()
+                        .HasDatabaseName("ux_deliveries_confirmation_digest");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_deliveries_failed")
+                        .HasFilter("state in ('TemporaryFailure', 'PermanentFailure', 'TechnicalFailure')");
 
                     b.HasIndex("Channel", "NextAt")
                         .HasDatabaseName("ix_deliveries_channel_next_at")
@@ -247,6 +259,86 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
                     b.ToTable("receipts", "notifications");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Notifications.Digests.DigestItem", b =>
+                {
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.HasKey("NoticeId");
+
+                    b.HasIndex("DueAt", "Office")
+                        .HasDatabaseName("ix_digest_items_due_at_office");
+
+                    b.ToTable("digest_items", "notifications");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Notifications.Escalations.Escalation", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("SubjectVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("subject_version");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.HasKey("SubjectId", "Kind", "SubjectVersion");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_escalations_due_at")
+                        .HasFilter("due_at is not null");
+
+                    b.ToTable("escalations", "notifications");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Notifications.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -261,6 +353,14 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
                     b.Property<string>("AcknowledgedBy")
                         .HasColumnType("text")
                         .HasColumnName("acknowledged_by");
+
+                    b.Property<Guid?>("AcknowledgedDeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("acknowledged_delivery_id");
+
+                    b.Property<string>("AcknowledgedMeans")
+                        .HasColumnType("text")
+                        .HasColumnName("acknowledged_means");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -308,6 +408,9 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
 
                     b.HasIndex("Office", "Id")
                         .HasDatabaseName("ix_notices_office_id");
+
+                    b.HasIndex("ToldIn", "Id")
+                        .HasDatabaseName("ix_notices_told_in_id");
 
                     b.HasIndex("Office", "ToldIn", "Id")
                         .HasDatabaseName("ix_notices_office_told_in_id");
@@ -381,6 +484,35 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
                     b.HasKey("Office");
 
                     b.ToTable("offices", "notifications");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Notifications.Preferences.Preference", b =>
+                {
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Manner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("manner");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Office", "Kind");
+
+                    b.ToTable("preferences", "notifications");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Notifications.Templates.Template", b =>

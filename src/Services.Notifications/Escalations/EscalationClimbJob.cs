@@ -1,0 +1,50 @@
+using Netralitas.Services.Notifications.Deliveries;
+
+namespace Netralitas.Services.Notifications.Escalations;
+
+/// <summary>Lets notices climb that nobody acknowledged in time, for as long as the service runs.</summary>
+internal sealed partial class EscalationClimbJob(EscalationClimb climb, EscalationOptions options, DeliverySignal deliveries, TimeProvider clock, ILogger<EscalationClimbJob> log) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Poll, clock);
+        do
+        {
+            try
+            {
+                while (await climb.ClimbDueAsync(stoppingToken) > 0)
+                {
+                    deliveries.Raise();
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notices that are due could not climb; it is tried again")]
+    private partial void LogFailed(Exception exception);
+}
+
+/// <summary>Sets escalation up.</summary>
+internal static class EscalationRegistration
+{
+    /// <exception cref="InvalidOperationException">Options that cannot be: the service does not start, and every fault is named.</exception>
+    internal static void AddEscalation(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection("Notifications:Escalation").Get<EscalationOptions>() ?? new EscalationOptions();
+        var problems = options.Problems().Select(problem => $"Notifications:Escalation: {problem}").ToList();
+        if (problems.Count > 0)
+        {
+            throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+        }
+
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<EscalationClimb>();
+        builder.Services.AddHostedService<EscalationClimbJob>();
+    }
+}
