@@ -4,6 +4,7 @@ using Netralitas.Services.Pledges.Erasure;
 using Netralitas.Services.Pledges.OwnSigning;
 using Netralitas.Services.Pledges.Proofs;
 using Netralitas.Services.Pledges.PublicCoverage;
+using Netralitas.Services.Pledges.Rolls;
 using Netralitas.Services.Pledges.Rosters;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.Services.Pledges.Texts;
@@ -24,6 +25,7 @@ internal static class PledgeServices
         app.MapGrpcService<CoverageEndpoint>();
         app.MapGrpcService<PublicCoverageEndpoint>();
         app.MapGrpcService<ProofEndpoint>();
+        app.MapGrpcService<RollEndpoint>();
         app.MapGrpcService<ErasureEndpoint>();
     }
 }

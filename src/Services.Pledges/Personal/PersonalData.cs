@@ -19,6 +19,7 @@ internal sealed class PersonalData : IDisposable
     private readonly byte[] currentHeader;
     private readonly byte[] indexKey;
     private readonly byte[] sessionKey;
+    private readonly byte[] rollKey;
 
     // A cipher is not for two threads at once.
     private readonly ThreadLocal<AesGcm> cipher;
@@ -42,6 +43,7 @@ internal sealed class PersonalData : IDisposable
         var index = Long(options.IndexKey, "IndexKey");
         indexKey = Derive(index, "netralitas/pledges/index");
         sessionKey = Derive(index, "netralitas/pledges/session-code");
+        rollKey = Derive(index, "netralitas/pledges/roll-nonce");
         cipher = new ThreadLocal<AesGcm>(() => new AesGcm(currentKey, TagLength), trackAllValues: true);
     }
 
@@ -73,6 +75,9 @@ internal sealed class PersonalData : IDisposable
 
     /// <summary>What a rotating code of a session is cut from.</summary>
     internal byte[] SessionMac(string text) => Mac(sessionKey, "session", text);
+
+    /// <summary>The nonce of a person's line on a sealed roll, where no receipt has one: with it, and with the roster, it can be shown later whom the line stood for.</summary>
+    internal byte[] RollNonce(Guid declaration, Guid rosterEntry) => Mac(rollKey, "roll", $"{declaration}\n{rosterEntry}");
 
     /// <summary>Seals a text under the current key.</summary>
     /// <param name="purpose">What it is for.</param>
