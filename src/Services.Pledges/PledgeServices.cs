@@ -2,6 +2,7 @@ using Netralitas.Services.Pledges.Coverage;
 using Netralitas.Services.Pledges.Declarations;
 using Netralitas.Services.Pledges.Erasure;
 using Netralitas.Services.Pledges.OwnSigning;
+using Netralitas.Services.Pledges.Papers;
 using Netralitas.Services.Pledges.Proofs;
 using Netralitas.Services.Pledges.PublicCoverage;
 using Netralitas.Services.Pledges.Rolls;
@@ -26,6 +27,7 @@ internal static class PledgeServices
         app.MapGrpcService<PublicCoverageEndpoint>();
         app.MapGrpcService<ProofEndpoint>();
         app.MapGrpcService<RollEndpoint>();
+        app.MapGrpcService<PaperEndpoint>();
         app.MapGrpcService<ErasureEndpoint>();
     }
 }

@@ -5,6 +5,7 @@ using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges;
 using Netralitas.Services.Pledges.Coverage;
+using Netralitas.Services.Pledges.Papers;
 using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Rolls;
 using Netralitas.Services.Pledges.Rosters;
@@ -20,6 +21,7 @@ builder.AddPersonalData();
 builder.AddRosters();
 builder.AddCoverage();
 builder.Services.AddScoped<RollProofs>();
+builder.AddPapers();
 builder.Services.AddHostedService<ShippedTextsAtStart>();
 builder.AddBus("message-bus",
     published:
