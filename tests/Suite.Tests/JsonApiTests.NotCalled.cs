@@ -49,6 +49,8 @@ public sealed partial class JsonApiTests
         ["ListDecisions"] = Late,
         ["GetSession"] = Late,
         ["SignPledge"] = Late,
+        ["GetBlindedRoll"] = Late,
+        ["GetRollProof"] = Late,
         ["EscalateForwarding"] = "Only what is overdue is escalated, after weeks.",
     };
 }

@@ -53,7 +53,7 @@ internal sealed record PrintedRoll(
             page.Heading($"{heading}: {rows.Count}");
             var isForOthers = rows[0][4].Length > 0;
             (string, double)[] columns = [("No.", 7), ("Nama", 34), ("Jabatan", 28), ("Unit atau instansi", 30)];
-            page.Table(isForOthers ? [.. columns, ("Mewakili", 30)] : columns, rows);
+            page.Table(isForOthers ? [.. columns, ("Mewakili", 30)] : columns, isForOthers ? rows : rows.Select(row => (IReadOnlyList<string>)[.. row.Take(columns.Length)]));
         }
     }
 

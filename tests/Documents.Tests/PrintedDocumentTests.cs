@@ -1,0 +1,102 @@
+using Netralitas.Geography;
+using Netralitas.Testing;
+
+namespace Netralitas.Documents.Tests;
+
+/// <summary>Documents on paper: what they say, how they go on over pages, and the codes on them.</summary>
+public class PrintedDocumentTests
+{
+    private const string LongTitle =
+        "Deklarasi dan Penandatanganan Pakta Integritas Netralitas Aparatur Sipil Negara, Kepala Desa, Lurah, dan Perangkat Desa dalam Pemilihan Gubernur dan Wakil Gubernur, Bupati dan Wakil "
+        + "Bupati, serta Wali Kota dan Wakil Wali Kota Serentak Tahun 2024 se-Kabupaten Hulu Sungai Selatan Provinsi Kalimantan Selatan";
+
+    private static readonly (string, double)[] Columns = [("No.", 7), ("Nama", 34), ("Jabatan", 28), ("Unit atau instansi", 30)];
+
+    [Fact]
+    public async Task Every_text_is_printed_and_what_is_long_is_broken_into_lines_of_the_page()
+    {
+        var word = new string('W', 150);
+        var file = await PrintedDocument.MakeAsync(LongTitle, "Kaki", page =>
+        {
+            page.Emphasis(LongTitle);
+            page.Paragraph("Satu\ndua\ttiga");
+            page.Facts(("Nama", "Ir. H. Raden Mas Contoh Panjang Sekali, S.T., M.Si., Ph.D."), ("Kosong", "  "), ("Kata", word));
+        }, CancellationToken.None);
+        var text = ReadPdf.Text(file);
+
+        Assert.Equal(2, Count(text.ReplaceLineEndings(" "), LongTitle));
+        Assert.Contains("Satu\ndua tiga\n", text, StringComparison.Ordinal);
+        Assert.Contains("Nama\nIr. H. Raden Mas Contoh Panjang Sekali, S.T., M.Si., Ph.D.\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kosong", text, StringComparison.Ordinal);
+        Assert.Equal(150, text.Count(character => character == 'W'));
+        Assert.Contains("Kaki\nHalaman 1 dari 1", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_of_300_rows_goes_on_over_pages_with_its_head_on_each_and_loses_no_row()
+    {
+        var file = await PrintedDocument.MakeAsync("Daftar", "Kaki", page =>
+            page.Table(Columns, Enumerable.Range(1, 300).Select(n => (IReadOnlyList<string>)[$"{n}", $"Nama-{n:000}", "Kepala Seksi", "Kelurahan Contoh yang Panjang Sekali Namanya"])), CancellationToken.None);
+        var pages = ReadPdf.Pages(file);
+
+        Assert.InRange(pages.Count, 6, 20);
+        Assert.All(pages, page => Assert.Equal(1, Count(page, "Unit atau instansi")));
+        Assert.All(pages.Index(), page => Assert.Contains($"Halaman {page.Index + 1} dari {pages.Count}", page.Item, StringComparison.Ordinal));
+        var text = string.Join('\n', pages);
+        Assert.All(Enumerable.Range(1, 300), n => Assert.Equal(1, Count(text, $"Nama-{n:000}")));
+    }
+
+    [Fact]
+    public async Task Letters_of_other_scripts_do_not_stop_a_document()
+    {
+        var file = await PrintedDocument.MakeAsync("Uji", "Kaki", page => page.Paragraph("Ḥasan Łukasz Αθηνά Иван 王 \ud83d\ude00"), CancellationToken.None);
+
+        Assert.Contains("Łukasz Αθηνά Иван", ReadPdf.Text(file), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(300)]
+    [InlineData(301)]
+    [InlineData(1_800)]
+    [InlineData(QrCode.MaxLength)]
+    public async Task The_bars_of_a_code_are_its_modules(int length)
+    {
+        var content = string.Concat(Enumerable.Range(0, length).Select(n => (char)('0' + (n * 7 % 70))));
+        var code = QrCode.Of(content);
+        var file = await PrintedDocument.MakeAsync("Uji", "Kaki", page => page.Code(content, "Kode", 300), CancellationToken.None);
+
+        Assert.Equal(PrintedCode.Modules(code), PrintedCode.Drawn(file, code.Size, 300));
+    }
+
+    [Fact]
+    public void What_no_code_can_hold_is_refused() => Assert.Throws<ArgumentException>(() => QrCode.Of(new string('x', QrCode.MaxLength + 1)));
+
+    [Fact]
+    public async Task Many_may_print_at_once()
+    {
+        var files = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(() => PrintedDocument.MakeAsync($"Dokumen {n}", "Kaki", page => page.Paragraph($"Isi {n}"), CancellationToken.None))));
+
+        Assert.All(files.Index(), file => Assert.Contains($"Isi {file.Index}", ReadPdf.Text(file.Item), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Y0ZQ-KWCY-G74Y-G4YF-Q7MY-K2Q0")]
+    public async Task A_receipt_of_a_report_has_the_access_code_only_where_it_is_given(string? accessCode)
+    {
+        var receipt = new ReportReceipt("SFMC-F6VG-E4T9", new DateTimeOffset(2024, 12, 2, 8, 30, 0, TimeSpan.Zero), IndonesianTimeZone.Wita,
+            "Bawaslu mengkaji laporan Anda paling lambat Rabu, 4 Desember 2024.", accessCode, "https://contoh.go.id/lacak");
+        var text = ReadPdf.Text(await receipt.ToPdfAsync(CancellationToken.None));
+
+        Assert.Contains("Tanda Terima Laporan", text, StringComparison.Ordinal);
+        Assert.Contains("SFMC-F6VG-E4T9", text, StringComparison.Ordinal);
+        Assert.Contains("Senin, 2 Desember 2024 pukul 16.30 WITA", text, StringComparison.Ordinal);
+        Assert.Contains("paling lambat Rabu, 4 Desember 2024.", text, StringComparison.Ordinal);
+        Assert.Equal(accessCode is not null, text.Contains("Y0ZQ-KWCY-G74Y-G4YF-Q7MY-K2Q0", StringComparison.Ordinal));
+        Assert.Equal(accessCode is null, text.Contains("Kode akses tidak dicetak", StringComparison.Ordinal));
+    }
+
+    private static int Count(string text, string part) => (text.Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
+}
