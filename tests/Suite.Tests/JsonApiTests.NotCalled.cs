@@ -21,11 +21,8 @@ public sealed partial class JsonApiTests
         ["CancelDelivery"] = Provider,
         ["PlanDeclaration"] = Late,
         ["StartDeclaration"] = Late,
-        ["CloseDeclaration"] = Late,
-        ["SealDeclaration"] = Late,
         ["AddParticipants"] = Late,
         ["CorrectRoll"] = Late,
-        ["GetRoll"] = Late,
         ["GetRosterUpload"] = Late,
         ["ListRosterFaults"] = Late,
         ["RecordAttestedList"] = Late,
@@ -49,8 +46,6 @@ public sealed partial class JsonApiTests
         ["ListDecisions"] = Late,
         ["GetSession"] = Late,
         ["SignPledge"] = Late,
-        ["GetBlindedRoll"] = Late,
-        ["GetRollProof"] = Late,
         ["EscalateForwarding"] = "Only what is overdue is escalated, after weeks.",
     };
 }
