@@ -1,25 +1,22 @@
-using PdfSharp.Drawing;
-
 namespace Netralitas.Documents;
 
 /// <summary>Breaks texts into lines.</summary>
 internal static class Lines
 {
     /// <summary>Lines of at most a width: broken between words, and within a word that is wider alone.</summary>
-    /// <param name="graphics">Measures.</param>
-    /// <param name="text">Any text; line feeds break too, and what cannot be printed is left out.</param>
-    /// <param name="font">The font.</param>
+    /// <param name="text">Any text; line feeds break too.</param>
+    /// <param name="face">In which face.</param>
     /// <param name="width">Most points of a line.</param>
-    internal static List<string> Of(XGraphics graphics, string text, XFont font, double width)
+    internal static List<string> Of(string text, Face face, double width)
     {
         var lines = new List<string>();
         foreach (var paragraph in text.ReplaceLineEndings("\n").Split('\n'))
         {
             var line = "";
-            foreach (var word in Printable(paragraph).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Parts(graphics, word, font, width)))
+            foreach (var word in Printable(paragraph).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Parts(word, face, width)))
             {
                 var longer = line.Length == 0 ? word : $"{line} {word}";
-                if (line.Length > 0 && graphics.MeasureString(longer, font).Width > width)
+                if (line.Length > 0 && face.Width(longer) > width)
                 {
                     lines.Add(line);
                     longer = word;
@@ -34,24 +31,24 @@ internal static class Lines
         return lines;
     }
 
-    private static IEnumerable<string> Parts(XGraphics graphics, string word, XFont font, double width)
+    /// <summary>What the fonts can print of a text: a control character becomes a space, and a letter that they lack a question mark, so that a name of another script is seen to be incomplete.</summary>
+    internal static string Printable(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
+        System.Text.Rune.IsControl(rune) ? " " : rune.IsBmp && EmbeddedFonts.Has((char)rune.Value) ? rune.ToString() : "?"));
+
+    private static IEnumerable<string> Parts(string word, Face face, double width)
     {
-        while (word.Length > 1 && graphics.MeasureString(word, font).Width > width)
+        while (word.Length > 1 && face.Width(word) > width)
         {
             var length = word.Length - 1;
-            while (length > 1 && graphics.MeasureString(word[..length], font).Width > width)
+            while (length > 1 && face.Width(word[..length]) > width)
             {
                 length--;
             }
 
-            length -= length > 1 && char.IsHighSurrogate(word[length - 1]) ? 1 : 0;
             yield return word[..length];
             word = word[length..];
         }
 
         yield return word;
     }
-
-    // A control character has no glyph, and could steer what reads the text again.
-    private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 }

@@ -1,5 +1,8 @@
-using PdfSharp.Drawing;
-using PdfSharp.Pdf;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Graphics.Operations.PathConstruction;
+using UglyToad.PdfPig.Graphics.Operations.PathPainting;
+using UglyToad.PdfPig.Writer;
 
 namespace Netralitas.Documents;
 
@@ -8,34 +11,33 @@ namespace Netralitas.Documents;
 internal sealed class Pages : IDisposable
 {
     internal const double Margin = 56;
-    private const double FooterHeight = 28;
+    private const double PageWidth = 595;
+    private const double PageHeight = 842;
+    private const double Bottom = PageHeight - Margin - 8;
+    private const double FooterAt = PageHeight - Margin + 28;
 
-    private readonly PdfDocument document = new();
+    private readonly PdfDocumentBuilder document = new();
+    private readonly List<PdfPageBuilder> pages = [];
+    private readonly PdfDocumentBuilder.AddedFont regular;
+    private readonly PdfDocumentBuilder.AddedFont bold;
     private readonly string footer;
-    private XGraphics? graphics;
 
-    /// <param name="title">Title of the document, for its readers and for screen readers.</param>
+    /// <param name="title">Title of the document, for its readers.</param>
     /// <param name="footer">Stands at the foot of each page, before the number of the page.</param>
     internal Pages(string title, string footer)
     {
-        EmbeddedFonts.Install();
-        this.footer = footer;
-        document.Info.Title = title;
-        document.Info.Creator = "Netralitas";
-        document.Language = "id-ID";
+        this.footer = Lines.Printable(footer);
+        (regular, bold) = (document.AddTrueTypeFont(EmbeddedFonts.Of(bold: false)), document.AddTrueTypeFont(EmbeddedFonts.Of(bold: true)));
+        document.DocumentInformation.Title = title;
+        document.DocumentInformation.Creator = "Netralitas";
         Add();
     }
 
+    /// <summary>Width between the margins.</summary>
+    internal static double Width => PageWidth - (2 * Margin);
+
     /// <summary>Where the next thing begins, from the top.</summary>
     internal double Y { get; set; }
-
-    /// <summary>Width between the margins.</summary>
-    internal double Width { get; private set; }
-
-    /// <summary>What is drawn with, on the page that is being filled.</summary>
-    internal XGraphics Graphics => graphics!;
-
-    private double Bottom { get; set; }
 
     /// <summary>Goes on to the next page when less than a height is left.</summary>
     /// <returns>Whether it did.</returns>
@@ -50,39 +52,59 @@ internal sealed class Pages : IDisposable
         return true;
     }
 
+    /// <summary>Writes one line of text on the page that is being filled.</summary>
+    /// <param name="text">What the fonts can print.</param>
+    /// <param name="face">In which face.</param>
+    /// <param name="left">Where it begins.</param>
+    /// <param name="top">Top of the line.</param>
+    internal void Text(string text, Face face, double left, double top) => Text(pages[^1], text, face, left, top);
+
+    /// <summary>Draws a thin line over the width.</summary>
+    internal void Rule(double top)
+    {
+        pages[^1].SetStrokeColor(128, 128, 128);
+        pages[^1].DrawLine(new PdfPoint(Margin, PageHeight - top), new PdfPoint(Margin + Width, PageHeight - top), 0.4);
+    }
+
+    /// <summary>Fills bars, as a QR code is made of, on the page that is being filled.</summary>
+    internal void Fill(IEnumerable<(double Left, double Top, double Width, double Height)> bars)
+    {
+        // By operations: DrawRectangle would draw an outline around each, and the modules would be too large.
+        var operations = pages[^1].CurrentStream.Operations;
+        foreach (var (left, top, width, height) in bars)
+        {
+            operations.Add(new AppendRectangle(left, PageHeight - top - height, width, height));
+            operations.Add(FillPathNonZeroWinding.Value);
+        }
+    }
+
     /// <summary>Numbers the pages and writes the file.</summary>
     internal byte[] ToBytes()
     {
-        graphics!.Dispose();
-        graphics = null;
-        for (var n = 0; n < document.PageCount; n++)
+        foreach (var (n, page) in pages.Index())
         {
-            using var page = XGraphics.FromPdfPage(document.Pages[n], XGraphicsPdfPageOptions.Append);
-            var y = page.PageSize.Height - Margin + FooterHeight;
-            page.DrawLine(new XPen(XColors.Gray, 0.5), Margin, y - 12, page.PageSize.Width - Margin, y - 12);
-            page.DrawString(footer, Typeface.Small, XBrushes.Black, Margin, y);
-            var number = $"Halaman {n + 1} dari {document.PageCount}";
-            page.DrawString(number, Typeface.Small, XBrushes.Black, page.PageSize.Width - Margin - page.MeasureString(number, Typeface.Small).Width, y);
+            var number = $"Halaman {n + 1} dari {pages.Count}";
+            Text(page, footer, Face.Small, Margin, FooterAt);
+            Text(page, number, Face.Small, Margin + Width - Face.Small.Width(number), FooterAt);
         }
 
-        using var file = new MemoryStream();
-        document.Save(file, closeStream: false);
-        return file.ToArray();
+        return document.Build();
     }
 
     /// <inheritdoc />
-    public void Dispose()
+    public void Dispose() => document.Dispose();
+
+    private void Text(PdfPageBuilder page, string text, Face face, double left, double top)
     {
-        graphics?.Dispose();
-        document.Dispose();
+        if (text.Length > 0)
+        {
+            page.AddText(text, face.Size, new PdfPoint(left, PageHeight - top - face.Size), face.Bold ? bold : regular);
+        }
     }
 
     private void Add()
     {
-        graphics?.Dispose();
-        var page = document.AddPage();
-        page.Size = PdfSharp.PageSize.A4;
-        graphics = XGraphics.FromPdfPage(page);
-        (Y, Width, Bottom) = (Margin, page.Width.Point - (2 * Margin), page.Height.Point - Margin - 8);
+        pages.Add(document.AddPage(PageSize.A4));
+        Y = Margin;
     }
 }

@@ -1,73 +1,57 @@
-using PdfSharp.Drawing;
-
 namespace Netralitas.Documents;
 
 /// <summary>A document to be printed, written from the top to the bottom: titles, paragraphs, names and values, tables, QR codes. A4, Indonesian, PDF.</summary>
-/// <remarks>Nothing is stored: a document is made when somebody asks for it. For one thread at a time; many documents may be made at once, but PDFsharp is let in by one of them at a time (<see cref="MakeAsync"/>).</remarks>
+/// <remarks>Nothing is stored: a document is made when somebody asks for it. One document is for one thread; many may be made at once.</remarks>
 public sealed class PrintedDocument
 {
     private const double Gap = 8;
-
-    // PDFsharp's caches of fonts are not for several threads; and one document at a time bounds what memory they take.
-    private static readonly SemaphoreSlim One = new(1);
 
     private readonly Pages pages;
 
     private PrintedDocument(Pages pages) => this.pages = pages;
 
-    private XGraphics Graphics => pages.Graphics;
-
     /// <summary>Makes a document.</summary>
     /// <param name="title">Its title, also on the first page.</param>
     /// <param name="footer">At the foot of each page.</param>
     /// <param name="write">Writes what stands below the title.</param>
-    /// <param name="cancel">Gives up waiting.</param>
     /// <returns>The file.</returns>
-    public static async Task<byte[]> MakeAsync(string title, string footer, Action<PrintedDocument> write, CancellationToken cancel)
+    public static byte[] Make(string title, string footer, Action<PrintedDocument> write)
     {
-        await One.WaitAsync(cancel);
-        try
-        {
-            using var pages = new Pages(title, footer);
-            var document = new PrintedDocument(pages);
-            document.Centred(title, Typeface.Title);
-            pages.Y += 2 * Gap;
-            write(document);
-            return pages.ToBytes();
-        }
-        finally
-        {
-            One.Release();
-        }
+        using var pages = new Pages(title, footer);
+        var document = new PrintedDocument(pages);
+        document.Centred(title, Face.Title);
+        pages.Y += 2 * Gap;
+        write(document);
+        return pages.ToBytes();
     }
 
     /// <summary>A heading above what follows.</summary>
     public void Heading(string text)
     {
-        pages.Need(4 * Typeface.LineOf(Typeface.Heading));
+        pages.Need(4 * Face.Heading.Line);
         pages.Y += Gap;
-        Write(text, Typeface.Heading, Pages.Margin, pages.Width);
+        Write(text, Face.Heading, Pages.Margin, Pages.Width);
         pages.Y += Gap / 2;
     }
 
     /// <summary>A paragraph over the whole width.</summary>
     public void Paragraph(string text)
     {
-        Write(text, Typeface.Body, Pages.Margin, pages.Width);
+        Write(text, Face.Body, Pages.Margin, Pages.Width);
         pages.Y += Gap;
     }
 
     /// <summary>A line or more in the middle, at the usual size.</summary>
     public void Centred(string text)
     {
-        Centred(text, Typeface.Body);
+        Centred(text, Face.Body);
         pages.Y += Gap;
     }
 
     /// <summary>What a certificate is about: in the middle, large.</summary>
     public void Emphasis(string text)
     {
-        Centred(text, Typeface.Large);
+        Centred(text, Face.Large);
         pages.Y += Gap;
     }
 
@@ -77,13 +61,13 @@ public sealed class PrintedDocument
         const double NameWidth = 130;
         foreach (var (name, value) in facts.Where(fact => fact.Value.Trim().Length > 0))
         {
-            var lines = Lines.Of(Graphics, value, Typeface.Body, pages.Width - NameWidth);
-            pages.Need(Typeface.LineOf(Typeface.Body));
+            var lines = Lines.Of(value, Face.Body, Pages.Width - NameWidth);
+            pages.Need(Face.Body.Line);
             var top = pages.Y;
-            Graphics.DrawString(name, Typeface.Strong, XBrushes.Black, Pages.Margin, top + Typeface.Body.Size);
+            pages.Text(name, Face.Strong, Pages.Margin, top);
             foreach (var line in lines)
             {
-                WriteLine(line, Typeface.Body, Pages.Margin + NameWidth);
+                WriteLine(line, Face.Body, Pages.Margin + NameWidth);
             }
 
             pages.Y += 3;
@@ -98,18 +82,18 @@ public sealed class PrintedDocument
     public void Table(IReadOnlyList<(string Head, double Share)> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         var total = columns.Sum(column => column.Share);
-        double[] widths = [.. columns.Select(column => pages.Width * column.Share / total)];
+        double[] widths = [.. columns.Select(column => Pages.Width * column.Share / total)];
         string[] heads = [.. columns.Select(column => column.Head)];
-        pages.Need(4 * Typeface.LineOf(Typeface.CellHead));
-        Row(heads, widths, Typeface.CellHead);
+        pages.Need(4 * Face.CellHead.Line);
+        Row(heads, widths, Face.CellHead);
         foreach (var row in rows)
         {
-            if (pages.Need(HeightOf(row, widths, Typeface.Cell)))
+            if (pages.Need(HeightOf(row, widths, Face.Cell)))
             {
-                Row(heads, widths, Typeface.CellHead);
+                Row(heads, widths, Face.CellHead);
             }
 
-            Row(row, widths, Typeface.Cell);
+            Row(row, widths, Face.Cell);
         }
 
         pages.Y += Gap;
@@ -122,13 +106,20 @@ public sealed class PrintedDocument
     public void Code(string content, string caption, double side)
     {
         var code = QrCode.Of(content);
-        pages.Need(side + (3 * Typeface.LineOf(Typeface.Small)));
-        var (left, module) = (Pages.Margin + ((pages.Width - side) / 2), side / code.Size);
+        pages.Need(side + (3 * Face.Small.Line));
+        pages.Fill(BarsOf(code, Pages.Margin + ((Pages.Width - side) / 2), pages.Y, side / code.Size));
+        pages.Y += side;
+        Centred(caption, Face.Small);
+        pages.Y += Gap;
+    }
+
+    // Dark modules that stand beside each other are one bar: between two there would be a hairline.
+    private static IEnumerable<(double Left, double Top, double Width, double Height)> BarsOf(QrCode code, double left, double top, double module)
+    {
         for (var row = 0; row < code.Size; row++)
         {
             for (var column = 0; column < code.Size; column++)
             {
-                // Dark modules that stand beside each other are one bar: between two there would be a hairline.
                 var end = column;
                 while (end < code.Size && code[row, end])
                 {
@@ -137,60 +128,56 @@ public sealed class PrintedDocument
 
                 if (end > column)
                 {
-                    Graphics.DrawRectangle(XBrushes.Black, left + (column * module), pages.Y + (row * module), (end - column) * module, module);
+                    yield return (left + (column * module), top + (row * module), (end - column) * module, module);
                     column = end;
                 }
             }
         }
-
-        pages.Y += side;
-        Centred(caption, Typeface.Small);
-        pages.Y += Gap;
     }
 
-    private void Row(IReadOnlyList<string> cells, double[] widths, XFont font)
+    private void Row(IReadOnlyList<string> cells, double[] widths, Face face)
     {
         const double Padding = 3;
-        var (top, left, height) = (pages.Y, Pages.Margin, HeightOf(cells, widths, font));
+        var (top, left, height) = (pages.Y, Pages.Margin, HeightOf(cells, widths, face));
         for (var n = 0; n < widths.Length; n++)
         {
             var y = top + Padding;
-            foreach (var line in Lines.Of(Graphics, cells[n], font, widths[n] - (2 * Padding)))
+            foreach (var line in Lines.Of(cells[n], face, widths[n] - (2 * Padding)))
             {
-                Graphics.DrawString(line, font, XBrushes.Black, left + Padding, y + font.Size);
-                y += Typeface.LineOf(font);
+                pages.Text(line, face, left + Padding, y);
+                y += face.Line;
             }
 
             left += widths[n];
         }
 
         pages.Y = top + height;
-        Graphics.DrawLine(new XPen(XColors.Gray, 0.4), Pages.Margin, pages.Y, Pages.Margin + pages.Width, pages.Y);
+        pages.Rule(pages.Y);
     }
 
-    private double HeightOf(IReadOnlyList<string> cells, double[] widths, XFont font) =>
-        cells.Select((cell, n) => Lines.Of(Graphics, cell, font, widths[n] - 6).Count).Max() * Typeface.LineOf(font) + 8;
+    private static double HeightOf(IReadOnlyList<string> cells, double[] widths, Face face) =>
+        (cells.Select((cell, n) => Lines.Of(cell, face, widths[n] - 6).Count).Max() * face.Line) + 8;
 
-    private void Write(string text, XFont font, double left, double width)
+    private void Write(string text, Face face, double left, double width)
     {
-        foreach (var line in Lines.Of(Graphics, text, font, width))
+        foreach (var line in Lines.Of(text, face, width))
         {
-            WriteLine(line, font, left);
+            WriteLine(line, face, left);
         }
     }
 
-    private void Centred(string text, XFont font)
+    private void Centred(string text, Face face)
     {
-        foreach (var line in Lines.Of(Graphics, text, font, pages.Width))
+        foreach (var line in Lines.Of(text, face, Pages.Width))
         {
-            WriteLine(line, font, Pages.Margin + ((pages.Width - Graphics.MeasureString(line, font).Width) / 2));
+            WriteLine(line, face, Pages.Margin + ((Pages.Width - face.Width(line)) / 2));
         }
     }
 
-    private void WriteLine(string line, XFont font, double left)
+    private void WriteLine(string line, Face face, double left)
     {
-        pages.Need(Typeface.LineOf(font));
-        Graphics.DrawString(line, font, XBrushes.Black, left, pages.Y + font.Size);
-        pages.Y += Typeface.LineOf(font);
+        pages.Need(face.Line);
+        pages.Text(line, face, left, pages.Y);
+        pages.Y += face.Line;
     }
 }

@@ -14,8 +14,7 @@ public sealed record ReportReceipt(string Number, DateTimeOffset ReceivedAt, Ind
     private const double CodeSide = 120;
 
     /// <summary>Makes the page. It names nobody.</summary>
-    /// <param name="cancel">Gives up waiting.</param>
-    public Task<byte[]> ToPdfAsync(CancellationToken cancel) => PrintedDocument.MakeAsync("Tanda Terima Laporan", $"Nomor laporan {Number}", Write, cancel);
+    public byte[] ToPdf() => PrintedDocument.Make("Tanda Terima Laporan", $"Nomor laporan {Number}", Write);
 
     private void Write(PrintedDocument page)
     {

@@ -34,7 +34,7 @@ internal sealed partial class DeclarationEndpoint
         var printed = new PrintedRoll(
             declaration, await db.PledgeTexts.Where(t => t.Id == declaration.PledgeTextId).Select(t => t.Title).SingleOrDefaultAsync(cancel) ?? "", signatures,
             await db.RollCorrections.AsNoTracking().Where(c => c.DeclarationId == id).OrderBy(c => c.Number).ToListAsync(cancel), await db.FindRollAsync(id, cancel), number, papers.CodeOf(number));
-        var content = await PrintedDocument.MakeAsync("Daftar Deklarasi Netralitas", $"Nomor {number}", printed.Write, cancel);
+        var content = PrintedDocument.Make("Daftar Deklarasi Netralitas", $"Nomor {number}", printed.Write);
         return new PrintRollResponse { Content = UnsafeByteOperations.UnsafeWrap(content), ContentType = "application/pdf", FileName = $"daftar-deklarasi-{id:N}.pdf", Number = number };
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class PaperEndpoint
         }
 
         var number = numbers.Of(PaperKind.Certificate, signed.Signature.Id);
-        var content = await PrintedDocument.MakeAsync("Sertifikat Ikrar Netralitas", $"Nomor {number}", page => Write(page, number, signed), context.CancellationToken);
+        var content = PrintedDocument.Make("Sertifikat Ikrar Netralitas", $"Nomor {number}", page => Write(page, number, signed));
         return new PrintCertificateResponse
         {
             Content = UnsafeByteOperations.UnsafeWrap(content),

@@ -22,8 +22,8 @@ internal sealed partial class PaperEndpoint
     public override async Task<PrintReceiptResponse> PrintReceipt(PrintReceiptRequest request, ServerCallContext context)
     {
         var (standing, signed) = await OfHolderAsync(request.SignatureId, request.Secret.Memory, context.CancellationToken);
-        var content = await PrintedDocument.MakeAsync(
-            "Tanda Terima Ikrar Netralitas", $"Tanda tangan {signed.Signature.Id}", page => Write(page, standing, signed), context.CancellationToken);
+        var content = PrintedDocument.Make(
+            "Tanda Terima Ikrar Netralitas", $"Tanda tangan {signed.Signature.Id}", page => Write(page, standing, signed));
         return new PrintReceiptResponse { Content = UnsafeByteOperations.UnsafeWrap(content), ContentType = Pdf, FileName = $"tanda-terima-ikrar-{signed.Signature.Id:N}.pdf" };
     }
 

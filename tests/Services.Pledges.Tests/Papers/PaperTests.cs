@@ -95,7 +95,7 @@ public sealed class PaperTests(PledgesService service)
             new AddParticipantsRequest
             {
                 RequestId = HeldDeclaration.NewId(), DeclarationId = declaration.Id, ExpectedStateVersion = await declaration.VersionAsync(),
-                Participants = { new Participant { Role = ParticipantRole.Reader, Name = "Pembaca uji", Position = "Sekretaris Daerah" }, new Participant { Role = ParticipantRole.Attendee, Position = "Camat", People = 4 } },
+                Participants = { new Wire.Participant { Role = ParticipantRole.Reader, Name = "Pembaca uji", Position = "Sekretaris Daerah" }, new Wire.Participant { Role = ParticipantRole.Attendee, Position = "Camat", People = 4 } },
             }, declaration.Organiser);
         await declaration.SignAsync([.. Enumerable.Range(0, 300).Select(n => new Wire.Signature { SignerName = $"Peserta-{n:000}", Position = "Kepala Seksi Pemerintahan", Agency = $"Kelurahan Contoh {n}" }),
             new Wire.Signature { SignerName = "Wakil uji", Position = "Ketua", Agency = "Asosiasi", OnBehalfOf = new Mandate { Represented = "seluruh anggota" } }]);
