@@ -24,6 +24,14 @@ internal static class ReadPdf
         return document.GetPages().Select(BarsOf).MaxBy(bars => bars.Count)!;
     }
 
+    /// <summary>Left and right ends of all letters, whatever page they are on.</summary>
+    internal static (double Left, double Right) Extent(byte[] file)
+    {
+        using var document = PdfDocument.Open(file);
+        var letters = document.GetPages().SelectMany(page => page.Letters).ToList();
+        return (letters.Min(letter => letter.StartBaseLine.X), letters.Max(letter => letter.EndBaseLine.X));
+    }
+
     private static List<(double, double, double, double)> BarsOf(Page page) =>
         [.. page.Paths.Where(path => path.IsFilled).Select(path => path.GetBoundingRectangle()!.Value).Select(box => (box.Left, box.Bottom, box.Width, box.Height))];
 

@@ -86,7 +86,8 @@ internal static class EmbeddedFonts
             {
                 lock (page)
                 {
-                    return page.MeasureText(character.ToString(), Size, new PdfPoint(0, 0), font)[0].Width / Size;
+                    // The letter's own width is not filled in by the builder; where it ends is.
+                    return page.MeasureText(character.ToString(), Size, new PdfPoint(0, 0), font)[0].EndBaseLine.X / Size;
                 }
             }
             catch (InvalidOperationException)

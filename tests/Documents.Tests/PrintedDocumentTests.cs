@@ -6,6 +6,9 @@ namespace Netralitas.Documents.Tests;
 /// <summary>Documents on paper: what they say, how they go on over pages, and the codes on them.</summary>
 public class PrintedDocumentTests
 {
+    private const double Margin = 56;
+    private const double PageWidth = 595;
+
     private const string LongTitle =
         "Deklarasi dan Penandatanganan Pakta Integritas Netralitas Aparatur Sipil Negara, Kepala Desa, Lurah, dan Perangkat Desa dalam Pemilihan Gubernur dan Wakil Gubernur, Bupati dan Wakil "
         + "Bupati, serta Wali Kota dan Wakil Wali Kota Serentak Tahun 2024 se-Kabupaten Hulu Sungai Selatan Provinsi Kalimantan Selatan";
@@ -25,6 +28,9 @@ public class PrintedDocumentTests
         var text = ReadPdf.Text(file);
 
         Assert.Equal(2, Count(text.ReplaceLineEndings(" "), LongTitle));
+        var (left, right) = ReadPdf.Extent(file);
+        Assert.InRange(left, Margin, Margin + 1);
+        Assert.InRange(right, PageWidth - Margin - 20, PageWidth - Margin + 0.1);
         Assert.Contains("Satu\ndua tiga\n", text, StringComparison.Ordinal);
         Assert.Contains("Nama\nIr. H. Raden Mas Contoh Panjang Sekali, S.T., M.Si., Ph.D.\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Kosong", text, StringComparison.Ordinal);
@@ -39,6 +45,8 @@ public class PrintedDocumentTests
             page.Table(Columns, Enumerable.Range(1, 300).Select(n => (IReadOnlyList<string>)[$"{n}", $"Nama-{n:000}", "Kepala Seksi", "Kelurahan Contoh yang Panjang Sekali Namanya"])));
         var pages = ReadPdf.Pages(file);
 
+        // A cell that ran over its column would be read as one with the next.
+        Assert.Equal(300, Count(string.Join('\n', pages), "\nKepala Seksi\nKelurahan Contoh yang Panjang\nSekali Namanya"));
         Assert.InRange(pages.Count, 6, 20);
         Assert.All(pages, page => Assert.Equal(1, Count(page, "Unit atau instansi")));
         Assert.All(pages.Index(), page => Assert.Contains($"Halaman {page.Index + 1} dari {pages.Count}", page.Item, StringComparison.Ordinal));
