@@ -37,11 +37,12 @@ internal static class RollSql
                 left join pledges.signatures s on s.id = m.signature_id
             where r.is_counted and $4 and ($3 = '00' or r.region_code = $3 or starts_with(r.region_code, $3 || '.')))
         select case when x.subject is not null then {(int)RollState.Erased} when f.id is not null then {(int)RollState.Withdrawn} when s.represented <> '' then {(int)RollState.OnBehalf}
-                when exists (select from expected e where e.signature_id = s.id) then {(int)RollState.Signed} else {(int)RollState.Outside} end,
+                when e.signature_id is not null then {(int)RollState.Signed} else {(int)RollState.Outside} end,
             s.id, o.nonce, coalesce(l.leaf_hash, sha256('\x00'::bytea || p.entry))
         from pledges.signatures s
             left join log.opening o on o.subject = s.id left join log.entry l on l.subject = s.id left join log.pending p on p.subject = s.id left join log.erasure x on x.subject = s.id
             left join pledges.pledge_facts f on f.signature_id = s.id and f.kind = 'Withdrawn'
+            left join (select distinct signature_id from expected where declaration_id = $1) e on e.signature_id = s.id
         where s.declaration_id = $1
         union all
         select case when e.signature_id is null then {(int)RollState.Missing} else {(int)RollState.Elsewhere} end, e.id, null, null
@@ -53,7 +54,7 @@ internal static class RollSql
         (await db.Database.SqlQuery<int>(
             $"""
             select count(*)::int as "Value" from (
-                select from pledges.roster_entries r where r.is_counted and ({regionCode} = '00' or r.region_code = {regionCode} or starts_with(r.region_code, {regionCode + "."})) limit {most + 1}) as some
+                select from pledges.roster_entries r where r.is_counted and ({regionCode} = '00' or r.region_code = {regionCode} or starts_with(r.region_code, {regionCode + "."})) limit {most + 1}) as found
             """).ToListAsync(cancel)).Single() <= most;
 
     /// <summary>A line for each signature of a declaration, and for each person expected who did not sign there.</summary>
