@@ -22,6 +22,20 @@ public static class Crockford
         return new string(text);
     }
 
+    /// <summary>The bytes that characters stand for; bits that fill no byte are dropped.</summary>
+    /// <param name="text">Characters that <see cref="TryRead"/> read.</param>
+    public static byte[] Decode(string text)
+    {
+        var bytes = new byte[text.Length * 5 / 8];
+        for (var n = 0; n < bytes.Length * 8; n++)
+        {
+            var bit = Digits.IndexOf(text[n / 5], StringComparison.Ordinal) >> (4 - (n % 5)) & 1;
+            bytes[n / 8] |= (byte)(bit << (7 - (n % 8)));
+        }
+
+        return bytes;
+    }
+
     /// <summary>Adds a check character that finds every single wrong character and nearly every swap of neighbours (Luhn modulo 32).</summary>
     /// <param name="text">Characters that <see cref="Encode"/> wrote.</param>
     public static string WithCheck(string text) => text + Digits[(32 - (Sum(text, 2) % 32)) % 32];

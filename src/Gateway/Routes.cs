@@ -24,6 +24,8 @@ internal static class Routes
         ("pledges", "netralitas.pledges.v1.CoverageService", Authenticated),
         ("pledges", "netralitas.pledges.v1.PublicCoverageService", Anyone),
         ("pledges", "netralitas.pledges.v1.ProofService", Anyone),
+        ("pledges", "netralitas.pledges.v1.RollService", Anyone),
+        ("pledges", "netralitas.pledges.v1.PaperService", Anyone),
         ("pledges", "netralitas.pledges.v1.ErasureService", Authenticated),
         ("reports", "netralitas.reports.v1.IntakeService", Anyone),
         ("reports", "netralitas.reports.v1.OfficeIntakeService", Authenticated),

@@ -85,6 +85,9 @@ internal sealed class RollCorrection
     /// <summary>From 1 for each declaration.</summary>
     public required int Number { get; init; }
 
+    /// <summary>Subject of its entry in the log; null of one that was written before corrections had entries.</summary>
+    public required Guid? EntryId { get; init; }
+
     public required string Wrong { get; init; }
 
     public required string Right { get; init; }

@@ -136,6 +136,20 @@ internal static class PledgeRefusals
         new(StatusCode.NotFound, "PROOF_NOT_FOUND", "Nomor tanda tangan atau kode rahasia tidak cocok. Salin keduanya dari tanda terima, tanpa mengubah apa pun.",
             new FieldFault("secret", "Isi nomor tanda tangan dan kode rahasia persis seperti pada tanda terima."));
 
+    internal static RefusalException RollUnknown() =>
+        new(StatusCode.NotFound, "ROLL_UNKNOWN", "Daftar yang dikunci untuk deklarasi ini tidak ada. Periksa id-nya, atau tunggu sampai penyelenggara menguncinya.",
+            new FieldFault("declaration_id", "Isi dengan id deklarasi yang sudah dikunci."));
+
+    internal static RefusalException RollNotSealed() =>
+        new(StatusCode.FailedPrecondition, "ROLL_NOT_SEALED", "Daftar deklarasi ini belum dikunci, sehingga belum ada bukti bahwa Anda ada di dalamnya. Bukti tanda tangan Anda sendiri sudah dapat diambil.");
+
+    internal static RefusalException RollTooLong(int most) =>
+        new(StatusCode.FailedPrecondition, "ROLL_TOO_LONG", $"Daftar ini memuat lebih dari {most} tanda tangan, terlalu panjang untuk dicetak sekaligus. Ambil daftarnya halaman demi halaman dengan GetRoll.");
+
+    internal static RefusalException PaperUnknown() =>
+        new(StatusCode.NotFound, "PAPER_UNKNOWN", "Nomor ini bukan nomor sertifikat atau daftar dari sistem ini. Salin kembali seluruh 32 karakternya dari lembar yang ditunjukkan.",
+            new FieldFault("number", "Isi dengan nomor persis seperti tercetak."));
+
     internal static RefusalException ErasureInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "ERASURE_INVALID", $"Penghapusan belum dapat dilakukan. {Summary(faults)}", faults);
 

@@ -2,8 +2,10 @@ using Netralitas.Services.Pledges.Coverage;
 using Netralitas.Services.Pledges.Declarations;
 using Netralitas.Services.Pledges.Erasure;
 using Netralitas.Services.Pledges.OwnSigning;
+using Netralitas.Services.Pledges.Papers;
 using Netralitas.Services.Pledges.Proofs;
 using Netralitas.Services.Pledges.PublicCoverage;
+using Netralitas.Services.Pledges.Rolls;
 using Netralitas.Services.Pledges.Rosters;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.Services.Pledges.Texts;
@@ -24,6 +26,8 @@ internal static class PledgeServices
         app.MapGrpcService<CoverageEndpoint>();
         app.MapGrpcService<PublicCoverageEndpoint>();
         app.MapGrpcService<ProofEndpoint>();
+        app.MapGrpcService<RollEndpoint>();
+        app.MapGrpcService<PaperEndpoint>();
         app.MapGrpcService<ErasureEndpoint>();
     }
 }

@@ -5,7 +5,9 @@ using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges;
 using Netralitas.Services.Pledges.Coverage;
+using Netralitas.Services.Pledges.Papers;
 using Netralitas.Services.Pledges.Personal;
+using Netralitas.Services.Pledges.Rolls;
 using Netralitas.Services.Pledges.Rosters;
 using Netralitas.Services.Pledges.Storage;
 using Netralitas.Services.Pledges.Texts;
@@ -14,10 +16,12 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("pledges");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<PledgesDb>("pledges-db", typeof(DeclarationHeld).Assembly);
-builder.AddTransparencyLog(SignatureSql.Logged);
+builder.AddTransparencyLog(SignatureSql.Logged, RollSql.Logged);
 builder.AddPersonalData();
 builder.AddRosters();
 builder.AddCoverage();
+builder.Services.AddScoped<RollProofs>();
+builder.AddPapers();
 builder.Services.AddHostedService<ShippedTextsAtStart>();
 builder.AddBus("message-bus",
     published:

@@ -16,6 +16,9 @@ public enum CommitmentKind
     /// <summary>A report.</summary>
     Report = 0x02,
 
+    /// <summary>The sealed roll of a ceremony, or a correction of one.</summary>
+    Roll = 0x03,
+
     /// <summary>That an earlier entry's record was erased.</summary>
     Erasure = 0x7F,
 }
@@ -68,7 +71,7 @@ public readonly record struct CommitmentEntry(CommitmentKind Kind, uint Day, Mer
     {
         entry = default;
         problem = "not an entry of version 1";
-        if (bytes.Length != Length || (CommitmentKind)bytes[KindAt] is not (CommitmentKind.Pledge or CommitmentKind.Report or CommitmentKind.Erasure))
+        if (bytes.Length != Length || (CommitmentKind)bytes[KindAt] is not (CommitmentKind.Pledge or CommitmentKind.Report or CommitmentKind.Roll or CommitmentKind.Erasure))
         {
             return false;
         }

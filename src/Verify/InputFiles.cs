@@ -11,14 +11,21 @@ internal static class InputFiles
     /// <param name="path">The file.</param>
     /// <param name="bytes">Its content.</param>
     /// <param name="problem">Why it cannot be read, in Indonesian.</param>
-    internal static bool TryRead(string path, out byte[] bytes, [NotNullWhen(false)] out string? problem)
+    internal static bool TryRead(string path, out byte[] bytes, [NotNullWhen(false)] out string? problem) => TryRead(path, TlogProof.MaxLength, out bytes, out problem);
+
+    /// <summary>Reads a file of at most a length.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="most">Most bytes.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <param name="problem">Why it cannot be read, in Indonesian.</param>
+    internal static bool TryRead(string path, int most, out byte[] bytes, [NotNullWhen(false)] out string? problem)
     {
         bytes = [];
         problem = null;
         try
         {
             var file = new FileInfo(path);
-            if (file.Length > TlogProof.MaxLength)
+            if (file.Length > most)
             {
                 problem = $"Berkas {path} terlalu besar untuk sebuah bukti.";
                 return false;

@@ -3,6 +3,7 @@
 using Netralitas.Verify;
 using Netralitas.Verify.Monitoring;
 using Netralitas.Verify.Receipts;
+using Netralitas.Verify.Rolls;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -16,6 +17,7 @@ return args switch
 {
     [] or ["--help", ..] => await SayUsageAsync(),
     ["monitor", ..] => await MonitorCommand.RunAsync(args[1..], Console.Out, Console.Error, stop.Token),
+    ["roll", ..] => await RollCommand.RunAsync(args[1..], Console.Out, Console.Error),
     _ => await CheckCommand.RunAsync(args, Console.Out, Console.Error, stop.Token),
 };
 

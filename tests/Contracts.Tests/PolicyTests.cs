@@ -53,15 +53,22 @@ public partial class PolicyTests
         netralitas.pledges.v1.DeclarationService/AddParticipants | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/CorrectRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetRoll | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/PrintRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
         netralitas.pledges.v1.OwnSignatureService/GetSession | pledges | signatory
         netralitas.pledges.v1.OwnSignatureService/SignPledge | pledges | signatory
+        netralitas.pledges.v1.PaperService/PrintReceipt | pledges | anyone
+        netralitas.pledges.v1.PaperService/PrintCertificate | pledges | anyone
+        netralitas.pledges.v1.PaperService/GetPaper | pledges | anyone
+        netralitas.pledges.v1.PaperService/ComparePaper | pledges | anyone
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
         netralitas.pledges.v1.PledgeTextService/ListPledgeTexts | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.ProofService/GetProof | pledges | anyone
+        netralitas.pledges.v1.ProofService/GetRollProof | pledges | anyone
         netralitas.pledges.v1.PublicCoverageService/GetPublicCoverage | pledges | anyone
+        netralitas.pledges.v1.RollService/GetBlindedRoll | pledges | anyone
         netralitas.pledges.v1.RosterService/UploadRoster | pledges | central, officer, agency
         netralitas.pledges.v1.RosterService/GetRosterUpload | pledges | central, officer, agency
         netralitas.pledges.v1.RosterService/ListRosterFaults | pledges | central, officer, agency
@@ -167,9 +174,11 @@ public partial class PolicyTests
         netralitas.pledges.v1.DeclarationService | pledges | default
         netralitas.pledges.v1.ErasureService | pledges | default
         netralitas.pledges.v1.OwnSignatureService | pledges | default
+        netralitas.pledges.v1.PaperService | pledges | anonymous
         netralitas.pledges.v1.PledgeTextService | pledges | default
         netralitas.pledges.v1.ProofService | pledges | anonymous
         netralitas.pledges.v1.PublicCoverageService | pledges | anonymous
+        netralitas.pledges.v1.RollService | pledges | anonymous
         netralitas.pledges.v1.RosterService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.AuditService | reports | default

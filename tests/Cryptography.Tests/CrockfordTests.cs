@@ -117,4 +117,15 @@ public class CrockfordTests
 
         Assert.Equal(992, pairs.Count);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(20)]
+    public void What_was_written_in_whole_bytes_is_read_again(int length)
+    {
+        var bytes = Enumerable.Range(0, length).Select(n => (byte)(n * 37 + 11)).ToArray();
+
+        Assert.Equal(bytes, Crockford.Decode(Crockford.Encode(bytes, length * 8 / 5)));
+    }
 }

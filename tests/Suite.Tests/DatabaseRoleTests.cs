@@ -40,6 +40,8 @@ public sealed class DatabaseRoleTests(RunningSuite suite)
     [InlineData("pledges", "update pledges.roll_corrections set wrong = ''")]
     [InlineData("pledges", "delete from pledges.attested_lists")]
     [InlineData("pledges", "update pledges.pledge_facts set reason = ''")]
+    [InlineData("pledges", "update pledges.rolls set size = 0")]
+    [InlineData("pledges", "delete from pledges.roll_lines")]
     [InlineData("pledges", "delete from log.entry")]
     [InlineData("pledges", "update log.opening set record = ''")]
     [InlineData("pledges", "delete from log.opening")]

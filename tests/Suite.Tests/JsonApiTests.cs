@@ -185,8 +185,26 @@ public sealed partial class JsonApiTests(RunningSuite suite)
         var signature = Text(receipt, "signatureId");
         await Eventually.SeeAsync(
             async () => Text(await api.CallAsync("GetProof", null, Values(("signatureId", signature), ("secret", Text(receipt, "secret")))), "state"), state => state == "PROOF_STATE_PROVEN");
+        await PrintAndSealAsync(api, id, Values(("signatureId", signature), ("secret", Text(receipt, "secret"))));
         await api.CallAsync("EraseSignature", Central("uji"), Values(
             ("signatureId", signature), ("basis", "ERASURE_BASIS_SUBJECT_REQUEST"), ("decisionNumber", "CONTOH/1/2024"), ("noProceedings", true)));
+    }
+
+    private async Task PrintAndSealAsync(DocumentedApi api, string declaration, JsonObject receipt)
+    {
+        JsonObject Receipt() => receipt.DeepClone().AsObject();
+        JsonObject Of(params (string Name, JsonNode? Value)[] values) => Values([("declarationId", declaration), .. values]);
+        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(Convert.FromBase64String(Text(await api.CallAsync("PrintReceipt", null, Receipt()), "content"))), StringComparison.Ordinal);
+        var number = Text(await api.CallAsync("PrintCertificate", null, Receipt()), "number");
+        await api.CallAsync("GetPaper", null, Values(("number", number)));
+        await api.CallAsync("ComparePaper", null, Values(("number", number), ("shownName", "Bukan namanya")));
+        var state = (await api.CallAsync("GetDeclaration", Officer, Of()))["state"]!;
+        var closed = (await api.CallAsync("CloseDeclaration", Officer, Of(("requestId", Guid.NewGuid().ToString()), ("expectedStateVersion", state["stateVersion"]!.DeepClone()))))["state"]!;
+        await api.CallAsync("SealDeclaration", Officer, Of(("requestId", Guid.NewGuid().ToString()), ("expectedStateVersion", closed["stateVersion"]!.DeepClone())));
+        await api.CallAsync("PrintRoll", Officer, Of());
+        await api.CallAsync("GetRoll", Officer, Of());
+        await api.CallAsync("GetBlindedRoll", null, Of());
+        await api.CallAsync("GetRollProof", null, Receipt());
     }
 
     private async Task ReadNoticesAsync(DocumentedApi api)

@@ -98,8 +98,8 @@ public sealed class ReceiptCheckTests : IDisposable
     {
         var elsewhere = Rename(log.Trusted[0], "log.lain.test/ikrar");
 
-        Assert.Equal("log-signature", ReceiptCheck.Run(log.Proof(3).ToBytes(), null, [elsewhere]).Verdict.Failed?.Id);
-        Assert.Equal("promise-signature", ReceiptCheck.Run(log.Promise(3).ToBytes(), null, [elsewhere]).Verdict.Failed?.Id);
+        Assert.Equal("log-signature", ReceiptCheck.Run(log.Proof(3).ToBytes(), null, null, [elsewhere]).Verdict.Failed?.Id);
+        Assert.Equal("promise-signature", ReceiptCheck.Run(log.Promise(3).ToBytes(), null, null, [elsewhere]).Verdict.Failed?.Id);
     }
 
     [Fact]
@@ -108,14 +108,14 @@ public sealed class ReceiptCheckTests : IDisposable
         var (mine, others) = (log.Erase(5), log.Erase(6));
         var receipt = log.Proof(5).ToBytes();
 
-        var (_, verdict) = ReceiptCheck.Run(receipt, log.Proof(mine).ToBytes(), log.Trusted);
+        var (_, verdict) = ReceiptCheck.Run(receipt, log.Proof(mine).ToBytes(), null, log.Trusted);
         Assert.True(verdict.IsValid, verdict.Conclusion);
         Assert.Equal(
             "SAH, DAN TELAH DIHAPUS. Ikrar ini pernah tercatat; isinya dihapus dari penyimpanan Bawaslu pada 22 November 2026 (permintaan pemilik data). Berkas Anda tetap membuktikannya.",
             verdict.Conclusion);
-        Assert.Equal("erasure", ReceiptCheck.Run(receipt, log.Proof(others).ToBytes(), log.Trusted).Verdict.Failed?.Id);
-        Assert.Equal("erasure", ReceiptCheck.Run(receipt, log.Proof(6).ToBytes(), log.Trusted).Verdict.Failed?.Id);
-        Assert.Equal("erasure", ReceiptCheck.Run(receipt, "x"u8.ToArray(), log.Trusted).Verdict.Failed?.Id);
+        Assert.Equal("erasure", ReceiptCheck.Run(receipt, log.Proof(others).ToBytes(), null, log.Trusted).Verdict.Failed?.Id);
+        Assert.Equal("erasure", ReceiptCheck.Run(receipt, log.Proof(6).ToBytes(), null, log.Trusted).Verdict.Failed?.Id);
+        Assert.Equal("erasure", ReceiptCheck.Run(receipt, "x"u8.ToArray(), null, log.Trusted).Verdict.Failed?.Id);
         // By itself it is the receipt of an erasure.
         Assert.Contains(new("Catatan yang dihapus", "6"), Check(log.Proof(mine).ToBytes()).Facts);
     }
@@ -133,7 +133,7 @@ public sealed class ReceiptCheckTests : IDisposable
 
     private string? Failed(TlogProof proof) => Check(proof.ToBytes()).Failed?.Id;
 
-    private Verdict Check(byte[] file) => ReceiptCheck.Run(file, null, log.Trusted).Verdict;
+    private Verdict Check(byte[] file) => ReceiptCheck.Run(file, null, null, log.Trusted).Verdict;
 
     private static LogPolicy Rename(LogPolicy policy, string name) =>
         new(name, [.. policy.LogKeys.Select(key => new VerifierKey(name, key.Type, key.PublicKey))], policy.Witnesses, policy.Quorum);

@@ -44,12 +44,12 @@ internal sealed class TestLog : IDisposable
         }
     }
 
-    internal static OpenedEntry Pledge(int n, DateOnly day)
+    internal static OpenedEntry Pledge(int n, DateOnly day, Guid? declaration = null)
     {
         var nonce = System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes($"nonce {n}"));
         var id = $"00000000-0000-7000-8000-{n.ToString("000000000000", CultureInfo.InvariantCulture)}";
         var record = Encoding.UTF8.GetBytes(
-            $"netralitas/pledge/v1\n190001011920011999\n{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}T02:00:00Z\n{id}\n{id}\n{id}\nPenanda uji {n}\nLurah\nUnit uji\nPlt\n\n\n");
+            $"netralitas/pledge/v1\n190001011920011999\n{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}T02:00:00Z\n{id}\n{declaration?.ToString() ?? id}\n{id}\nPenanda uji {n}\nLurah\nUnit uji\nPlt\n\n\n");
         return new OpenedEntry(new CommitmentEntry(CommitmentKind.Pledge, DayNumber(day), CommitmentEntry.Commit(nonce, record)), nonce, record);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ internal sealed partial class DeclarationEndpoint
         var signatures = await db.Set<Signature>().AsNoTracking().Where(s => s.DeclarationId == id && s.Id > page.After).OrderBy(s => s.Id).Take(page.Size).ToListAsync(cancel);
         var corrections = await db.RollCorrections.AsNoTracking().Where(c => c.DeclarationId == id).OrderBy(c => c.Number).ToListAsync(cancel);
         var sessions = await db.Declarations.Where(d => d.ParentDeclarationId == id).OrderBy(d => d.Id).Select(d => d.Id).Take(MaxSessions).ToListAsync(cancel);
+        var secrets = await db.SecretsOfAsync([.. corrections.Select(c => c.EntryId).OfType<Guid>()], cancel);
         return new GetRollResponse
         {
             State = StateOf(declaration),
@@ -38,7 +40,7 @@ internal sealed partial class DeclarationEndpoint
             Attendees = { In(declaration, ParticipantRole.Attendee) },
             Signers = { signatures.Where(s => s.Represented.Length == 0).Select(ToWire) },
             SignersOnBehalf = { signatures.Where(s => s.Represented.Length > 0).Select(ToWire) },
-            Corrections = { corrections.Select(ToWire) },
+            Corrections = { corrections.Select(correction => ToWire(correction, secrets)) },
             SessionIds = { sessions.Select(session => session.ToString()) },
             NextPageToken = Page.Next(signatures.Count == page.Size ? signatures[^1].Id : null),
         };
@@ -56,7 +58,7 @@ internal sealed partial class DeclarationEndpoint
         OnBehalfOf = signature.Represented.Length == 0 ? null : new Mandate { Represented = signature.Represented, Basis = signature.MandateBasis },
     };
 
-    private static Wire.RollCorrection ToWire(RollCorrection correction) => new()
+    private static Wire.RollCorrection ToWire(RollCorrection correction, IReadOnlyDictionary<Guid, byte[]> secrets) => new()
     {
         Number = correction.Number,
         Wrong = correction.Wrong,
@@ -64,5 +66,7 @@ internal sealed partial class DeclarationEndpoint
         Basis = correction.Basis,
         RecordedBy = correction.RecordedBy,
         RecordedAt = correction.RecordedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        EntryId = correction.EntryId?.ToString() ?? "",
+        Secret = correction.EntryId is { } entry && secrets.TryGetValue(entry, out var secret) ? UnsafeByteOperations.UnsafeWrap(secret) : ByteString.Empty,
     };
 }

@@ -15,7 +15,7 @@ internal sealed partial class OwnSignatureEndpoint
 
     /// <summary>Signs the text of an open session.</summary>
     /// <remarks>
-    /// When this returns, the signature survives a crash, and one <see cref="PledgesRecorded"/> is published at least once. The same request again gets the first answer; of
+    /// When this returns, the signature survives a crash, the public log has promised its entry, and one <see cref="PledgesRecorded"/> is published at least once. The same request again gets the first answer; of
     /// one person on two devices one signature is recorded. No row of the declaration is written: signers do not wait for each other.
     /// </remarks>
     /// <exception cref="RefusalException">REQUEST_ID_INVALID, SIGNATURES_INVALID, SESSION_CODE_WRONG, SIGNER_NOT_YOURSELF, REQUEST_ID_REUSED.</exception>
@@ -30,7 +30,7 @@ internal sealed partial class OwnSignatureEndpoint
             throw PledgeRefusals.SignerNotYourself();
         }
 
-        return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
+        var answer = await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var cancel = context.CancellationToken;
             // Looked at here, so that who sends again a minute later still gets the first answer.
@@ -41,7 +41,8 @@ internal sealed partial class OwnSignatureEndpoint
             }
 
             var origin = SignatureOrigin.Of(id, declaration, SigningMethod.Device);
-            var recorded = (await db.InsertSignaturesAsync(personal, promises, origin, [row], now, cancel)).Recorded.Single();
+            var (all, promise) = await db.InsertSignaturesAsync(personal, promises, origin, [row], now, cancel);
+            var recorded = all.Single();
             if (recorded.IsRecorded)
             {
                 var added = new SignatureTotals(1, 1);
@@ -49,8 +50,13 @@ internal sealed partial class OwnSignatureEndpoint
                 await db.AnnounceAsync(id, added, [recorded], now, cancel);
             }
 
-            return new SignPledgeResponse { WasSigned = !recorded.IsRecorded, IsOnRoster = recorded.IsOnRoster };
+            return new SignPledgeResponse { WasSigned = !recorded.IsRecorded, IsOnRoster = recorded.IsOnRoster, PromiseId = promise?.ToString() ?? "" };
         });
+        Failpoint.Reach("own.after_commit_before_reply");
+        var receipts = await Receipts.ReadAsync(db, answer.PromiseId, context.CancellationToken);
+        answer.Receipt = receipts.Each.SingleOrDefault();
+        answer.Promise = answer.Receipt is null ? "" : receipts.Promise;
+        return answer;
     }
 
     private static SignatureRow Read(SignPledgeRequest request, DateOnly today)

@@ -19,6 +19,8 @@ internal sealed class PersonalData : IDisposable
     private readonly byte[] currentHeader;
     private readonly byte[] indexKey;
     private readonly byte[] sessionKey;
+    private readonly byte[] rollKey;
+    private readonly byte[] paperKey;
 
     // A cipher is not for two threads at once.
     private readonly ThreadLocal<AesGcm> cipher;
@@ -42,6 +44,8 @@ internal sealed class PersonalData : IDisposable
         var index = Long(options.IndexKey, "IndexKey");
         indexKey = Derive(index, "netralitas/pledges/index");
         sessionKey = Derive(index, "netralitas/pledges/session-code");
+        rollKey = Derive(index, "netralitas/pledges/roll-nonce");
+        paperKey = Derive(index, "netralitas/pledges/paper-number");
         cipher = new ThreadLocal<AesGcm>(() => new AesGcm(currentKey, TagLength), trackAllValues: true);
     }
 
@@ -73,6 +77,12 @@ internal sealed class PersonalData : IDisposable
 
     /// <summary>What a rotating code of a session is cut from.</summary>
     internal byte[] SessionMac(string text) => Mac(sessionKey, "session", text);
+
+    /// <summary>What makes a paper's number one that this service gave.</summary>
+    internal byte[] PaperMac(string text) => Mac(paperKey, "paper", text);
+
+    /// <summary>The nonce of a person's line on a sealed roll, where no receipt has one: with it, and with the roster, it can be shown later whom the line stood for.</summary>
+    internal byte[] RollNonce(Guid declaration, Guid rosterEntry) => Mac(rollKey, "roll", $"{declaration}\n{rosterEntry}");
 
     /// <summary>Seals a text under the current key.</summary>
     /// <param name="purpose">What it is for.</param>

@@ -38,6 +38,10 @@ internal sealed record PledgeRecord(byte[] Nonce, byte[] Record, byte[] Entry)
             textId.ToString(), declarationId.ToString(), signatureId.ToString(),
             row.Name, row.Position, row.Agency, row.Tenure.ToString(), row.Represented, row.MandateBasis,
         ];
-        return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\n")));
+        return Lines(lines);
     }
+
+    /// <summary>Lines of a record, as the log's entries commit to them.</summary>
+    internal static byte[] Lines(IEnumerable<string> lines) =>
+        Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\n")));
 }

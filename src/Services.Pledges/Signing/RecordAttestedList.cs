@@ -17,7 +17,7 @@ internal sealed partial class SignatureEndpoint
     private const string SheetPurpose = "signed-sheet";
 
     /// <summary>Records signatures that somebody attests, with the scan of what was signed on paper.</summary>
-    /// <remarks>When this returns, list, scan and signatures survive a crash, and one <see cref="PledgesRecorded"/> is published at least once. The same request again gets the first answer.</remarks>
+    /// <remarks>When this returns, list, scan and signatures survive a crash, each signature has the public log's signed promise, and one <see cref="PledgesRecorded"/> is published at least once. The same request again gets the first answer.</remarks>
     /// <exception cref="RefusalException">
     /// REQUEST_ID_INVALID, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT, DECLARATION_NOT_OPEN, DECLARATION_SEALED, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.
     /// </exception>
@@ -32,12 +32,12 @@ internal sealed partial class SignatureEndpoint
             throw PledgeRefusals.DeclarationUnknown();
         }
 
-        return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
+        var answer = await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var listId = Guid.CreateVersion7();
             var origin = await HoldOwnAsync(declarationId, RollChange.RecordList, request.Method, context, listId);
             await StoreAsync(listId, declarationId, request, now, context);
-            var (recorded, _) = await db.InsertSignaturesAsync(personal, promises, origin, rows, now, context.CancellationToken);
+            var (recorded, promise) = await db.InsertSignaturesAsync(personal, promises, origin, rows, now, context.CancellationToken);
             await CountAndAnnounceAsync(origin, rows, recorded, now, context.CancellationToken);
             return new RecordAttestedListResponse
             {
@@ -45,8 +45,14 @@ internal sealed partial class SignatureEndpoint
                 Recorded = recorded.Count(row => row.IsRecorded),
                 AlreadyRecorded = recorded.Count(row => !row.IsRecorded),
                 OutsideRoster = rows.Zip(recorded).Count(pair => pair.First.Represented.Length == 0 && pair.Second is { IsRecorded: true, IsOnRoster: false }),
+                PromiseId = promise?.ToString() ?? "",
             };
         });
+        Failpoint.Reach("attested.after_commit_before_reply");
+        var receipts = await Receipts.ReadAsync(db, answer.PromiseId, context.CancellationToken);
+        answer.Promise = receipts.Promise;
+        answer.Receipts.Add(receipts.Each);
+        return answer;
     }
 
     private Task<int> StoreAsync(Guid listId, Guid declarationId, RecordAttestedListRequest request, DateTimeOffset now, ServerCallContext context)

@@ -1,14 +1,10 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
 using Netralitas.Messaging;
-using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Storage;
-using Npgsql;
 
 namespace Netralitas.Services.Pledges.Signing;
 
@@ -58,25 +54,9 @@ internal sealed partial class SignatureEndpoint
             };
         });
         Failpoint.Reach("signatures.after_commit_before_reply");
-        return await WithReceiptsAsync(answer, context.CancellationToken);
-    }
-
-    /// <summary>Adds the receipts, read anew for each answer: the record of the request, which is kept long, has no secret that an erasure would have to destroy.</summary>
-    private async Task<RecordSignaturesResponse> WithReceiptsAsync(RecordSignaturesResponse answer, CancellationToken cancel)
-    {
-        if (Guid.TryParse(answer.PromiseId, out var promise))
-        {
-            await db.Database.OpenConnectionAsync(cancel);
-            var list = await InclusionPromises.ReadAsync((NpgsqlConnection)db.Database.GetDbConnection(), promise, cancel);
-            answer.Promise = list.Note;
-            answer.Receipts.Add(list.Receipts.Select(receipt => new SignatureReceipt
-            {
-                SignatureId = receipt.Subject.ToString(),
-                Secret = UnsafeByteOperations.UnsafeWrap(receipt.Nonce),
-                EntryHash = UnsafeByteOperations.UnsafeWrap(receipt.Leaf),
-            }));
-        }
-
+        var receipts = await Receipts.ReadAsync(db, answer.PromiseId, context.CancellationToken);
+        answer.Promise = receipts.Promise;
+        answer.Receipts.Add(receipts.Each);
         return answer;
     }
 

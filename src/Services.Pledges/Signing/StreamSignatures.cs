@@ -34,6 +34,13 @@ internal sealed partial class SignatureEndpoint
             var read = SignatureBatch.Read(batch.Signatures, IndonesianTimeZone.Wit.LocalDate(now));
             var answer = await ledger.OnceAsync(db, batch.BatchId, batch, context, () => RecordAsync(batch, declarationId, read, now, context));
             Failpoint.Reach("stream.before_answer");
+            if (batch.WithReceipts)
+            {
+                var receipts = await Receipts.ReadAsync(db, answer.PromiseId, context.CancellationToken);
+                answer.Promise = receipts.Promise;
+                answer.Receipts.Add(receipts.Each);
+            }
+
             await responseStream.WriteAsync(answer, context.CancellationToken);
         }
     }
@@ -41,9 +48,9 @@ internal sealed partial class SignatureEndpoint
     private async Task<StreamSignaturesResponse> RecordAsync(StreamSignaturesRequest batch, Guid declarationId, SignatureBatch read, DateTimeOffset now, ServerCallContext context)
     {
         var origin = await HoldOwnAsync(declarationId, RollChange.RecordList, SigningMethod.Stream, context);
-        var (recorded, _) = await db.InsertSignaturesAsync(personal, promises, origin, read.Rows, now, context.CancellationToken);
+        var (recorded, promise) = await db.InsertSignaturesAsync(personal, promises, origin, read.Rows, now, context.CancellationToken);
         await CountAndAnnounceAsync(origin, read.Rows, recorded, now, context.CancellationToken);
-        var answer = new StreamSignaturesResponse { BatchId = batch.BatchId, Faults = { read.Faults } };
+        var answer = new StreamSignaturesResponse { BatchId = batch.BatchId, Faults = { read.Faults }, PromiseId = promise?.ToString() ?? "" };
         for (var n = 0; n < batch.Signatures.Count; n++)
         {
             answer.Results.Add(read.PlaceOf(n) is { } place ? ResultOf(recorded[place], read.Rows[place]) : RowResult.Rejected);

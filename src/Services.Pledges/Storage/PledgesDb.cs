@@ -95,6 +95,7 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         correction.HasKey(c => new { c.DeclarationId, c.Number });
         correction.Property(c => c.DeclarationId).HasColumnName("declaration_id");
         correction.Property(c => c.Number).HasColumnName("number");
+        correction.Property(c => c.EntryId).HasColumnName("entry_id");
         correction.Property(c => c.Wrong).HasColumnName("wrong");
         correction.Property(c => c.Right).HasColumnName("right_words");
         correction.Property(c => c.Basis).HasColumnName("basis");

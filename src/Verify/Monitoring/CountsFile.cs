@@ -4,7 +4,7 @@ using Netralitas.TransparencyLog.Monitoring;
 
 namespace Netralitas.Verify.Monitoring;
 
-/// <summary>Published counts: a line <c>day,kind,count</c> each, the day in UTC as <c>2026-11-21</c>, the kind <c>pledge</c>, <c>report</c> or <c>erasure</c>; lines that begin with <c>#</c> are comments.</summary>
+/// <summary>Published counts: a line <c>day,kind,count</c> each, the day in UTC as <c>2026-11-21</c>, the kind <c>pledge</c>, <c>report</c>, <c>roll</c> or <c>erasure</c>; lines that begin with <c>#</c> are comments.</summary>
 internal static class CountsFile
 {
     /// <summary>Reads the file.</summary>
@@ -52,6 +52,7 @@ internal static class CountsFile
     {
         "pledge" => CommitmentKind.Pledge,
         "report" => CommitmentKind.Report,
+        "roll" => CommitmentKind.Roll,
         "erasure" => CommitmentKind.Erasure,
         _ => null,
     };

@@ -35,6 +35,7 @@ internal static class MonitorText
     {
         CommitmentKind.Pledge => "ikrar",
         CommitmentKind.Report => "laporan",
+        CommitmentKind.Roll => "daftar",
         CommitmentKind.Erasure => "penghapusan",
         CommitmentKind.None => "tidak dikenal",
     };

@@ -3,7 +3,7 @@ namespace Netralitas.Verify.Receipts;
 /// <summary><c>netralitas-verify FILE --keys FILE</c>: checks a receipt.</summary>
 internal static class CheckCommand
 {
-    private static readonly string[] Valued = ["--keys", "--erasure", "--log-url", "--log-folder"];
+    private static readonly string[] Valued = ["--keys", "--erasure", "--roll", "--log-url", "--log-folder"];
 
     /// <summary>Checks and prints.</summary>
     /// <param name="arguments">The command line.</param>
@@ -22,7 +22,8 @@ internal static class CheckCommand
 
         if (!InputFiles.TryReadKeys(keys, out var trusted, out problem)
             || !InputFiles.TryRead(options.Operands[0], out var receipt, out problem)
-            || !TryReadErasure(options.Value("--erasure"), out var erasure, out problem)
+            || !TryReadBeside(options.Value("--erasure"), out var erasure, out problem)
+            || !TryReadBeside(options.Value("--roll"), out var roll, out problem)
             || !LogSource.TryOpen(options.Value("--log-url"), options.Value("--log-folder"), out var log, out problem))
         {
             await errors.WriteLineAsync(problem);
@@ -31,7 +32,7 @@ internal static class CheckCommand
 
         using (log as IDisposable)
         {
-            var (check, verdict) = ReceiptCheck.Run(receipt, erasure, trusted);
+            var (check, verdict) = ReceiptCheck.Run(receipt, erasure, roll, trusted);
             var isReached = true;
             if (verdict.IsValid && log is not null)
             {
@@ -43,16 +44,16 @@ internal static class CheckCommand
         }
     }
 
-    private static bool TryReadErasure(string? file, out byte[]? erasure, out string? problem)
+    private static bool TryReadBeside(string? file, out byte[]? content, out string? problem)
     {
-        (erasure, problem) = (null, null);
+        (content, problem) = (null, null);
         if (file is null)
         {
             return true;
         }
 
         var isRead = InputFiles.TryRead(file, out var bytes, out problem);
-        erasure = bytes;
+        content = bytes;
         return isRead;
     }
 }

@@ -1,4 +1,6 @@
 using Netralitas.TransparencyLog;
+using Netralitas.TransparencyLog.Rolls;
+using Netralitas.Verify.Rolls;
 
 namespace Netralitas.Verify.Receipts;
 
@@ -26,9 +28,10 @@ internal sealed class ReceiptCheck
     /// <summary>Checks a receipt: a proof, or a promise while there is no proof yet.</summary>
     /// <param name="receipt">The file; any bytes.</param>
     /// <param name="erasure">The proof of its record's erasure; null for none.</param>
+    /// <param name="roll">The proof that it is a line of its declaration's sealed roll; null for none.</param>
     /// <param name="trusted">Logs and witnesses that are trusted.</param>
     /// <returns>The check, for what can be asked further, and the verdict. The verdict names the first step that fails.</returns>
-    internal static (ReceiptCheck Check, Verdict Verdict) Run(byte[] receipt, byte[]? erasure, IReadOnlyList<LogPolicy> trusted)
+    internal static (ReceiptCheck Check, Verdict Verdict) Run(byte[] receipt, byte[]? erasure, byte[]? roll, IReadOnlyList<LogPolicy> trusted)
     {
         var check = new ReceiptCheck(trusted);
         var proof = check.ReadFile(receipt);
@@ -46,6 +49,11 @@ internal sealed class ReceiptCheck
         if (erasure is not null)
         {
             check.VerifyErasure(proof, erasure);
+        }
+
+        if (roll is not null)
+        {
+            check.VerifyRoll(roll);
         }
 
         return (check, check.ToVerdict());
@@ -114,9 +122,12 @@ internal sealed class ReceiptCheck
         Checkpoint = checkpoint;
         facts.Add(new("Catatan nomor", $"{Words.Number(proof.Index + 1)} dari {Words.Number(checkpoint.Checkpoint.Size)}"));
         facts.Add(new("Hari pada catatan publik", Words.Day(DayOf(opened.Entry))));
-        conclusion = opened.Entry.Kind == CommitmentKind.Erasure
-            ? $"SAH. Penghapusan ini tercatat dalam catatan publik {checkpoint.Checkpoint.Origin}."
-            : $"SAH. Ikrar ini tercatat dalam catatan publik {checkpoint.Checkpoint.Origin}, dan isinya tidak berubah sejak itu.";
+        conclusion = opened.Entry.Kind switch
+        {
+            CommitmentKind.Erasure => $"SAH. Penghapusan ini tercatat dalam catatan publik {checkpoint.Checkpoint.Origin}.",
+            CommitmentKind.Roll => $"SAH. Daftar atau koreksi ini tercatat dalam catatan publik {checkpoint.Checkpoint.Origin}, dan tidak berubah sejak itu.",
+            _ => $"SAH. Ikrar ini tercatat dalam catatan publik {checkpoint.Checkpoint.Origin}, dan isinya tidak berubah sejak itu.",
+        };
     }
 
     private void VerifyErasure(TlogProof? proof, byte[] file)
@@ -131,6 +142,24 @@ internal sealed class ReceiptCheck
         if (holds && ErasureRecord.TryRead(tombstone!.Record.Span, out var read))
         {
             conclusion = $"SAH, DAN TELAH DIHAPUS. Ikrar ini pernah tercatat; isinya dihapus dari penyimpanan Bawaslu pada {Words.Day(read.Day)} ({Words.Basis(read.Basis)}). Berkas Anda tetap membuktikannya.";
+        }
+    }
+
+    private void VerifyRoll(byte[] file)
+    {
+        var isProof = RollProof.TryParse(file, out var proof, out var problem);
+        Note(Steps.RollFile, isProof, cause: problem ?? "");
+        var declaration = Opened is not null && ReceiptRecord.TryRead(Opened.Record.Span, out var record) ? record.Signed : null;
+        var seal = proof is null ? null : RollSeal.Read(proof.Seal, trusted);
+        Note(Steps.RollRecord, seal?.Record is { } sealedRoll && sealedRoll.Declaration == declaration?.Declaration);
+        Note(Steps.RollLog, seal is { IsLogged: true }, seal?.Detail ?? "", seal?.Problem ?? "");
+        Note(Steps.RollLine, !Stopped && proof!.Proves(
+            RollLeaf.CommitToSignature(Opened!.Nonce.Span, declaration!.Value.Declaration, declaration.Value.Signature, Opened.Leaf), seal!.Record!));
+        if (!Stopped)
+        {
+            facts.AddRange(seal!.Facts);
+            facts.Add(new("Baris pada daftar", $"{Words.Number(proof!.Index + 1)} dari {Words.Number(seal.Record!.Size)}: {RollSeal.Words(proof.State)}"));
+            conclusion += " Tanda tangan itu ada pada daftar yang dikunci.";
         }
     }
 

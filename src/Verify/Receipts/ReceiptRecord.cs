@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Netralitas.TransparencyLog;
+using Netralitas.TransparencyLog.Rolls;
+using Netralitas.Verify.Rolls;
 
 namespace Netralitas.Verify.Receipts;
 
@@ -12,9 +14,16 @@ namespace Netralitas.Verify.Receipts;
 internal sealed record ReceiptRecord(CommitmentKind Kind, DateOnly Day, IReadOnlyList<KeyValuePair<string, string>> Facts)
 {
     private const string Pledge = "netralitas/pledge/v1";
+    private const string Correction = "netralitas/roll-correction/v1";
+    private const string InstantForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     private static readonly string[] PledgeNames =
         ["NIP atau NI PPPK", "Dicatat pada (UTC)", "Nomor teks", "Nomor deklarasi", "Nomor tanda tangan", "Nama", "Jabatan", "Unit atau instansi", "Status jabatan", "Mewakili", "Dasar kuasa"];
+
+    private static readonly string[] CorrectionNames = ["Nomor deklarasi", "Koreksi nomor", "Dicatat pada (UTC)", "Dicatat oleh", "Tertulis pada daftar", "Yang benar", "Dasar koreksi"];
+
+    /// <summary>Declaration and signature; null of a record that is of no signature.</summary>
+    internal (Guid Declaration, Guid Signature)? Signed { get; private init; }
 
     /// <summary>Reads a record.</summary>
     /// <param name="bytes">Canonical bytes.</param>
@@ -35,15 +44,36 @@ internal sealed record ReceiptRecord(CommitmentKind Kind, DateOnly Day, IReadOnl
             return true;
         }
 
-        if (lines.Length != PledgeNames.Length + 1 || lines[0] != Pledge
-            || !DateTimeOffset.TryParseExact(lines[2], "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
+        if (RollRecord.TryRead(bytes, out var roll))
         {
-            return false;
+            record = new ReceiptRecord(CommitmentKind.Roll, DateOnly.FromDateTime(roll.SealedAt.UtcDateTime), RollSeal.FactsOf(roll));
+            return true;
         }
 
-        var facts = PledgeNames.Zip(lines.Skip(1), (name, value) => KeyValuePair.Create(name, Unescaped(value)));
-        record = new ReceiptRecord(CommitmentKind.Pledge, DateOnly.FromDateTime(at.UtcDateTime), [.. facts.Where(fact => fact.Value.Length > 0 && fact.Value != "Unspecified")]);
-        return true;
+        record = lines[0] switch
+        {
+            Pledge => ReadNamed(lines, CommitmentKind.Pledge, PledgeNames, instantAt: 2),
+            Correction => ReadNamed(lines, CommitmentKind.Roll, CorrectionNames, instantAt: 3),
+            _ => null,
+        };
+        if (record is { Kind: CommitmentKind.Pledge } && Guid.TryParse(lines[4], out var declaration) && Guid.TryParse(lines[5], out var signature))
+        {
+            record = record with { Signed = (declaration, signature) };
+        }
+
+        return record is not null;
+    }
+
+    private static ReceiptRecord? ReadNamed(string[] lines, CommitmentKind kind, string[] names, int instantAt)
+    {
+        if (lines.Length != names.Length + 1
+            || !DateTimeOffset.TryParseExact(lines[instantAt], InstantForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
+        {
+            return null;
+        }
+
+        var facts = names.Zip(lines.Skip(1), (name, value) => KeyValuePair.Create(name, Unescaped(value)));
+        return new ReceiptRecord(kind, DateOnly.FromDateTime(at.UtcDateTime), [.. facts.Where(fact => fact.Value.Length > 0 && fact.Value != "Unspecified")]);
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

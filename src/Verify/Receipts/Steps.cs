@@ -13,8 +13,14 @@ internal static class Steps
     internal const string Inclusion = "inclusion";
     internal const string Erasure = "erasure";
     internal const string LaterCheckpoint = "later-checkpoint";
+    internal const string RollFile = "roll-file";
+    internal const string RollRecord = "roll-record";
+    internal const string RollLog = "roll-log";
+    internal const string RollLine = "roll-line";
+    internal const string RollRoot = "roll-root";
 
     private const string Again = "Ambil lagi berkas bukti dengan nomor tanda tangan dan kode rahasia pada tanda terima Anda, lalu periksa lagi.";
+    private const string AgainRoll = "Ambil lagi berkas daftar, lalu periksa lagi.";
     private const string Evidence = "Bila berkas yang baru diambil pun gagal, simpan keduanya dan sampaikan kepada Bawaslu atau lembaga saksi: itu dapat menjadi bukti bahwa catatan publik diubah.";
 
     /// <summary>What holds when the step holds.</summary>
@@ -30,6 +36,11 @@ internal static class Steps
         Inclusion => "Ikrar ada di dalam catatan publik",
         Erasure => "Bukti penghapusan sah",
         LaterCheckpoint => "Catatan publik sekarang melanjutkan catatan pada bukti",
+        RollFile => "Berkas daftar terbaca",
+        RollRecord => "Segel daftar cocok dengan isinya",
+        RollLog => "Segel daftar ada di dalam catatan publik",
+        RollLine => "Tanda tangan ini satu baris pada daftar yang dikunci",
+        RollRoot => "Semua baris daftar menghasilkan segel itu",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No step."),
     };
 
@@ -44,6 +55,11 @@ internal static class Steps
         PromiseSignature => $"Pastikan berkas kunci berasal dari Bawaslu. {Again} {Evidence}",
         Promised or Inclusion => $"Rangkaian bukti di dalam berkas telah berubah atau milik ikrar lain. {Again} {Evidence}",
         Erasure => "Bukti penghapusan bukan milik ikrar ini atau rusak. Mintalah berkas penghapusan sekali lagi; bukti ikrar Anda sendiri tidak terpengaruh.",
+        RollFile => $"Berkas daftar rusak, terpotong, atau bukan berkas daftar. {AgainRoll}",
+        RollRecord => $"Segel daftar telah berubah, atau milik deklarasi lain. {AgainRoll} {Evidence}",
+        RollLog => $"Pastikan berkas kunci berasal dari Bawaslu dan memuat saksi yang sekarang. {AgainRoll} {Evidence}",
+        RollLine => $"Bukti daftar ini milik tanda tangan lain, atau telah berubah. {AgainRoll} {Evidence}",
+        RollRoot => $"Ada baris yang hilang, bertambah, atau berubah sejak daftar dikunci. {AgainRoll} {Evidence}",
         LaterCheckpoint => "Simpan berkas ini dan sampaikan kepada lembaga saksi dan Bawaslu: catatan publik yang sekarang tidak memuat semua yang dahulu ditandatanganinya.",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No step."),
     };

@@ -7,6 +7,9 @@ namespace Netralitas.Services.Pledges.Tests.States;
 /// <summary>A declaration with a text of its own, and its organiser.</summary>
 internal sealed record HeldDeclaration(PledgesProcess Replica, string Id, string TextId, string Region)
 {
+    /// <summary>The state_version that its organiser saw last, where a test keeps it.</summary>
+    internal int Version { get; init; }
+
     internal Metadata Organiser => TestIssuer.As($"bawaslu:{Region}");
 
     internal static string NewId() => Guid.NewGuid().ToString();

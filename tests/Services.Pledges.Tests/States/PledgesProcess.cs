@@ -3,13 +3,17 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Grpc.Net.Client;
 using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Cryptography;
+using Netralitas.TransparencyLog;
 
 namespace Netralitas.Services.Pledges.Tests.States;
 
 /// <summary>One replica of the pledges service, as a process of its own.</summary>
 internal sealed class PledgesProcess : IAsyncDisposable
 {
-    private static readonly string LogKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private const string Origin = "localhost/log/uji";
+
+    private static readonly byte[] LogKey = RandomNumberGenerator.GetBytes(Ed25519PrivateKey.Length);
 
     private readonly Process process;
     private readonly GrpcChannel channel;
@@ -27,6 +31,9 @@ internal sealed class PledgesProcess : IAsyncDisposable
         channel = GrpcChannel.ForAddress(address);
     }
 
+    /// <summary>The log's public key, as netralitas-verify reads keys.</summary>
+    internal static string Keys { get; } = $"log {new VerifierKey(Origin, SignatureType.Ed25519, Ed25519PrivateKey.Import(LogKey).PublicKey)}\nquorum none\n";
+
     internal PledgeTextService.PledgeTextServiceClient Texts => new(channel);
 
     internal DeclarationService.DeclarationServiceClient Declarations => new(channel);
@@ -42,6 +49,12 @@ internal sealed class PledgesProcess : IAsyncDisposable
     internal CoverageService.CoverageServiceClient Coverage => new(channel);
 
     internal PublicCoverageService.PublicCoverageServiceClient PublicCoverage => new(channel);
+
+    internal ProofService.ProofServiceClient Proofs => new(channel);
+
+    internal RollService.RollServiceClient Rolls => new(channel);
+
+    internal PaperService.PaperServiceClient Papers => new(channel);
 
     internal string PeakMegabytes => File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
 
@@ -68,8 +81,9 @@ internal sealed class PledgesProcess : IAsyncDisposable
         start.Environment["Pledges__PersonalData__IndexKey"] = TestKeys.Index;
         start.Environment["Access__Issuers__0__Issuer"] = TestIssuer.Name;
         start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
-        start.Environment["Log__Origin"] = "localhost/log/uji";
-        start.Environment["Log__Key"] = LogKey;
+        start.Environment["Log__Origin"] = Origin;
+        start.Environment["Log__Key"] = Convert.ToBase64String(LogKey);
+        start.Environment["Pledges__PublicAddress"] = "https://netralitas.test";
         start.Environment["Log__Folder"] = folder.CreateSubdirectory("published").FullName;
         start.Environment["Log__SignedFolder"] = folder.CreateSubdirectory("signed").FullName;
         start.Environment["Log__CheckpointSeconds"] = "0.2";

@@ -247,6 +247,10 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("basis");
 
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");

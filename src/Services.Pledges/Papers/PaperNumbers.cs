@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Cryptography;
+using Netralitas.Services.Pledges.Personal;
+
+namespace Netralitas.Services.Pledges.Papers;
+
+/// <summary>Numbers of papers: the id of a signature or declaration, and 32 bits by which only this service can have given it. Nothing is stored for them.</summary>
+/// <remarks>32 characters of Crockford's base32. A number opens nothing: what is told of it names nobody. The bits are of an HMAC under a key outside the database.</remarks>
+internal sealed class PaperNumbers(PersonalData personal, string address)
+{
+    private const int Length = 32;
+    private const int IdLength = 16;
+    private const int MacLength = 4;
+
+    private static readonly PaperKind[] Kinds = [PaperKind.Certificate, PaperKind.Roll];
+
+    /// <summary>The number of a paper, as it is printed.</summary>
+    internal string Of(PaperKind kind, Guid id) => Crockford.Grouped(Crockford.Encode([.. id.ToByteArray(bigEndian: true), .. MacOf(kind, id)], Length));
+
+    /// <summary>What the QR code of a paper says: the address at which it is checked, or the number alone where no address is set.</summary>
+    /// <param name="number">As it is printed.</param>
+    internal string CodeOf(string number)
+    {
+        var bare = number.Replace("-", "", StringComparison.Ordinal);
+        return address.Length == 0 ? bare : $"{address.TrimEnd('/')}/v1/papers/{bare}";
+    }
+
+    /// <summary>Reads what somebody typed or scanned.</summary>
+    /// <returns>Null for what is no number that this service gave.</returns>
+    internal (PaperKind Kind, Guid Id)? Read(string typed)
+    {
+        if (!Crockford.TryRead(typed, Length, out var text))
+        {
+            return null;
+        }
+
+        var bytes = Crockford.Decode(text);
+        var id = new Guid(bytes.AsSpan(0, IdLength), bigEndian: true);
+        foreach (var kind in Kinds)
+        {
+            if (CryptographicOperations.FixedTimeEquals(bytes.AsSpan(IdLength), MacOf(kind, id)))
+            {
+                return (kind, id);
+            }
+        }
+
+        return null;
+    }
+
+    private byte[] MacOf(PaperKind kind, Guid id) => personal.PaperMac($"{kind}\n{id}")[..MacLength];
+}
+
+/// <summary>What papers need.</summary>
+internal static class PaperRegistration
+{
+    /// <summary>Adds it. <c>Pledges:PublicAddress</c> is where anyone reaches the JSON of this service, such as <c>https://netralitas.example.go.id</c>; without it the QR codes of papers hold their number alone.</summary>
+    internal static void AddPapers(this IHostApplicationBuilder builder) =>
+        builder.Services.AddSingleton(services => new PaperNumbers(services.GetRequiredService<PersonalData>(), builder.Configuration["Pledges:PublicAddress"] ?? ""));
+}
