@@ -47,6 +47,16 @@ public sealed class InclusionPromises
         await insert.ExecuteNonQueryAsync(cancel);
     }
 
+    /// <summary>Promises one entry alone: who holds the promise learns nothing of any other. Stored nowhere, for it is made the same again from what is.</summary>
+    /// <param name="opened">The entry, with what opens it; it is pending or held.</param>
+    /// <param name="at">When it was written.</param>
+    /// <returns>The file of the promise; the same each time. Nobody may have it before the transaction that made the entry wait has committed.</returns>
+    public TlogProof Alone(OpenedEntry opened, DateTimeOffset at) =>
+        new(0, [], InclusionPromise.Sign(setup.Key, [opened.Leaf], at, setup.MaximumMergeDelay)) { IsPromise = true, Extra = opened.ToBytes() };
+
+    /// <summary>Until when an entry is promised that was written at an instant.</summary>
+    public DateTimeOffset UntilOf(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()) + setup.MaximumMergeDelay;
+
     /// <summary>A promise, and what the holders of its receipts are given.</summary>
     /// <param name="connection">Any connection to the database.</param>
     /// <param name="id">Id of the promise.</param>

@@ -2,6 +2,7 @@ using Netralitas.Contracts;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
+using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports;
 using Netralitas.Services.Reports.Admission;
@@ -12,6 +13,7 @@ using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.FollowUp;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reading;
+using Netralitas.Services.Reports.Receipts;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Sealing;
@@ -32,6 +34,7 @@ builder.AddBus("message-bus",
         new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted),
     ],
     consumed: [new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted))]);
+builder.AddReceiptLog();
 builder.AddAntiEntropy();
 builder.AddCodeKeys();
 builder.AddSealingKeys();
@@ -51,4 +54,5 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapDefaultEndpoints();
 app.MapReportServices();
+app.MapTransparencyLog("/log/receipts");
 app.Run();

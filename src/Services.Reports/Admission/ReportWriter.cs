@@ -5,6 +5,7 @@ using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reading;
+using Netralitas.Services.Reports.Receipts;
 using Npgsql;
 
 namespace Netralitas.Services.Reports.Admission;
@@ -12,7 +13,8 @@ namespace Netralitas.Services.Reports.Admission;
 /// <summary>Writes reports and their events into PostgreSQL, many in one transaction: reports that arrive together share one commit.</summary>
 /// <param name="database">Connections kept for this alone, so that no other use of the database can stand in a report's way.</param>
 /// <param name="numbering">Woken after each commit.</param>
-internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal numbering)
+/// <param name="clock">Tells when the log of receipts promises an entry.</param>
+internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal numbering, TimeProvider clock)
 {
     private static readonly ActivitySource Source = new("Netralitas.Reports");
 
@@ -39,7 +41,10 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
             on conflict (request_key, content_hash) do nothing
             returning id
         ), queued as (
-            {OutboxRows.InsertFor("taken", firstParameter: 21)}
+            {OutboxRows.InsertFor("taken", firstParameter: 25)}
+        ), held as (
+            insert into log.held (subject, entry, nonce, record, at)
+            select e.id, e.entry, e.nonce, e.record, $24 from unnest($1, $21, $22, $23) as e(id, entry, nonce, record) join taken using (id)
         ), to_number as (
             insert into reports.unnumbered (formal_at, report_id) select g.received_at, g.id from given g join taken using (id) where g.is_numbered
         ), to_watch as (
@@ -55,11 +60,12 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
     // A report that was taken in under another secret than the present one is the same report.
     private const string ReadTaken =
         """
-        select g.id, r.number, r.code_key_id, r.received_at
+        select g.id, r.number, r.code_key_id, r.received_at, coalesce(h.nonce, o.nonce), coalesce(h.record, o.record), coalesce(h.at, o.promised_at)
         from unnest($1, $2, $3) as g(id, request_key, content_hash) join reports.reports r on r.request_key = g.request_key and r.content_hash = g.content_hash
+            left join log.held h on h.subject = r.id left join log.opening o on o.subject = r.id
         """;
 
-    /// <summary>Writes reports, each unless the same request with the same content is there already, and queues <see cref="ReportReceived"/>, and the official number, for those that were not.</summary>
+    /// <summary>Writes reports, each unless the same request with the same content is there already, and queues <see cref="ReportReceived"/>, the official number and the entry for the public log, for those that were not.</summary>
     /// <param name="arrivals">Reports; several may be the same.</param>
     /// <param name="cancel">Gives up; what became of the transaction is then unknown, and the same call may follow.</param>
     /// <returns>For each, in order, what its receipt says: that of the report that was there first.</returns>
@@ -70,21 +76,23 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         // Twins that waited in the spool together are one arrival.
         var distinct = arrivals.DistinctBy(a => a.Id).ToList();
         var reports = distinct.ConvertAll(a => a.ToReport());
+        var now = clock.Now();
+        var entries = reports.ConvertAll(r => ReceiptEntry.Of(r.Number, r.ReceivedAt, r.Content, r.Identity, now));
         using var span = SpanOf(distinct);
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var taken = await InsertAsync(connection, distinct, reports, cancel);
+        var taken = await InsertAsync(connection, distinct, reports, entries, cancel);
         var others = taken.Count == reports.Count ? [] : await ReadOthersAsync(connection, distinct.Where(a => !taken.Contains(a.Id)).ToList(), cancel);
         Failpoint.Reach("submit.before_commit");
         if (PlantedBug.Is("submit.answer_before_commit") && Random.Shared.Next(20) == 0)
         {
             await transaction.RollbackAsync(cancel);
-            return ReceiptsOf(arrivals, reports, taken, others);
+            return ReceiptsOf(arrivals, reports, entries, taken, others);
         }
 
         await transaction.CommitAsync(cancel);
         numbering.Raise();
-        return ReceiptsOf(arrivals, reports, taken, others);
+        return ReceiptsOf(arrivals, reports, entries, taken, others);
     }
 
     // One write serves many calls: it stands in the trace of the first, with links to the others.
@@ -94,21 +102,21 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return Source.StartActivity("admission write", ActivityKind.Internal, calls.FirstOrDefault(), links: calls.Skip(1).Select(call => new ActivityLink(call)));
     }
 
-    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HashSet<Guid> taken, Dictionary<Guid, Admitted> others)
+    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, List<ReceiptEntry> entries, HashSet<Guid> taken, Dictionary<Guid, Admitted> others)
     {
-        var receipts = reports.ToDictionary(report => report.Id, report => taken.Contains(report.Id)
-            ? new Admitted(report.Number, report.CodeKeyId, report.ReceivedAt)
-            : others[report.Id]);
+        var receipts = reports.Zip(entries).ToDictionary(pair => pair.First.Id, pair => taken.Contains(pair.First.Id)
+            ? new Admitted(pair.First.Number, pair.First.CodeKeyId, pair.First.ReceivedAt, pair.Second)
+            : others[pair.First.Id]);
         return [.. arrivals.Select(a => receipts[a.Id])];
     }
 
-    private static async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, List<Arrival> arrivals, List<Report> reports, CancellationToken cancel)
+    private static async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, List<Arrival> arrivals, List<Report> reports, List<ReceiptEntry> entries, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection);
         var lineUp = new NpgsqlBatchCommand(LineUp);
         lineUp.Parameters.Add(new() { Value = arrivals.Select(a => a.LineUpBy).ToArray() });
         batch.BatchCommands.Add(lineUp);
-        batch.BatchCommands.Add(InsertOf(arrivals, reports));
+        batch.BatchCommands.Add(InsertOf(arrivals, reports, entries));
         await using var rows = await batch.ExecuteReaderAsync(cancel);
         await rows.NextResultAsync(cancel);
         var taken = new HashSet<Guid>(reports.Count);
@@ -120,7 +128,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return taken;
     }
 
-    private static NpgsqlBatchCommand InsertOf(List<Arrival> arrivals, List<Report> reports)
+    private static NpgsqlBatchCommand InsertOf(List<Arrival> arrivals, List<Report> reports, List<ReceiptEntry> entries)
     {
         var insert = new NpgsqlBatchCommand(Insert);
         object[] columns =
@@ -132,6 +140,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
             reports.Select(r => Register.Has(r.Kind!.Value)).ToArray(), reports.Select(r => r.Identity).ToArray(),
             .. ListColumns(reports),
             .. HashColumns(arrivals, under: 1),
+            .. EntryColumns(entries),
         ];
         foreach (var column in columns)
         {
@@ -154,6 +163,12 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return [offices.Select((office, i) => CaseIndex.YearOf(office, reports[i].ReceivedAt)).ToArray(), offices.Select(CaseIndex.RegencyOf).ToArray(), offices.Select(CaseIndex.ProvinceOf).ToArray()];
     }
 
+    private static object[] EntryColumns(List<ReceiptEntry> entries) =>
+    [
+        entries.Select(e => e.Opened.Entry.ToBytes()).ToArray(), entries.Select(e => e.Opened.Nonce.ToArray()).ToArray(), entries.Select(e => e.Opened.Record.ToArray()).ToArray(),
+        entries[0].WrittenAt,
+    ];
+
     // Id, request and hash, a row for each of the hashes from one on.
     private static IEnumerable<object> HashColumns(List<Arrival> arrivals, int under)
     {
@@ -173,7 +188,9 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         await using var rows = await read.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            found[rows.GetGuid(0)] = new Admitted(rows.GetString(1), rows.GetString(2), rows.GetFieldValue<DateTimeOffset>(3));
+            var receivedAt = rows.GetFieldValue<DateTimeOffset>(3);
+            var entry = rows.IsDBNull(4) ? null : ReceiptEntry.Again(rows.GetFieldValue<byte[]>(4), rows.GetFieldValue<byte[]>(5), receivedAt, rows.GetFieldValue<DateTimeOffset>(6));
+            found[rows.GetGuid(0)] = new Admitted(rows.GetString(1), rows.GetString(2), receivedAt, entry);
         }
 
         return found;

@@ -12,9 +12,12 @@ namespace Netralitas.Verify.Receipts;
 internal sealed record ReceiptRecord(CommitmentKind Kind, DateOnly Day, IReadOnlyList<KeyValuePair<string, string>> Facts)
 {
     private const string Pledge = "netralitas/pledge/v1";
+    private const string Report = "netralitas/report/v1";
 
     private static readonly string[] PledgeNames =
         ["NIP atau NI PPPK", "Dicatat pada (UTC)", "Nomor teks", "Nomor deklarasi", "Nomor tanda tangan", "Nama", "Jabatan", "Unit atau instansi", "Status jabatan", "Mewakili", "Dasar kuasa"];
+
+    private static readonly string[] ReportNames = ["Nomor laporan", "Diterima pada (UTC)", "Sidik jari isi tersegel (SHA-256)", "Sidik jari identitas tersegel (SHA-256)"];
 
     /// <summary>Reads a record.</summary>
     /// <param name="bytes">Canonical bytes.</param>
@@ -35,16 +38,24 @@ internal sealed record ReceiptRecord(CommitmentKind Kind, DateOnly Day, IReadOnl
             return true;
         }
 
-        if (lines.Length != PledgeNames.Length + 1 || lines[0] != Pledge
-            || !DateTimeOffset.TryParseExact(lines[2], "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
+        if (DummyRecord.TryRead(bytes, out var dummy))
+        {
+            record = new ReceiptRecord(CommitmentKind.Report, dummy.Day, [new("Jenis", "Catatan pengisi, bukan laporan")]);
+            return true;
+        }
+
+        if (lines[0] is not (Pledge or Report) || lines.Length != NamesOf(lines[0]).Length + 1 || !DateTimeOffset.TryParseExact(
+            lines[2], "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
         {
             return false;
         }
 
-        var facts = PledgeNames.Zip(lines.Skip(1), (name, value) => KeyValuePair.Create(name, Unescaped(value)));
-        record = new ReceiptRecord(CommitmentKind.Pledge, DateOnly.FromDateTime(at.UtcDateTime), [.. facts.Where(fact => fact.Value.Length > 0 && fact.Value != "Unspecified")]);
+        var facts = NamesOf(lines[0]).Zip(lines.Skip(1), (name, value) => KeyValuePair.Create(name, Unescaped(value)));
+        record = new ReceiptRecord(lines[0] == Report ? CommitmentKind.Report : CommitmentKind.Pledge, DateOnly.FromDateTime(at.UtcDateTime), [.. facts.Where(fact => fact.Value.Length > 0 && fact.Value != "Unspecified")]);
         return true;
     }
+
+    private static string[] NamesOf(string version) => version == Report ? ReportNames : PledgeNames;
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
