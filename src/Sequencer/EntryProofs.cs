@@ -29,8 +29,8 @@ public sealed class EntryProofs
     // Every entry of a log here has 48 bytes and two of length in front of it. One row always: what is unknown costs what is known does.
     private const string FindSql =
         """
-        select coalesce(o.nonce, h.nonce), coalesce(o.record, h.record), o.promise, x.secret_hash, x.tombstone, e.idx,
-            coalesce(h.entry, p.entry, substring(b.entries from (e.idx % 256)::int * 50 + 3 for 48)), coalesce(o.promised_at, h.at)
+        select coalesce(o.nonce, h.nonce), coalesce(o.record, h.record), coalesce(o.promise, h.promise), x.secret_hash, x.tombstone, e.idx,
+            coalesce(h.entry, p.entry, substring(b.entries from (e.idx % 256)::int * 50 + 3 for 48)), coalesce(o.promised_at, h.at), coalesce(o.way, h.way)
         from (select $1 as subject) s
             left join log.opening o using (subject)
             left join log.held h using (subject)
@@ -98,7 +98,7 @@ public sealed class EntryProofs
         var opened = nonce is not null && Value<byte[]>(6) is { } bytes && CommitmentEntry.TryRead(bytes, out var entry, out _) ? new OpenedEntry(entry, nonce, Value<byte[]>(1)!) : null;
         // A record that nobody knows has a hash that no secret has.
         var hash = nonce is not null ? SHA256.HashData(nonce) : Value<byte[]>(3) ?? new byte[SHA256.HashSizeInBytes];
-        return new Found(hash, opened, Value<Guid?>(2), Value<DateTimeOffset?>(7), Value<Guid?>(4), Value<long?>(5));
+        return new Found(hash, opened, Value<Guid?>(2), Value<DateTimeOffset?>(7), Value<byte[]>(8), Value<Guid?>(4), Value<long?>(5));
     }
 
     private async Task<TlogProof?> ProveAsync(Found found, CancellationToken cancel)
@@ -115,7 +115,7 @@ public sealed class EntryProofs
 
     private async Task<EntryStanding> FindPromiseAsync(Guid subject, Found found, CancellationToken cancel)
     {
-        if (found is { Opened: { } own, PromisedAt: { } at })
+        if (found is { Opened: { } own, PromisedAt: { } at, Way: null })
         {
             return new EntryStanding(EntryState.Promised, promises.Alone(own, at), promises.UntilOf(at));
         }
@@ -129,12 +129,18 @@ public sealed class EntryProofs
             return new EntryStanding(EntryState.Promised, null, null);
         }
 
-        var (until, index) = (rows.GetFieldValue<DateTimeOffset>(1), rows.GetInt32(3));
+        var until = rows.GetFieldValue<DateTimeOffset>(1);
+        if (found.Way is { } way)
+        {
+            return new EntryStanding(EntryState.Promised, EntryWay.FileOf(found.Opened, note, way), until);
+        }
+
+        var index = rows.GetInt32(3);
         var leaves = rows.GetFieldValue<byte[][]>(2).Select(leaf => new MerkleHash(leaf)).ToList();
         var file = new TlogProof(index, InclusionPromise.Prove(leaves, index), note) { IsPromise = true, Extra = found.Opened.ToBytes() };
         return new EntryStanding(EntryState.Promised, file, until);
     }
 
     /// <summary>What the database has of a record.</summary>
-    private sealed record Found(byte[] SecretHash, OpenedEntry? Opened, Guid? Promise, DateTimeOffset? PromisedAt, Guid? Tombstone, long? Index);
+    private sealed record Found(byte[] SecretHash, OpenedEntry? Opened, Guid? Promise, DateTimeOffset? PromisedAt, byte[]? Way, Guid? Tombstone, long? Index);
 }

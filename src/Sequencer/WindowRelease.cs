@@ -23,12 +23,12 @@ internal sealed class WindowRelease(NpgsqlDataSource source, CommitmentKind padd
     private const string ReleaseSql =
         """
         with released as (
-            delete from log.held where at < $1 returning subject, entry, nonce, record, at
+            delete from log.held where at < $1 returning subject, entry, nonce, record, at, promise, way
         ), dummies as (
             select * from unnest($2, $3, $4, $5, $6) as d(subject, entry, nonce, record, day)
         ), opened as (
-            insert into log.opening (subject, nonce, record, promised_at)
-            select subject, nonce, record, at from released union all select subject, nonce, record, null from dummies
+            insert into log.opening (subject, nonce, record, promised_at, promise, way)
+            select subject, nonce, record, at, promise, way from released union all select subject, nonce, record, null, null, null from dummies
         ), noted as (
             insert into log.dummy (subject, day) select subject, day from dummies
         )

@@ -11,8 +11,9 @@ create table if not exists log.pending (
 
 -- What opens a commitment. Destroying the row, and what the holder has, leaves an entry that nobody can link to anyone.
 create table if not exists log.opening (subject uuid primary key, nonce bytea not null, record bytea not null, check (length(nonce) = 32));
-alter table log.opening add column if not exists promise uuid;  -- log.promise; null of what was promised alone, or to nobody
-alter table log.opening add column if not exists promised_at timestamptz;  -- of what was promised alone: when
+alter table log.opening add column if not exists promise uuid;  -- log.promise; null of what was promised alone or to nobody
+alter table log.opening add column if not exists promised_at timestamptz;  -- of what was held: when it was written, and promised
+alter table log.opening add column if not exists way bytea;  -- in the blinded tree of its promise; null when it was promised alone
 
 -- What is durable and waits for its window to end, in a log that shows no time of day: each with what opens it. Written in the transaction of the record.
 create table if not exists log.held (
@@ -21,6 +22,8 @@ create table if not exists log.held (
     nonce   bytea not null,
     record  bytea not null,
     at      timestamptz not null,                              -- when it was written, and promised
+    promise uuid,                                              -- log.promise, whose lists are empty; null of what is promised alone
+    way     bytea,                                             -- its place in the promise's tree, and the hashes beside its way to the root
     check (length(nonce) = 32)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Geography;
 using Netralitas.Messaging;
+using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reading;
@@ -13,8 +14,9 @@ namespace Netralitas.Services.Reports.Admission;
 /// <summary>Writes reports and their events into PostgreSQL, many in one transaction: reports that arrive together share one commit.</summary>
 /// <param name="database">Connections kept for this alone, so that no other use of the database can stand in a report's way.</param>
 /// <param name="numbering">Woken after each commit.</param>
-/// <param name="clock">Tells when the log of receipts promises an entry.</param>
-internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal numbering, TimeProvider clock)
+/// <param name="promises">Promises of the public log of receipts.</param>
+/// <param name="clock">Tells when they are given.</param>
+internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal numbering, InclusionPromises promises, TimeProvider clock)
 {
     private static readonly ActivitySource Source = new("Netralitas.Reports");
 
@@ -41,11 +43,8 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
             on conflict (request_key, content_hash) do nothing
             returning id
         ), queued as (
-            {OutboxRows.InsertFor("taken", firstParameter: 25)}
-        ), held as (
-            insert into log.held (subject, entry, nonce, record, at)
-            select e.id, e.entry, e.nonce, e.record, $24 from unnest($1, $21, $22, $23) as e(id, entry, nonce, record) join taken using (id)
-        ), to_number as (
+            {OutboxRows.InsertFor("taken", firstParameter: 21 + HeldEntries.Parameters)}
+        ), {HeldEntries.InsertFor("taken", firstParameter: 21)}, to_number as (
             insert into reports.unnumbered (formal_at, report_id) select g.received_at, g.id from given g join taken using (id) where g.is_numbered
         ), to_watch as (
             insert into reports.unwatched (report_id) select g.id from given g join taken using (id) where g.kind = '{nameof(ReportKind.InformasiAwal)}'
@@ -59,10 +58,9 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
 
     // A report that was taken in under another secret than the present one is the same report.
     private const string ReadTaken =
-        """
-        select g.id, r.number, r.code_key_id, r.received_at, coalesce(h.nonce, o.nonce), coalesce(h.record, o.record), coalesce(h.at, o.promised_at)
-        from unnest($1, $2, $3) as g(id, request_key, content_hash) join reports.reports r on r.request_key = g.request_key and r.content_hash = g.content_hash
-            left join log.held h on h.subject = r.id left join log.opening o on o.subject = r.id
+        $"""
+        select g.id, r.number, r.code_key_id, r.received_at, {HeldEntries.Columns}
+        from unnest($1, $2, $3) as g(id, request_key, content_hash) join reports.reports r on r.request_key = g.request_key and r.content_hash = g.content_hash {HeldEntries.Joins}
         """;
 
     /// <summary>Writes reports, each unless the same request with the same content is there already, and queues <see cref="ReportReceived"/>, the official number and the entry for the public log, for those that were not.</summary>
@@ -76,8 +74,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         // Twins that waited in the spool together are one arrival.
         var distinct = arrivals.DistinctBy(a => a.Id).ToList();
         var reports = distinct.ConvertAll(a => a.ToReport());
-        var now = clock.Now();
-        var entries = reports.ConvertAll(r => ReceiptEntry.Of(r.Number, r.ReceivedAt, r.Content, r.Identity, now));
+        var entries = HeldEntries.Of(reports, promises, clock.Now());
         using var span = SpanOf(distinct);
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -102,15 +99,15 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return Source.StartActivity("admission write", ActivityKind.Internal, calls.FirstOrDefault(), links: calls.Skip(1).Select(call => new ActivityLink(call)));
     }
 
-    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, List<ReceiptEntry> entries, HashSet<Guid> taken, Dictionary<Guid, Admitted> others)
+    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HeldEntries entries, HashSet<Guid> taken, Dictionary<Guid, Admitted> others)
     {
-        var receipts = reports.Zip(entries).ToDictionary(pair => pair.First.Id, pair => taken.Contains(pair.First.Id)
-            ? new Admitted(pair.First.Number, pair.First.CodeKeyId, pair.First.ReceivedAt, pair.Second)
-            : others[pair.First.Id]);
+        var receipts = reports.Index().ToDictionary(each => each.Item.Id, each => taken.Contains(each.Item.Id)
+            ? new Admitted(each.Item.Number, each.Item.CodeKeyId, each.Item.ReceivedAt, entries.EntryOf(each.Index))
+            : others[each.Item.Id]);
         return [.. arrivals.Select(a => receipts[a.Id])];
     }
 
-    private static async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, List<Arrival> arrivals, List<Report> reports, List<ReceiptEntry> entries, CancellationToken cancel)
+    private async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, List<Arrival> arrivals, List<Report> reports, HeldEntries entries, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection);
         var lineUp = new NpgsqlBatchCommand(LineUp);
@@ -128,7 +125,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return taken;
     }
 
-    private static NpgsqlBatchCommand InsertOf(List<Arrival> arrivals, List<Report> reports, List<ReceiptEntry> entries)
+    private NpgsqlBatchCommand InsertOf(List<Arrival> arrivals, List<Report> reports, HeldEntries entries)
     {
         var insert = new NpgsqlBatchCommand(Insert);
         object[] columns =
@@ -140,13 +137,13 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
             reports.Select(r => Register.Has(r.Kind!.Value)).ToArray(), reports.Select(r => r.Identity).ToArray(),
             .. ListColumns(reports),
             .. HashColumns(arrivals, under: 1),
-            .. EntryColumns(entries),
         ];
         foreach (var column in columns)
         {
             insert.Parameters.Add(new() { Value = column });
         }
 
+        entries.AddParameters(insert.Parameters, promises);
         var events = new OutboxRows();
         for (var i = 0; i < reports.Count; i++)
         {
@@ -163,12 +160,6 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return [offices.Select((office, i) => CaseIndex.YearOf(office, reports[i].ReceivedAt)).ToArray(), offices.Select(CaseIndex.RegencyOf).ToArray(), offices.Select(CaseIndex.ProvinceOf).ToArray()];
     }
 
-    private static object[] EntryColumns(List<ReceiptEntry> entries) =>
-    [
-        entries.Select(e => e.Opened.Entry.ToBytes()).ToArray(), entries.Select(e => e.Opened.Nonce.ToArray()).ToArray(), entries.Select(e => e.Opened.Record.ToArray()).ToArray(),
-        entries[0].WrittenAt,
-    ];
-
     // Id, request and hash, a row for each of the hashes from one on.
     private static IEnumerable<object> HashColumns(List<Arrival> arrivals, int under)
     {
@@ -176,7 +167,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return [rows.Select(row => row.Id).ToArray(), rows.Select(row => row.RequestKey).ToArray(), rows.Select(row => row.Hash).ToArray()];
     }
 
-    private static async Task<Dictionary<Guid, Admitted>> ReadOthersAsync(NpgsqlConnection connection, List<Arrival> arrivals, CancellationToken cancel)
+    private async Task<Dictionary<Guid, Admitted>> ReadOthersAsync(NpgsqlConnection connection, List<Arrival> arrivals, CancellationToken cancel)
     {
         await using var read = new NpgsqlCommand(ReadTaken, connection);
         foreach (var column in HashColumns(arrivals, under: 0))
@@ -189,8 +180,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         while (await rows.ReadAsync(cancel))
         {
             var receivedAt = rows.GetFieldValue<DateTimeOffset>(3);
-            var entry = rows.IsDBNull(4) ? null : ReceiptEntry.Again(rows.GetFieldValue<byte[]>(4), rows.GetFieldValue<byte[]>(5), receivedAt, rows.GetFieldValue<DateTimeOffset>(6));
-            found[rows.GetGuid(0)] = new Admitted(rows.GetString(1), rows.GetString(2), receivedAt, entry);
+            found[rows.GetGuid(0)] = new Admitted(rows.GetString(1), rows.GetString(2), receivedAt, HeldEntries.Read(rows, 4, receivedAt, promises));
         }
 
         return found;

@@ -45,6 +45,6 @@ internal sealed partial class IntakeEndpoint
         ReceivedAt = report.ReceivedAt.ToTimestamp(),
         Remarks = { ReportRequirements.RemarksOn(request, content.Region, content.Classification.Kind, report.ReceivedAt, law.Current) },
         Kind = content.Classification.Kind,
-        Promise = report.Entry is { } entry ? UnsafeByteOperations.UnsafeWrap(promises.Alone(entry.Opened, entry.WrittenAt).ToBytes()) : ByteString.Empty,
+        Promise = report.Entry is { } entry ? UnsafeByteOperations.UnsafeWrap(entry.Promise.ToBytes()) : ByteString.Empty,
     };
 }

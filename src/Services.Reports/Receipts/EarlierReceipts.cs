@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Services.Reports.Storage;
+using Netralitas.TransparencyLog;
 using Npgsql;
 
 namespace Netralitas.Services.Reports.Receipts;
@@ -24,16 +25,16 @@ internal static class EarlierReceipts
     {
         await db.Database.OpenConnectionAsync(cancel);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        for (var after = Guid.Empty; await ReadAsync(connection, after, clock.GetUtcNow(), cancel) is { Count: > 0 } found; after = found[^1].Id)
+        for (var after = Guid.Empty; await ReadAsync(connection, after, cancel) is { Count: > 0 } found; after = found[^1].Id)
         {
             await using var hold = new NpgsqlCommand(HoldSql, connection)
             {
                 Parameters =
                 {
                     new() { Value = found.Select(each => each.Id).ToArray() },
-                    new() { Value = found.Select(each => each.Entry.Opened.Entry.ToBytes()).ToArray() },
-                    new() { Value = found.Select(each => each.Entry.Opened.Nonce.ToArray()).ToArray() },
-                    new() { Value = found.Select(each => each.Entry.Opened.Record.ToArray()).ToArray() },
+                    new() { Value = found.Select(each => each.Entry.Entry.ToBytes()).ToArray() },
+                    new() { Value = found.Select(each => each.Entry.Nonce.ToArray()).ToArray() },
+                    new() { Value = found.Select(each => each.Entry.Record.ToArray()).ToArray() },
                     new() { Value = clock.GetUtcNow() },
                 },
             };
@@ -41,15 +42,15 @@ internal static class EarlierReceipts
         }
     }
 
-    private static async Task<List<(Guid Id, ReceiptEntry Entry)>> ReadAsync(NpgsqlConnection connection, Guid after, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<List<(Guid Id, OpenedEntry Entry)>> ReadAsync(NpgsqlConnection connection, Guid after, CancellationToken cancel)
     {
         await using var find = new NpgsqlCommand(FindSql, connection) { Parameters = { new() { Value = after }, new() { Value = AtOnce } } };
         await using var rows = await find.ExecuteReaderAsync(cancel);
-        var found = new List<(Guid, ReceiptEntry)>();
+        var found = new List<(Guid, OpenedEntry)>();
         while (await rows.ReadAsync(cancel))
         {
             var identity = rows.IsDBNull(4) ? null : rows.GetFieldValue<byte[]>(4);
-            found.Add((rows.GetGuid(0), ReceiptEntry.Of(rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2), rows.GetFieldValue<byte[]>(3), identity, now)));
+            found.Add((rows.GetGuid(0), ReceiptEntry.Open(rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2), rows.GetFieldValue<byte[]>(3), identity)));
         }
 
         return found;

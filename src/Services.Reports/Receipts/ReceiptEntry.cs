@@ -5,10 +5,10 @@ using Netralitas.TransparencyLog;
 
 namespace Netralitas.Services.Reports.Receipts;
 
-/// <summary>A report's entry in the public log of receipts, and when it was written.</summary>
+/// <summary>A report's entry in the public log of receipts.</summary>
 /// <param name="Opened">The 48 bytes that become public at the end of a window, and what opens them: only its reporter and Bawaslu have that.</param>
-/// <param name="WrittenAt">When the report came into the database, which is when the log promises the entry.</param>
-internal sealed record ReceiptEntry(OpenedEntry Opened, DateTimeOffset WrittenAt)
+/// <param name="Promise">The file of the log's promise to have the entry.</param>
+internal sealed record ReceiptEntry(OpenedEntry Opened, TlogProof Promise)
 {
     private const string Version = "netralitas/report/v1";
 
@@ -17,15 +17,14 @@ internal sealed record ReceiptEntry(OpenedEntry Opened, DateTimeOffset WrittenAt
     /// <param name="receivedAt">Instant of receipt; of it the entry shows the day, in UTC.</param>
     /// <param name="content">What was reported, as it is stored: sealed.</param>
     /// <param name="identity">Who reported, likewise; null for none.</param>
-    /// <param name="writtenAt">Now.</param>
-    internal static ReceiptEntry Of(string number, DateTimeOffset receivedAt, byte[] content, byte[]? identity, DateTimeOffset writtenAt) =>
-        Again(RandomNumberGenerator.GetBytes(CommitmentEntry.NonceLength), Encode(number, receivedAt, content, identity), receivedAt, writtenAt);
+    internal static OpenedEntry Open(string number, DateTimeOffset receivedAt, byte[] content, byte[]? identity) =>
+        Again(RandomNumberGenerator.GetBytes(CommitmentEntry.NonceLength), Encode(number, receivedAt, content, identity), receivedAt);
 
     /// <summary>The entry that was made before.</summary>
-    internal static ReceiptEntry Again(byte[] nonce, byte[] record, DateTimeOffset receivedAt, DateTimeOffset writtenAt)
+    internal static OpenedEntry Again(byte[] nonce, byte[] record, DateTimeOffset receivedAt)
     {
         var day = CommitmentEntry.DayNumber(DateOnly.FromDateTime(receivedAt.UtcDateTime));
-        return new ReceiptEntry(new OpenedEntry(new CommitmentEntry(CommitmentKind.Report, day, CommitmentEntry.Commit(nonce, record)), nonce, record), writtenAt);
+        return new OpenedEntry(new CommitmentEntry(CommitmentKind.Report, day, CommitmentEntry.Commit(nonce, record)), nonce, record);
     }
 
     /// <summary>The canonical bytes: ASCII, a line for each of version, public number, instant of receipt to the second in UTC, SHA-256 of the sealed content, and SHA-256 of the sealed identity, empty for none.</summary>

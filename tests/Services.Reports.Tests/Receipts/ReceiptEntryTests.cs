@@ -27,31 +27,31 @@ public class ReceiptEntryTests
     [Fact]
     public void The_entry_shows_the_day_and_nothing_else_and_each_has_a_nonce_of_its_own()
     {
-        var entries = Enumerable.Range(0, 3).Select(_ => ReceiptEntry.Of("7K2M9QXD4T0B", ReceivedAt, [1], null, ReceivedAt)).ToList();
+        var entries = Enumerable.Range(0, 3).Select(_ => ReceiptEntry.Open("7K2M9QXD4T0B", ReceivedAt, [1], null)).ToList();
 
-        Assert.All(entries, entry => Assert.True(entry.Opened.Holds));
-        Assert.Equal(3, entries.DistinctBy(entry => Convert.ToHexString(entry.Opened.Nonce.Span)).Count());
-        Assert.Equal(3, entries.DistinctBy(entry => entry.Opened.Entry.Commitment).Count());
-        Assert.All(entries, entry => Assert.Equal("4E54524C010200000000512A00000000", Convert.ToHexString(entry.Opened.Entry.ToBytes()[..16])));
+        Assert.All(entries, entry => Assert.True(entry.Holds));
+        Assert.Equal(3, entries.DistinctBy(entry => Convert.ToHexString(entry.Nonce.Span)).Count());
+        Assert.Equal(3, entries.DistinctBy(entry => entry.Entry.Commitment).Count());
+        Assert.All(entries, entry => Assert.Equal("4E54524C010200000000512A00000000", Convert.ToHexString(entry.Entry.ToBytes()[..16])));
     }
 
     [Fact]
     public void An_entry_that_was_stored_is_made_the_same_again()
     {
-        var entry = ReceiptEntry.Of("7K2M9QXD4T0B", ReceivedAt, [1], [2], ReceivedAt);
+        var entry = ReceiptEntry.Open("7K2M9QXD4T0B", ReceivedAt, [1], [2]);
 
-        var again = ReceiptEntry.Again(entry.Opened.Nonce.ToArray(), entry.Opened.Record.ToArray(), ReceivedAt, ReceivedAt);
+        var again = ReceiptEntry.Again(entry.Nonce.ToArray(), entry.Record.ToArray(), ReceivedAt);
 
-        Assert.Equal(entry.Opened.ToBytes(), again.Opened.ToBytes());
-        Assert.Equal(CommitmentEntry.NonceLength, again.Opened.Nonce.Length);
+        Assert.Equal(entry.ToBytes(), again.ToBytes());
+        Assert.Equal(CommitmentEntry.NonceLength, again.Nonce.Length);
     }
 
     [Fact]
     public void Who_guesses_the_record_and_not_the_nonce_has_nothing()
     {
-        var entry = ReceiptEntry.Of("7K2M9QXD4T0B", ReceivedAt, [1], null, ReceivedAt);
+        var entry = ReceiptEntry.Open("7K2M9QXD4T0B", ReceivedAt, [1], null);
 
-        Assert.NotEqual(entry.Opened.Entry.Commitment, CommitmentEntry.Commit(RandomNumberGenerator.GetBytes(32), entry.Opened.Record.Span));
-        Assert.NotEqual(entry.Opened.Entry.Commitment, CommitmentEntry.Commit(new byte[32], entry.Opened.Record.Span));
+        Assert.NotEqual(entry.Entry.Commitment, CommitmentEntry.Commit(RandomNumberGenerator.GetBytes(32), entry.Record.Span));
+        Assert.NotEqual(entry.Entry.Commitment, CommitmentEntry.Commit(new byte[32], entry.Record.Span));
     }
 }
