@@ -38,6 +38,8 @@ public sealed class RunningSuite : IAsyncLifetime
 
     internal IntakeService.IntakeServiceClient Intake => new(Channel);
 
+    internal ReceiptService.ReceiptServiceClient Receipts => new(Channel);
+
     internal OfficeIntakeService.OfficeIntakeServiceClient OfficeIntake => new(Channel);
 
     internal ReviewService.ReviewServiceClient Review => new(Channel);
