@@ -31,9 +31,8 @@ public sealed class BlindedTree
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(leaves.Count, Places, nameof(leaves));
         ArgumentOutOfRangeException.ThrowIfZero(leaves.Count, nameof(leaves));
-        var places = Enumerable.Range(0, Places).ToArray();
-        RandomNumberGenerator.Shuffle(places.AsSpan());
-        var levels = new List<Dictionary<int, MerkleHash>> { leaves.Index().ToDictionary(leaf => 2 * places[leaf.Index], leaf => leaf.Item) };
+        var places = DrawPlaces(leaves.Count);
+        var levels = new List<Dictionary<int, MerkleHash>>(Height + 1) { leaves.Index().ToDictionary(leaf => 2 * places[leaf.Index], leaf => leaf.Item) };
         while (levels.Count <= Height)
         {
             levels.Add(Above(levels[^1]));
@@ -51,15 +50,26 @@ public sealed class BlindedTree
         return (index, [.. Enumerable.Range(0, Height).Select(level => levels[level][(index >> level) ^ 1])]);
     }
 
+    private static int[] DrawPlaces(int count)
+    {
+        var all = Enumerable.Range(0, Places).ToArray();
+        for (var n = 0; n < count; n++)
+        {
+            var drawn = RandomNumberGenerator.GetInt32(n, Places);
+            (all[n], all[drawn]) = (all[drawn], all[n]);
+        }
+
+        return all[..count];
+    }
+
     // What is beside a known hash and not known itself is drawn; it stands for all that could be under it.
     private static Dictionary<int, MerkleHash> Above(Dictionary<int, MerkleHash> below)
     {
-        foreach (var index in below.Keys.ToList())
+        var unknown = below.Keys.Select(index => index ^ 1).Where(index => !below.ContainsKey(index)).ToList();
+        var drawn = RandomNumberGenerator.GetBytes(unknown.Count * MerkleHash.Length);
+        foreach (var (n, index) in unknown.Index())
         {
-            if (!below.ContainsKey(index ^ 1))
-            {
-                below.Add(index ^ 1, new MerkleHash(RandomNumberGenerator.GetBytes(MerkleHash.Length)));
-            }
+            below.Add(index, new MerkleHash(drawn.AsSpan(n * MerkleHash.Length, MerkleHash.Length)));
         }
 
         return below.Where(node => node.Key % 2 == 0).ToDictionary(node => node.Key / 2, node => MerkleHash.OfNode(node.Value, below[node.Key + 1]));
