@@ -38,6 +38,10 @@ internal sealed class ReportsService : IAsyncDisposable
         start.Environment["Reports__Names__Keys__1"] = "bench-0123456789-0123456789-0123456789";
         start.Environment["Reports__Spool__Path"] = spool.FullName;
         start.Environment["Reports__Evidence__Folder"] = Path.Combine(spool.FullName, "evidence");
+        start.Environment["Log__Origin"] = "bench.test/receipts";
+        start.Environment["Log__Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        start.Environment["Log__Folder"] = Path.Combine(spool.FullName, "log");
+        start.Environment["Log__SignedFolder"] = Path.Combine(spool.FullName, "log-signed");
         start.Environment["Reports__Spool__Keys__1"] = Convert.ToBase64String(key.ExportParameters(includePrivateParameters: true).D!);
         new SealingKeyFolder(Path.Combine(spool.FullName, "keys")).GiveTo(start.Environment);
         start.Environment["Logging__LogLevel__Default"] = "Warning";

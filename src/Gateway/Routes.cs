@@ -28,6 +28,8 @@ internal static class Routes
         ("pledges", "netralitas.pledges.v1.PaperService", Anyone),
         ("pledges", "netralitas.pledges.v1.ErasureService", Authenticated),
         ("reports", "netralitas.reports.v1.IntakeService", Anyone),
+        ("reports", "netralitas.reports.v1.ReceiptService", Anyone),
+        ("reports", "netralitas.reports.v1.ReceiptAuditService", Authenticated),
         ("reports", "netralitas.reports.v1.OfficeIntakeService", Authenticated),
         ("reports", "netralitas.reports.v1.ReviewService", Authenticated),
         ("reports", "netralitas.reports.v1.TransferService", Authenticated),
@@ -66,6 +68,7 @@ internal static class Routes
         // The service checks each receipt's signature.
         Route("receipts", "notifications", Anyone, new RouteMatch { Path = "/receipts/{provider}", Methods = ["POST"] }),
         Route("pledge-log", "pledges", Anyone, new RouteMatch { Path = "/log/pledges/{**file}", Methods = ["GET"] }),
+        Route("receipt-log", "reports", Anyone, new RouteMatch { Path = "/log/receipts/{**file}", Methods = ["GET"] }),
     ];
 
     /// <summary>The services, found by service discovery at their endpoint <c>grpc</c>.</summary>

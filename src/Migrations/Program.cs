@@ -3,6 +3,7 @@ using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Storage;
 using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Storage;
+using Netralitas.Services.Reports.Receipts;
 using Netralitas.Services.Reports.Storage;
 
 var builder = Host.CreateApplicationBuilder(args);
@@ -23,7 +24,8 @@ builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
     ReadOnly = ["audit_heads"],
     OperatorsRead = ["unknown_reports"],
     OperatorsAdd = ["recounts"],
-});
+    HasLog = true,
+}, (db, _, cancel) => EarlierReceipts.AddAsync(db, TimeProvider.System, cancel));
 builder.AddServiceDatabase<NotificationsDb>("notifications", new TableRights { AppendOnly = ["templates", "receipts"] });
 
 using var host = builder.Build();

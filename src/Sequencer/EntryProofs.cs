@@ -29,9 +29,11 @@ public sealed class EntryProofs
     // Every entry of a log here has 48 bytes and two of length in front of it. One row always: what is unknown costs what is known does.
     private const string FindSql =
         """
-        select o.nonce, o.record, o.promise, x.secret_hash, x.tombstone, e.idx, coalesce(p.entry, substring(b.entries from (e.idx % 256)::int * 50 + 3 for 48))
+        select coalesce(o.nonce, h.nonce), coalesce(o.record, h.record), coalesce(o.promise, h.promise), x.secret_hash, x.tombstone, e.idx,
+            coalesce(h.entry, p.entry, substring(b.entries from (e.idx % 256)::int * 50 + 3 for 48)), coalesce(o.promised_at, h.at), coalesce(o.way, h.way)
         from (select $1 as subject) s
             left join log.opening o using (subject)
+            left join log.held h using (subject)
             left join log.erasure x using (subject)
             left join log.pending p using (subject)
             left join log.entry e using (subject)
@@ -42,7 +44,9 @@ public sealed class EntryProofs
     private readonly TileStore tiles;
     private readonly LogSetup setup;
 
-    internal EntryProofs(NpgsqlDataSource source, TileStore tiles, LogSetup setup) => (this.source, this.tiles, this.setup) = (source, tiles, setup);
+    private readonly InclusionPromises promises;
+
+    internal EntryProofs(NpgsqlDataSource source, TileStore tiles, LogSetup setup) => (this.source, this.tiles, this.setup, promises) = (source, tiles, setup, new InclusionPromises(setup));
 
     /// <summary>What there is of a record's entry. The files' extra is the opened entry.</summary>
     /// <param name="subject">The record.</param>
@@ -53,11 +57,26 @@ public sealed class EntryProofs
     {
         var found = await ReadAsync(subject, cancel);
         var isHolder = CryptographicOperations.FixedTimeEquals(SHA256.HashData(secret.Span), found.SecretHash);
-        if (!isHolder)
-        {
-            return null;
-        }
+        return isHolder ? await StandingAsync(subject, found, cancel) : null;
+    }
 
+    /// <summary>What there is of a record's entry, for who has shown in another way to be the one whom it concerns.</summary>
+    /// <param name="subject">The record.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>As above; null for a record that was never logged.</returns>
+    public async Task<EntryStanding?> FindOwnAsync(Guid subject, CancellationToken cancel)
+    {
+        var found = await ReadAsync(subject, cancel);
+        return found.Opened is null && found.Tombstone is null ? null : await StandingAsync(subject, found, cancel);
+    }
+
+    /// <summary>When to ask again for what is not published yet: after the next checkpoint, in a log with windows the first one after the end of the present window.</summary>
+    /// <param name="now">Now.</param>
+    public TimeSpan AskAgainAfter(DateTimeOffset now) =>
+        setup.CheckpointInterval + (setup.Window is { } window ? WindowRelease.LastEnd(now, window) + window - now : TimeSpan.Zero);
+
+    private async Task<EntryStanding> StandingAsync(Guid subject, Found found, CancellationToken cancel)
+    {
         if (found.Tombstone is { } tombstone)
         {
             return new EntryStanding(EntryState.Erased, await ProveAsync(await ReadAsync(tombstone, cancel), cancel), null);
@@ -79,7 +98,7 @@ public sealed class EntryProofs
         var opened = nonce is not null && Value<byte[]>(6) is { } bytes && CommitmentEntry.TryRead(bytes, out var entry, out _) ? new OpenedEntry(entry, nonce, Value<byte[]>(1)!) : null;
         // A record that nobody knows has a hash that no secret has.
         var hash = nonce is not null ? SHA256.HashData(nonce) : Value<byte[]>(3) ?? new byte[SHA256.HashSizeInBytes];
-        return new Found(hash, opened, Value<Guid?>(2), Value<Guid?>(4), Value<long?>(5));
+        return new Found(hash, opened, Value<Guid?>(2), Value<DateTimeOffset?>(7), Value<byte[]>(8), Value<Guid?>(4), Value<long?>(5));
     }
 
     private async Task<TlogProof?> ProveAsync(Found found, CancellationToken cancel)
@@ -96,6 +115,11 @@ public sealed class EntryProofs
 
     private async Task<EntryStanding> FindPromiseAsync(Guid subject, Found found, CancellationToken cancel)
     {
+        if (found is { Opened: { } own, PromisedAt: { } at, Way: null })
+        {
+            return new EntryStanding(EntryState.Promised, promises.Alone(own, at), promises.UntilOf(at));
+        }
+
         await using var command = source.CreateCommand("select note, until, leaves, array_position(subjects, $2) - 1 from log.promise where id = $1");
         command.Parameters.Add(new() { Value = found.Promise ?? Guid.Empty });
         command.Parameters.Add(new() { Value = subject });
@@ -105,12 +129,18 @@ public sealed class EntryProofs
             return new EntryStanding(EntryState.Promised, null, null);
         }
 
-        var (until, index) = (rows.GetFieldValue<DateTimeOffset>(1), rows.GetInt32(3));
+        var until = rows.GetFieldValue<DateTimeOffset>(1);
+        if (found.Way is { } way)
+        {
+            return new EntryStanding(EntryState.Promised, EntryWay.FileOf(found.Opened, note, way), until);
+        }
+
+        var index = rows.GetInt32(3);
         var leaves = rows.GetFieldValue<byte[][]>(2).Select(leaf => new MerkleHash(leaf)).ToList();
         var file = new TlogProof(index, InclusionPromise.Prove(leaves, index), note) { IsPromise = true, Extra = found.Opened.ToBytes() };
         return new EntryStanding(EntryState.Promised, file, until);
     }
 
     /// <summary>What the database has of a record.</summary>
-    private sealed record Found(byte[] SecretHash, OpenedEntry? Opened, Guid? Promise, Guid? Tombstone, long? Index);
+    private sealed record Found(byte[] SecretHash, OpenedEntry? Opened, Guid? Promise, DateTimeOffset? PromisedAt, byte[]? Way, Guid? Tombstone, long? Index);
 }

@@ -15,6 +15,25 @@ public sealed record PromisedList(string Note, IReadOnlyList<PromisedRecord> Rec
 /// <param name="Nonce">The secret of its receipt.</param>
 public sealed record PromisedRecord(Guid Subject, int Position, byte[] Leaf, byte[] Nonce);
 
+/// <summary>A promise of entries none of whose holders learns of the others.</summary>
+/// <param name="Id">What the entries name it by.</param>
+/// <param name="Note">The promise as it was signed.</param>
+/// <param name="Ways">For each entry, as it is stored with it.</param>
+public sealed record BlindedPromise(Guid Id, SignedNote Note, IReadOnlyList<byte[]> Ways);
+
+/// <summary>An entry's way in a <see cref="BlindedTree"/>, as it is stored: its place (1 byte), and the hashes.</summary>
+public static class EntryWay
+{
+    internal static byte[] Of((int Index, MerkleHash[] Hashes) way) => [(byte)way.Index, .. way.Hashes.SelectMany(hash => hash.ToArray())];
+
+    /// <summary>The file of the promise, for its holder.</summary>
+    /// <param name="opened">The entry.</param>
+    /// <param name="note">The promise.</param>
+    /// <param name="way">The way.</param>
+    public static TlogProof FileOf(OpenedEntry opened, SignedNote note, byte[] way) =>
+        new(way[0], [.. way.Skip(1).Chunk(MerkleHash.Length).Select(hash => new MerkleHash(hash))], note) { IsPromise = true, Extra = opened.ToBytes() };
+}
+
 /// <summary>The log's signed promises: to have what was recorded within the maximum merge delay.</summary>
 public sealed class InclusionPromises
 {
@@ -46,6 +65,28 @@ public sealed class InclusionPromises
         };
         await insert.ExecuteNonQueryAsync(cancel);
     }
+
+    /// <summary>Promises entries that become held together, with one signature: who holds one of the promises learns nothing of any other entry, nor how many there are.</summary>
+    /// <param name="entries">Entries, with what opens them; one at least.</param>
+    /// <param name="at">When they are written.</param>
+    /// <returns>Promises of up to <see cref="BlindedTree.Places"/> entries each, in the order of the entries; the caller stores them with the entries.</returns>
+    /// <remarks>Nobody may have one before the transaction that makes the entries held has committed.</remarks>
+    public IReadOnlyList<BlindedPromise> Blinded(IEnumerable<OpenedEntry> entries, DateTimeOffset at) =>
+        [.. entries.Chunk(BlindedTree.Places).Select(some =>
+        {
+            var tree = BlindedTree.Of([.. some.Select(entry => entry.Leaf)]);
+            return new BlindedPromise(Guid.CreateVersion7(), InclusionPromise.Sign(setup.Key, tree, at, setup.MaximumMergeDelay), [.. some.Index().Select(entry => EntryWay.Of(tree.WayOf(entry.Index)))]);
+        })];
+
+    /// <summary>Promises one entry alone. Stored nowhere, for it is made the same again from what is.</summary>
+    /// <param name="opened">The entry, with what opens it; it is pending or held.</param>
+    /// <param name="at">When it was written.</param>
+    /// <returns>The file of the promise; the same each time. Nobody may have it before the transaction that made the entry wait has committed.</returns>
+    public TlogProof Alone(OpenedEntry opened, DateTimeOffset at) =>
+        new(0, [], InclusionPromise.Sign(setup.Key, [opened.Leaf], at, setup.MaximumMergeDelay)) { IsPromise = true, Extra = opened.ToBytes() };
+
+    /// <summary>Until when an entry is promised that was written at an instant.</summary>
+    public DateTimeOffset UntilOf(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()) + setup.MaximumMergeDelay;
 
     /// <summary>A promise, and what the holders of its receipts are given.</summary>
     /// <param name="connection">Any connection to the database.</param>

@@ -16,10 +16,10 @@ internal sealed class LogCounts(NpgsqlDataSource source, IEnumerable<LoggedRecor
 {
     private static readonly LoggedRecords Tombstones = new(CommitmentKind.Erasure, "select tombstone as subject, (at at time zone 'UTC')::date as day from log.erasure");
 
-    /// <summary>Records that should be among the first entries of the log: all that have no later place and do not wait for one.</summary>
+    /// <summary>Records that should be among the first entries of the log: all that have no later place and do not wait for one or for the end of a window.</summary>
     /// <param name="size">Entries of the published log.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>Counts by day and kind. A record without entry and without pending entry is counted, so that the log lacks it.</returns>
+    /// <returns>Counts by day and kind. A record without entry, neither pending nor held, is counted, so that the log lacks it.</returns>
     internal async Task<LogTotals> ReadAsync(long size, CancellationToken cancel)
     {
         var totals = new LogTotals();
@@ -28,8 +28,8 @@ internal sealed class LogCounts(NpgsqlDataSource source, IEnumerable<LoggedRecor
             // One statement, so one moment: nothing moves from the queue to the tree between two looks.
             await using var command = source.CreateCommand(
                 $"""
-                select r.day, count(*) from ({sql}) r left join log.entry e using (subject) left join log.pending p using (subject)
-                where e.idx < $1 or (e.idx is null and p.id is null) group by r.day
+                select r.day, count(*) from ({sql}) r left join log.entry e using (subject) left join log.pending p using (subject) left join log.held h using (subject)
+                where e.idx < $1 or (e.idx is null and p.id is null and h.at is null) group by r.day
                 """);
             command.CommandTimeout = 300;
             command.Parameters.Add(new() { Value = size });

@@ -57,7 +57,7 @@ internal sealed partial class LogMonitorWorker : BackgroundService
             setup.Signed.WriteAside(StateFile, state.ToBytes());
             readWholeAt = before is null ? clock.GetUtcNow() : readWholeAt;
             found.AddRange(state.Totals.Against(await counts.ReadAsync(state.Checkpoint.Size, cancel)));
-            overdue = await promises.RunAsync(state.Checkpoint.Size, clock.GetUtcNow(), cancel);
+            overdue = await promises.RunAsync(state.Checkpoint.Size, clock.GetUtcNow(), setup.MaximumMergeDelay, cancel);
         }
 
         differing = found.Count;

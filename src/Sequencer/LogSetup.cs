@@ -13,7 +13,9 @@ internal sealed record KnownWitness(Uri Address, VerifierKey Key);
 /// <summary>A log's configuration, read and found good.</summary>
 internal sealed class LogSetup : IDisposable
 {
-    private LogSetup(SequencerOptions options, SignerKey key, IReadOnlyList<KnownWitness> witnesses)
+    private const int SecondsOfDay = 24 * 60 * 60;
+
+    private LogSetup(SequencerOptions options, SignerKey key, IReadOnlyList<KnownWitness> witnesses, bool hasWindows)
     {
         Key = key;
         Witnesses = witnesses;
@@ -22,6 +24,7 @@ internal sealed class LogSetup : IDisposable
         CheckpointInterval = TimeSpan.FromSeconds(options.CheckpointSeconds);
         RepublishInterval = TimeSpan.FromMinutes(options.RepublishMinutes);
         MaximumMergeDelay = TimeSpan.FromSeconds(Math.Ceiling(options.PromiseHours * 3600));
+        Window = hasWindows ? TimeSpan.FromSeconds(options.WindowSeconds) : null;
         MonitorInterval = TimeSpan.FromMinutes(options.MonitorMinutes);
         MonitorEntriesPerSecond = options.MonitorEntriesPerSecond;
         Policy = new LogPolicy(options.Origin, [key.Verifier], [], 0);
@@ -43,6 +46,9 @@ internal sealed class LogSetup : IDisposable
 
     /// <summary>Within which an entry is published, in whole seconds.</summary>
     internal TimeSpan MaximumMergeDelay { get; }
+
+    /// <summary>Length of a window; null of a log that has none.</summary>
+    internal TimeSpan? Window { get; }
 
     internal TimeSpan MonitorInterval { get; }
 
@@ -67,15 +73,16 @@ internal sealed class LogSetup : IDisposable
     /// <param name="options">The configuration.</param>
     /// <param name="setup">The log.</param>
     /// <param name="problems">Everything that is wrong, each naming its setting; nothing of a secret.</param>
-    internal static bool TryRead(SequencerOptions options, [NotNullWhen(true)] out LogSetup? setup, out IReadOnlyList<string> problems)
+    /// <param name="hasWindows">Whether the log has windows.</param>
+    internal static bool TryRead(SequencerOptions options, [NotNullWhen(true)] out LogSetup? setup, out IReadOnlyList<string> problems, bool hasWindows = false)
     {
         var found = new List<string>();
         var key = ReadKey(options, found);
         ReadFolders(options, found);
         var witnesses = ReadWitnesses(options, found);
-        ReadTimes(options, found);
+        ReadTimes(options, hasWindows, found);
         problems = found;
-        setup = found.Count == 0 ? new LogSetup(options, key!, witnesses) : null;
+        setup = found.Count == 0 ? new LogSetup(options, key!, witnesses, hasWindows) : null;
         if (setup is null)
         {
             key?.Dispose();
@@ -142,7 +149,7 @@ internal sealed class LogSetup : IDisposable
         }
     }
 
-    private static void ReadTimes(SequencerOptions options, List<string> problems)
+    private static void ReadTimes(SequencerOptions options, bool hasWindows, List<string> problems)
     {
         foreach (var (name, value, most, words) in new[]
         {
@@ -156,6 +163,12 @@ internal sealed class LogSetup : IDisposable
             {
                 problems.Add($"Log:{name} is not above 0 and at most {words}");
             }
+        }
+
+        // An entry waits for the end of its window, and may wait for another when it is written while one ends.
+        if (hasWindows && (options.WindowSeconds <= 0 || SecondsOfDay % options.WindowSeconds != 0 || options.WindowSeconds > options.PromiseHours * 3600 / 3))
+        {
+            problems.Add("Log:WindowSeconds is not above 0, does not divide a day, or is more than a third of Log:PromiseHours");
         }
 
         if (options.MonitorEntriesPerSecond <= 0)

@@ -15,10 +15,24 @@ public static class SequencerExtensions
     /// <param name="builder">The service; it has a data source, and the tables of <c>log.sql</c>.</param>
     /// <param name="records">What the service records that must have an entry; its monitor holds them against the public log.</param>
     /// <exception cref="InvalidOperationException">The section <c>Log</c> is not good; the message has every problem.</exception>
-    public static void AddTransparencyLog(this IHostApplicationBuilder builder, params LoggedRecords[] records)
+    public static void AddTransparencyLog(this IHostApplicationBuilder builder, params LoggedRecords[] records) => builder.AddLog(false, records);
+
+    /// <summary>Adds a log of the service's database that tells no time of day: what waits in <c>log.held</c> comes into it at the end of a window, among entries that stand for nothing.</summary>
+    /// <param name="builder">As above.</param>
+    /// <param name="padded">The kind of entries that a window is filled up with.</param>
+    /// <param name="records">As above; what stands for nothing is added to it.</param>
+    /// <exception cref="InvalidOperationException">As above.</exception>
+    public static void AddWindowedTransparencyLog(this IHostApplicationBuilder builder, CommitmentKind padded, params LoggedRecords[] records)
+    {
+        builder.AddLog(true, [.. records, new LoggedRecords(padded, "select subject, day from log.dummy")]);
+        builder.Services.AddSingleton(services => new WindowRelease(services.GetRequiredService<Npgsql.NpgsqlDataSource>(), padded));
+        builder.Services.AddHostedService<WindowWorker>();
+    }
+
+    private static void AddLog(this IHostApplicationBuilder builder, bool hasWindows, LoggedRecords[] records)
     {
         var options = builder.Configuration.GetSection("Log").Get<SequencerOptions>() ?? new SequencerOptions();
-        if (!LogSetup.TryRead(options, out var setup, out var problems))
+        if (!LogSetup.TryRead(options, out var setup, out var problems, hasWindows))
         {
             throw new InvalidOperationException(string.Join('\n', problems));
         }

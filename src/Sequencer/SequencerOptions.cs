@@ -27,6 +27,12 @@ public sealed record SequencerOptions
     /// <summary>Hours within which an entry that is recorded comes into a published checkpoint: what the log promises in every receipt (maximum merge delay).</summary>
     public double PromiseHours { get; init; } = 24;
 
+    /// <summary>
+    /// Seconds of a window, in a log that has windows: what comes in one is published when it is over, in an order of chance and among entries that stand for nothing. Windows begin
+    /// at midnight UTC, and a day has a whole number of them.
+    /// </summary>
+    public int WindowSeconds { get; init; } = 3600;
+
     /// <summary>Minutes between two readings of the published files by the service's own monitor.</summary>
     public double MonitorMinutes { get; init; } = 10;
 

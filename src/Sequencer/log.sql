@@ -11,7 +11,28 @@ create table if not exists log.pending (
 
 -- What opens a commitment. Destroying the row, and what the holder has, leaves an entry that nobody can link to anyone.
 create table if not exists log.opening (subject uuid primary key, nonce bytea not null, record bytea not null, check (length(nonce) = 32));
-alter table log.opening add column if not exists promise uuid;  -- log.promise; null of what was promised to nobody
+alter table log.opening add column if not exists promise uuid;  -- log.promise; null of what was promised alone or to nobody
+alter table log.opening add column if not exists promised_at timestamptz;  -- of what was held: when it was written, and promised
+alter table log.opening add column if not exists way bytea;  -- in the blinded tree of its promise; null when it was promised alone
+
+-- What is durable and waits for its window to end, in a log that shows no time of day: each with what opens it. Written in the transaction of the record.
+create table if not exists log.held (
+    subject uuid primary key,
+    entry   bytea not null,
+    nonce   bytea not null,
+    record  bytea not null,
+    at      timestamptz not null,                              -- when it was written, and promised
+    promise uuid,                                              -- log.promise, whose lists are empty; null of what is promised alone
+    way     bytea,                                             -- its place in the promise's tree, and the hashes beside its way to the root
+    check (length(nonce) = 32)
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+
+-- The end of the last window whose entries were let go, and the lock under which they are. Only a log with windows has the row.
+create table if not exists log.release (id smallint primary key check (id = 0), until timestamptz not null);
+
+-- Entries that stand for no record. What opens them is kept like any other's, so that an auditor can tell them apart.
+create table if not exists log.dummy (subject uuid primary key, day date not null);
+create index if not exists ix_dummy_day on log.dummy (day);
 
 -- What was promised together, to be in the log by a time. No personal data: subjects are ids, leaves are hashes of what will be public.
 create table if not exists log.promise (
@@ -33,6 +54,8 @@ create table if not exists log.erasure (
     decision    text not null,                                 -- number of the decision
     at          timestamptz not null
 );
+
+alter table log.erasure add column if not exists day date;  -- the day that the erased record's entry shows; null of erasures from before it was kept
 
 create table if not exists log.entry (idx bigint primary key, leaf_hash bytea not null, subject uuid not null unique);
 
@@ -60,13 +83,15 @@ create table if not exists log.quarantine (
     at timestamptz not null default clock_timestamp()
 );
 
--- Destroys what opens an entry, and cannot do so without the tombstone that tells of it: the service's role may not delete.
+-- Destroys what opens an entry, and cannot do so without the tombstone that tells of it: the service's role may not delete. In a log with windows the tombstone waits for the end of one.
+drop function if exists log.erase(uuid, uuid, bytea, bytea, bytea, bytea, text, text, timestamptz);
 create or replace function log.erase(
-    erased uuid, tombstone uuid, nonce bytea, record bytea, entry bytea, secret_hash bytea, basis text, decision text, erased_at timestamptz)
+    erased uuid, tombstone uuid, nonce bytea, record bytea, entry bytea, secret_hash bytea, basis text, decision text, erased_at timestamptz, entry_day date)
 returns void language sql security definer set search_path = log, pg_temp as $$
-    insert into log.opening (subject, nonce, record) values (tombstone, nonce, record);
-    insert into log.pending (entry, subject) values (entry, tombstone);
-    insert into log.erasure (subject, tombstone, secret_hash, basis, decision, at) values (erased, tombstone, secret_hash, basis, decision, erased_at);
+    insert into log.held (subject, entry, nonce, record, at) select tombstone, entry, nonce, record, erased_at where exists (select from log.release);
+    insert into log.opening (subject, nonce, record) select tombstone, nonce, record where not exists (select from log.release);
+    insert into log.pending (entry, subject) select entry, tombstone where not exists (select from log.release);
+    insert into log.erasure (subject, tombstone, secret_hash, basis, decision, at, day) values (erased, tombstone, secret_hash, basis, decision, erased_at, entry_day);
     delete from log.opening where subject = erased;
 $$;
 revoke all on function log.erase from public;

@@ -1,7 +1,7 @@
 using Netralitas.Contracts;
-using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
+using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports;
 using Netralitas.Services.Reports.Admission;
@@ -12,6 +12,7 @@ using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.FollowUp;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reading;
+using Netralitas.Services.Reports.Receipts;
 using Netralitas.Services.Reports.Reconciliation;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Sealing;
@@ -22,21 +23,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("reports");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<ReportsDb>("reports-db", typeof(ReportReceived).Assembly);
-builder.AddBus("message-bus",
-    published:
-    [
-        new(typeof(ReportReceived), Queues.NotificationsReportReceived),
-        new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged),
-        new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached),
-        new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed),
-        new(typeof(CaseForwarded), Queues.NotificationsCaseForwarded),
-        new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted),
-    ],
-    consumed:
-    [
-        new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted)),
-        new(new(typeof(NoticeServed), Queues.ReportsNoticeServed), typeof(OnNoticeServed)),
-    ]);
+builder.AddReportBus();
+builder.AddReceiptLog();
 builder.AddAntiEntropy();
 builder.AddCodeKeys();
 builder.AddSealingKeys();
@@ -56,4 +44,5 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapDefaultEndpoints();
 app.MapReportServices();
+app.MapTransparencyLog("/log/receipts");
 app.Run();

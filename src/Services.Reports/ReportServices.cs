@@ -8,6 +8,7 @@ using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.LawRevisions;
 using Netralitas.Services.Reports.OfficeIntake;
 using Netralitas.Services.Reports.Reading;
+using Netralitas.Services.Reports.Receipts;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Transfers;
 
@@ -20,6 +21,8 @@ internal static class ReportServices
     internal static void MapReportServices(this WebApplication app)
     {
         app.MapGrpcService<IntakeEndpoint>();
+        app.MapGrpcService<ReceiptEndpoint>();
+        app.MapGrpcService<ReceiptAuditEndpoint>();
         app.MapGrpcService<OfficeIntakeEndpoint>();
         app.MapGrpcService<ReviewEndpoint>();
         app.MapGrpcService<TransferEndpoint>();

@@ -62,6 +62,10 @@ public readonly record struct CommitmentEntry(CommitmentKind Kind, uint Day, Mer
         return new MerkleHash(commitment);
     }
 
+    /// <summary>A day as entries show it.</summary>
+    /// <param name="day">A day in UTC, not before 1970.</param>
+    public static uint DayNumber(DateOnly day) => (uint)(day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
+
     /// <summary>Reads an entry.</summary>
     /// <param name="bytes">Any bytes.</param>
     /// <param name="entry">The entry.</param>

@@ -25,8 +25,7 @@ public sealed record ErasureRecord(long Index, MerkleHash Leaf, DateOnly Day, st
     public OpenedEntry Open(ReadOnlySpan<byte> nonce)
     {
         var (own, record) = (NonceFrom(nonce), Encode());
-        var day = (uint)(Day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
-        return new OpenedEntry(new CommitmentEntry(CommitmentKind.Erasure, day, CommitmentEntry.Commit(own, record)), own, record);
+        return new OpenedEntry(new CommitmentEntry(CommitmentKind.Erasure, CommitmentEntry.DayNumber(Day), CommitmentEntry.Commit(own, record)), own, record);
     }
 
     /// <summary>Canonical bytes: a line each for version, index, hash, day and basis.</summary>

@@ -36,7 +36,19 @@ public sealed record InclusionPromise(string Origin, long Size, MerkleHash Root,
             edge.Append(leaf);
         }
 
-        var promise = new InclusionPromise(log.Verifier.Name, leaves.Count, edge.Root(), at, delay);
+        return Sign(log, leaves.Count, edge.Root(), at, delay);
+    }
+
+    /// <summary>Promises the entries of a tree of which each holder sees the own entry alone.</summary>
+    /// <param name="log">The log's key.</param>
+    /// <param name="tree">The tree.</param>
+    /// <param name="at">Now; cut to the second.</param>
+    /// <param name="delay">Whole seconds.</param>
+    public static SignedNote Sign(SignerKey log, BlindedTree tree, DateTimeOffset at, TimeSpan delay) => Sign(log, BlindedTree.Size, tree.Root, at, delay);
+
+    private static SignedNote Sign(SignerKey log, long size, MerkleHash root, DateTimeOffset at, TimeSpan delay)
+    {
+        var promise = new InclusionPromise(log.Verifier.Name, size, root, at, delay);
         return new SignedNote(promise.Text, [log.Promise(promise.Text)]);
     }
 

@@ -6,7 +6,7 @@ internal static class Usage
     internal const string Text =
         """
         netralitas-verify BERKAS --keys BERKAS-KUNCI [--erasure BERKAS] [--roll BERKAS] [--log-url ALAMAT | --log-folder FOLDER] [--json]
-            Memeriksa tanda terima ikrar tanpa jaringan. Dengan --log-url, catatan publik yang sekarang ikut dibandingkan.
+            Memeriksa tanda terima ikrar atau laporan tanpa jaringan. Dengan --log-url, catatan publik yang sekarang ikut dibandingkan.
             Dengan --erasure, diperiksa pula bukti bahwa isinya telah dihapus; dengan --roll, bukti bahwa tanda tangan ini ada pada daftar yang dikunci.
 
         netralitas-verify roll BERKAS --keys BERKAS-KUNCI [--json]

@@ -71,7 +71,7 @@ public class OpenApiTests
 
     [Fact]
     public void An_answer_holds_every_field_but_messages_that_can_be_absent() =>
-        Assert.Equal("""["number","accessCode","remarks","kind"]""", Schema("SubmitReportResponse")["required"]!.ToJsonString());
+        Assert.Equal("""["number","accessCode","remarks","kind","promise"]""", Schema("SubmitReportResponse")["required"]!.ToJsonString());
 
     [Theory]
     [InlineData("SubmitReport", "200 400 413 500 503 504")]
@@ -88,7 +88,7 @@ public class OpenApiTests
     public void The_check_tells_what_does_not_fit()
     {
         var schema = new JsonObject { ["$ref"] = "#/components/schemas/SubmitReportResponse" };
-        var wrong = JsonNode.Parse("""{"number": 7, "receivedAt": "yesterday", "remarks": ["a"], "kind": "KIND", "more": true}""");
+        var wrong = JsonNode.Parse("""{"number": 7, "receivedAt": "yesterday", "remarks": ["a"], "kind": "KIND", "promise": "", "more": true}""");
 
         Assert.Equal(
             ["$.accessCode: is missing", "$.number: 7 is no string", "$.receivedAt: \"yesterday\" is no date-time", "$.kind: \"KIND\" is none of the values", "$.more: is not documented"],

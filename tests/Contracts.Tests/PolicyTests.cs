@@ -7,6 +7,7 @@ namespace Netralitas.Contracts.Tests;
 public partial class PolicyTests
 {
     private const string PledgeLog = "pledge-log";
+    private const string ReceiptLog = "receipt-log";
     private const string Receipts = "receipts";
 
     private const string Json = "json ";
@@ -123,6 +124,8 @@ public partial class PolicyTests
         netralitas.reports.v1.OfficeIntakeService/RecordFinding | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordSupervision | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/AdoptReport | reports | central, officer
+        netralitas.reports.v1.ReceiptAuditService/ListDummies | reports | auditor
+        netralitas.reports.v1.ReceiptService/GetReceiptProof | reports | anyone
         netralitas.reports.v1.ReviewService/GetCase | reports | central, officer
         netralitas.reports.v1.ReviewService/ClaimCase | reports | central, officer
         netralitas.reports.v1.ReviewService/ReleaseCase | reports | central, officer
@@ -190,6 +193,8 @@ public partial class PolicyTests
         netralitas.reports.v1.LawRevisionService | reports | default
         netralitas.reports.v1.LawService | reports | anonymous
         netralitas.reports.v1.OfficeIntakeService | reports | default
+        netralitas.reports.v1.ReceiptAuditService | reports | default
+        netralitas.reports.v1.ReceiptService | reports | anonymous
         netralitas.reports.v1.ReviewService | reports | default
         netralitas.reports.v1.StatisticsService | reports | anonymous
         netralitas.reports.v1.TransferService | reports | default
@@ -216,13 +221,15 @@ public partial class PolicyTests
             Assert.Contains($"app.MapGrpcService<{found.Class.Name}>();", MappingOf($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}"), StringComparison.Ordinal));
 
     [Fact]
-    public void Every_proto_service_has_one_row_at_the_gateway_and_besides_the_public_log_and_receipts_nothing_else_passes()
+    public void Every_proto_service_has_one_row_at_the_gateway_and_besides_the_public_logs_and_receipts_nothing_else_passes()
     {
         var log = Assert.Single(Routes.All, route => route.RouteId == PledgeLog);
         Assert.Equal(("pledges", "anonymous", "/log/pledges/{**file}", "GET"), (log.ClusterId, log.AuthorizationPolicy, log.Match.Path, Assert.Single(log.Match.Methods!)));
+        var receiptLog = Assert.Single(Routes.All, route => route.RouteId == ReceiptLog);
+        Assert.Equal(("reports", "anonymous", "/log/receipts/{**file}", "GET"), (receiptLog.ClusterId, receiptLog.AuthorizationPolicy, receiptLog.Match.Path, Assert.Single(receiptLog.Match.Methods!)));
         var receipts = Assert.Single(Routes.All, route => route.RouteId == Receipts);
         Assert.Equal(("notifications", "anonymous", "/receipts/{provider}", "POST"), (receipts.ClusterId, receipts.AuthorizationPolicy, receipts.Match.Path, Assert.Single(receipts.Match.Methods!)));
-        var rows = Routes.All.Where(route => route.RouteId is not (PledgeLog or Receipts) && !route.RouteId.StartsWith(Json, StringComparison.Ordinal)).OrderBy(route => route.RouteId, StringComparer.Ordinal).ToList();
+        var rows = Routes.All.Where(route => route.RouteId is not (PledgeLog or ReceiptLog or Receipts) && !route.RouteId.StartsWith(Json, StringComparison.Ordinal)).OrderBy(route => route.RouteId, StringComparer.Ordinal).ToList();
 
         Assert.Equal(Rows, string.Concat(rows.Select(route => $"{route.RouteId} | {route.ClusterId} | {route.AuthorizationPolicy}\n")));
         Assert.Equal(ProtoFiles.Services.Select(service => service.FullName), rows.Select(route => route.RouteId));

@@ -49,6 +49,8 @@ public sealed class OperatedSuite : IAsyncLifetime
             .WithEnvironment("Reports__AntiEntropy__MinAgeMinutes", "0")
             .WithEnvironment("Reports__AntiEntropy__IntervalMinutes", "600")
             .WithEnvironment("Reports__AntiEntropy__PollSeconds", "0.2")
+            .WithEnvironment("Log__Folder", Path.Combine(folder.FullName, "log"))
+            .WithEnvironment("Log__SignedFolder", Path.Combine(folder.FullName, "log-signed"))
             .WithEnvironment("Reports__Spool__Path", Spool)
             .WithEnvironment("Reports__Evidence__Folder", Path.Combine(folder.FullName, "evidence"));
         app = await builder.BuildAsync();

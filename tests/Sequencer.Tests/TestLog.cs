@@ -35,6 +35,7 @@ internal sealed class TestLog : IAsyncDisposable
         Rebuild = new TreeRebuild(Database);
         Proofs = new EntryProofs(Database, Tiles, setup);
         Promises = new InclusionPromises(setup);
+        Windows = new WindowRelease(Database, CommitmentKind.Report);
     }
 
     internal string Connection { get; }
@@ -55,9 +56,11 @@ internal sealed class TestLog : IAsyncDisposable
 
     internal InclusionPromises Promises { get; }
 
-    /// <summary>The monitor, which believes that every record of a pledge is in <c>log.opening</c> or was erased from it.</summary>
-    internal LogMonitorWorker Monitor(TimeProvider? clock = null, ILogger<LogMonitorWorker>? logger = null) =>
-        new(setup, new LogCounts(Database, [Records]), new PromiseAudit(Database), clock ?? TimeProvider.System, logger ?? NullLogger<LogMonitorWorker>.Instance);
+    internal WindowRelease Windows { get; }
+
+    /// <summary>The monitor, which believes that every record of a pledge is in <c>log.opening</c> or was erased from it, when no others are named.</summary>
+    internal LogMonitorWorker Monitor(TimeProvider? clock = null, ILogger<LogMonitorWorker>? logger = null, IReadOnlyList<LoggedRecords>? records = null) =>
+        new(setup, new LogCounts(Database, records ?? [Records]), new PromiseAudit(Database), clock ?? TimeProvider.System, logger ?? NullLogger<LogMonitorWorker>.Instance);
 
     internal LogSetup Setup => setup;
 
@@ -119,6 +122,23 @@ internal sealed class TestLog : IAsyncDisposable
         {
             Parameters = { new() { Value = subjects }, new() { Value = nonces }, new() { Value = records }, new() { Value = entries } },
         };
+        await insert.ExecuteNonQueryAsync();
+        return subjects;
+    }
+
+    /// <summary>Commits records of reports, each with an entry that is held.</summary>
+    internal async Task<IReadOnlyList<Guid>> HoldAsync(int count, DateTimeOffset at, DateOnly? day = null)
+    {
+        var subjects = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToArray();
+        var nonces = subjects.Select(_ => RandomNumberGenerator.GetBytes(CommitmentEntry.NonceLength)).ToArray();
+        var records = subjects.Select(subject => subject.ToByteArray()).ToArray();
+        var number = CommitmentEntry.DayNumber(day ?? DateOnly.FromDateTime(at.UtcDateTime));
+        await using var insert = Database.CreateCommand("insert into log.held (subject, entry, nonce, record, at) select *, $5 from unnest($1, $2, $3, $4)");
+        insert.Parameters.Add(new() { Value = subjects });
+        insert.Parameters.Add(new() { Value = nonces.Zip(records, (nonce, record) => new CommitmentEntry(CommitmentKind.Report, number, CommitmentEntry.Commit(nonce, record)).ToBytes()).ToArray() });
+        insert.Parameters.Add(new() { Value = nonces });
+        insert.Parameters.Add(new() { Value = records });
+        insert.Parameters.Add(new() { Value = at });
         await insert.ExecuteNonQueryAsync();
         return subjects;
     }

@@ -219,7 +219,7 @@ public sealed partial class JsonApiTests(RunningSuite suite)
         await api.CallAsync("ListDailyCounts", Officer, Values(("from", today), ("to", today)));
     }
 
-    private static async Task ReportAsync(DocumentedApi api)
+    private async Task ReportAsync(DocumentedApi api)
     {
         await api.CallAsync("CheckDraft", null, api.Example("CheckDraft"));
         var receipt = await api.CallAsync("SubmitReport", null, api.Example("SubmitReport"));
@@ -228,6 +228,8 @@ public sealed partial class JsonApiTests(RunningSuite suite)
         addition["addition"] = Values(("place", "Lapangan"));
         await api.CallAsync("CompleteReport", null, addition);
         await api.CallAsync("TrackReport", null, Mine());
+        await api.CallAsync("GetReceiptProof", null, Mine());
+        await api.CallAsync("ListDummies", suite.Issuer.Token("bawaslu:00", "auditor"), Values(("day", "2026-11-22")));
         await api.CallAsync("WithdrawReport", null, Mine());
     }
 

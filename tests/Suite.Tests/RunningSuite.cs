@@ -38,6 +38,8 @@ public sealed class RunningSuite : IAsyncLifetime
 
     internal IntakeService.IntakeServiceClient Intake => new(Channel);
 
+    internal ReceiptService.ReceiptServiceClient Receipts => new(Channel);
+
     internal OfficeIntakeService.OfficeIntakeServiceClient OfficeIntake => new(Channel);
 
     internal ReviewService.ReviewServiceClient Review => new(Channel);
@@ -57,6 +59,7 @@ public sealed class RunningSuite : IAsyncLifetime
             [
                 $"--Parameters:development-issuer-key={Issuer.PrivateKey}", $"--Parameters:report-spool-path={spool.FullName}", $"--Parameters:report-evidence-folder={Path.Combine(spool.FullName, "evidence")}",
                 $"--Parameters:pledge-log-folder={log.FullName}/public", $"--Parameters:pledge-log-signed-folder={log.FullName}/signed",
+                $"--Parameters:receipt-log-folder={log.FullName}/receipts", $"--Parameters:receipt-log-signed-folder={log.FullName}/receipts-signed",
             ]);
         foreach (var project in builder.Resources.OfType<ProjectResource>())
         {

@@ -28,7 +28,7 @@ public sealed class CommandTests : IDisposable
               [ SAH ] 3. Isi cocok dengan segelnya
               [ SAH ] 4. Tanda tangan catatan publik sah: log.netralitas.test/ikrar
               [ SAH ] 5. Saksi ikut menandatangani: saksi-a.test/w1 pada 18 November 2026 pukul 11.06.40 UTC, saksi-b.test/w1 pada 18 November 2026 pukul 11.06.40 UTC
-              [ SAH ] 6. Ikrar ada di dalam catatan publik
+              [ SAH ] 6. Tanda terima ada di dalam catatan publik
 
             Yang terbukti:
               NIP atau NI PPPK         : 190001011920011999
@@ -55,8 +55,8 @@ public sealed class CommandTests : IDisposable
 
         var (code, output) = await RunAsync(file, "--keys", log.KeyFile());
         Assert.Equal(1, code);
-        Assert.Contains("[GAGAL] 6. Ikrar ada di dalam catatan publik", output, StringComparison.Ordinal);
-        Assert.Contains("TIDAK SAH. Gagal pada langkah: Ikrar ada di dalam catatan publik.", output, StringComparison.Ordinal);
+        Assert.Contains("[GAGAL] 6. Tanda terima ada di dalam catatan publik", output, StringComparison.Ordinal);
+        Assert.Contains("TIDAK SAH. Gagal pada langkah: Tanda terima ada di dalam catatan publik.", output, StringComparison.Ordinal);
         Assert.Contains("Yang perlu dilakukan:", output, StringComparison.Ordinal);
 
         (code, output) = await RunAsync(file, "--keys", log.KeyFile(), "--json");

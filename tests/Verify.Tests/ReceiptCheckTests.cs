@@ -121,6 +121,32 @@ public sealed class ReceiptCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_report_is_told_in_its_own_words_and_so_are_its_promise_and_its_erasure()
+    {
+        var index = log.AddReport();
+        var verdict = Check(log.Proof(index).ToBytes());
+        Assert.True(verdict.IsValid, verdict.Conclusion);
+        Assert.StartsWith("SAH. Laporan ini tercatat dalam catatan publik log.netralitas.test/ikrar:", verdict.Conclusion, StringComparison.Ordinal);
+        Assert.Equal(
+            [new("Nomor laporan", "7K2M9QXD4T0B"), new("Diterima pada (UTC)", "2026-11-21T02:00:00Z"), new("Sidik jari isi tersegel (SHA-256)", new string('a', 64)),
+                new("Catatan nomor", "22 dari 22"), new("Hari pada catatan publik", "21 November 2026")], verdict.Facts);
+        Assert.StartsWith("JANJI SAH. log.netralitas.test/ikrar berjanji memuat laporan ini", Check(log.Promise(index).ToBytes()).Conclusion, StringComparison.Ordinal);
+
+        var tombstone = log.Erase(index);
+        Assert.StartsWith("SAH, DAN TELAH DIHAPUS. Laporan ini pernah tercatat", ReceiptCheck.Run(log.Proof(index).ToBytes(), log.Proof(tombstone).ToBytes(), log.Trusted).Verdict.Conclusion, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_that_stands_for_nothing_says_so_and_a_report_of_another_day_fails()
+    {
+        var index = log.AddDummy();
+        Assert.Equal("SAH. Ini catatan pengisi dalam catatan publik log.netralitas.test/ikrar: tidak ada laporan di baliknya.", Check(log.Proof(index).ToBytes()).Conclusion);
+        var report = log.AddReport();
+        log.Entries[report] = log.Entries[report] with { Entry = log.Entries[report].Entry with { Day = 1 } };
+        Assert.Equal("commitment", Failed(log.Proof(report)));
+    }
+
+    [Fact]
     public void The_advice_of_every_step_is_there_and_nothing_is_told_as_proven_when_one_fails() =>
         Assert.All(
             new[] { Steps.File, Steps.Record, Steps.Commitment, Steps.LogSignature, Steps.Witnesses, Steps.PromiseSignature, Steps.Promised, Steps.Inclusion, Steps.Erasure, Steps.LaterCheckpoint },

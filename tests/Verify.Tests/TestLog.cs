@@ -53,6 +53,24 @@ internal sealed class TestLog : IDisposable
         return new OpenedEntry(new CommitmentEntry(CommitmentKind.Pledge, DayNumber(day), CommitmentEntry.Commit(nonce, record)), nonce, record);
     }
 
+    /// <summary>Adds the receipt of a report.</summary>
+    /// <returns>Its index.</returns>
+    internal int AddReport()
+    {
+        var nonce = System.Security.Cryptography.SHA256.HashData("nonce of a report"u8);
+        var record = Encoding.ASCII.GetBytes($"netralitas/report/v1\n7K2M9QXD4T0B\n2026-11-21T02:00:00Z\n{new string('a', 64)}\n\n");
+        Entries.Add(new OpenedEntry(new CommitmentEntry(CommitmentKind.Report, DayNumber(new DateOnly(2026, 11, 21)), CommitmentEntry.Commit(nonce, record)), nonce, record));
+        return Entries.Count - 1;
+    }
+
+    /// <summary>Adds an entry that stands for nothing.</summary>
+    /// <returns>Its index.</returns>
+    internal int AddDummy()
+    {
+        Entries.Add(new DummyRecord(new DateOnly(2026, 11, 21)).Open(CommitmentKind.Report, System.Security.Cryptography.SHA256.HashData("nonce of a dummy"u8)));
+        return Entries.Count - 1;
+    }
+
     internal static uint DayNumber(DateOnly day) => (uint)(day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
 
     /// <summary>Adds the tombstone of an entry.</summary>

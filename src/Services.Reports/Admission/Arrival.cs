@@ -1,4 +1,5 @@
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Services.Reports.Receipts;
 
 namespace Netralitas.Services.Reports.Admission;
 
@@ -49,4 +50,5 @@ internal sealed record Arrival(
 /// <param name="Number">Public number, 12 characters without hyphens.</param>
 /// <param name="CodeKeyId">The secret under which it was computed.</param>
 /// <param name="ReceivedAt">Instant of receipt.</param>
-internal sealed record Admitted(string Number, string CodeKeyId, DateTimeOffset ReceivedAt);
+/// <param name="Entry">Its entry for the public log; null while the report waits in the spool, since only the database can promise that it is the one, and once it was erased.</param>
+internal sealed record Admitted(string Number, string CodeKeyId, DateTimeOffset ReceivedAt, ReceiptEntry? Entry = null);

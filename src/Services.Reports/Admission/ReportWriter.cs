@@ -2,9 +2,11 @@ using System.Diagnostics;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Geography;
 using Netralitas.Messaging;
+using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reading;
+using Netralitas.Services.Reports.Receipts;
 using Npgsql;
 
 namespace Netralitas.Services.Reports.Admission;
@@ -12,7 +14,9 @@ namespace Netralitas.Services.Reports.Admission;
 /// <summary>Writes reports and their events into PostgreSQL, many in one transaction: reports that arrive together share one commit.</summary>
 /// <param name="database">Connections kept for this alone, so that no other use of the database can stand in a report's way.</param>
 /// <param name="numbering">Woken after each commit.</param>
-internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal numbering)
+/// <param name="promises">Promises of the public log of receipts.</param>
+/// <param name="clock">Tells when they are given.</param>
+internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal numbering, InclusionPromises promises, TimeProvider clock)
 {
     private static readonly ActivitySource Source = new("Netralitas.Reports");
 
@@ -39,8 +43,8 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
             on conflict (request_key, content_hash) do nothing
             returning id
         ), queued as (
-            {OutboxRows.InsertFor("taken", firstParameter: 21)}
-        ), to_number as (
+            {OutboxRows.InsertFor("taken", firstParameter: 21 + HeldEntries.Parameters)}
+        ), {HeldEntries.InsertFor("taken", firstParameter: 21)}, to_number as (
             insert into reports.unnumbered (formal_at, report_id) select g.received_at, g.id from given g join taken using (id) where g.is_numbered
         ), to_watch as (
             insert into reports.unwatched (report_id) select g.id from given g join taken using (id) where g.kind = '{nameof(ReportKind.InformasiAwal)}'
@@ -54,12 +58,12 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
 
     // A report that was taken in under another secret than the present one is the same report.
     private const string ReadTaken =
-        """
-        select g.id, r.number, r.code_key_id, r.received_at
-        from unnest($1, $2, $3) as g(id, request_key, content_hash) join reports.reports r on r.request_key = g.request_key and r.content_hash = g.content_hash
+        $"""
+        select g.id, r.number, r.code_key_id, r.received_at, {HeldEntries.Columns}
+        from unnest($1, $2, $3) as g(id, request_key, content_hash) join reports.reports r on r.request_key = g.request_key and r.content_hash = g.content_hash {HeldEntries.Joins}
         """;
 
-    /// <summary>Writes reports, each unless the same request with the same content is there already, and queues <see cref="ReportReceived"/>, and the official number, for those that were not.</summary>
+    /// <summary>Writes reports, each unless the same request with the same content is there already, and queues <see cref="ReportReceived"/>, the official number and the entry for the public log, for those that were not.</summary>
     /// <param name="arrivals">Reports; several may be the same.</param>
     /// <param name="cancel">Gives up; what became of the transaction is then unknown, and the same call may follow.</param>
     /// <returns>For each, in order, what its receipt says: that of the report that was there first.</returns>
@@ -70,21 +74,22 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         // Twins that waited in the spool together are one arrival.
         var distinct = arrivals.DistinctBy(a => a.Id).ToList();
         var reports = distinct.ConvertAll(a => a.ToReport());
+        var entries = HeldEntries.Of(reports, promises, clock.Now());
         using var span = SpanOf(distinct);
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var taken = await InsertAsync(connection, distinct, reports, cancel);
+        var taken = await InsertAsync(connection, distinct, reports, entries, cancel);
         var others = taken.Count == reports.Count ? [] : await ReadOthersAsync(connection, distinct.Where(a => !taken.Contains(a.Id)).ToList(), cancel);
         Failpoint.Reach("submit.before_commit");
         if (PlantedBug.Is("submit.answer_before_commit") && Random.Shared.Next(20) == 0)
         {
             await transaction.RollbackAsync(cancel);
-            return ReceiptsOf(arrivals, reports, taken, others);
+            return ReceiptsOf(arrivals, reports, entries, taken, others);
         }
 
         await transaction.CommitAsync(cancel);
         numbering.Raise();
-        return ReceiptsOf(arrivals, reports, taken, others);
+        return ReceiptsOf(arrivals, reports, entries, taken, others);
     }
 
     // One write serves many calls: it stands in the trace of the first, with links to the others.
@@ -94,21 +99,21 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return Source.StartActivity("admission write", ActivityKind.Internal, calls.FirstOrDefault(), links: calls.Skip(1).Select(call => new ActivityLink(call)));
     }
 
-    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HashSet<Guid> taken, Dictionary<Guid, Admitted> others)
+    private static IReadOnlyList<Admitted> ReceiptsOf(IReadOnlyList<Arrival> arrivals, List<Report> reports, HeldEntries entries, HashSet<Guid> taken, Dictionary<Guid, Admitted> others)
     {
-        var receipts = reports.ToDictionary(report => report.Id, report => taken.Contains(report.Id)
-            ? new Admitted(report.Number, report.CodeKeyId, report.ReceivedAt)
-            : others[report.Id]);
+        var receipts = reports.Index().ToDictionary(each => each.Item.Id, each => taken.Contains(each.Item.Id)
+            ? new Admitted(each.Item.Number, each.Item.CodeKeyId, each.Item.ReceivedAt, entries.EntryOf(each.Index))
+            : others[each.Item.Id]);
         return [.. arrivals.Select(a => receipts[a.Id])];
     }
 
-    private static async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, List<Arrival> arrivals, List<Report> reports, CancellationToken cancel)
+    private async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, List<Arrival> arrivals, List<Report> reports, HeldEntries entries, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection);
         var lineUp = new NpgsqlBatchCommand(LineUp);
         lineUp.Parameters.Add(new() { Value = arrivals.Select(a => a.LineUpBy).ToArray() });
         batch.BatchCommands.Add(lineUp);
-        batch.BatchCommands.Add(InsertOf(arrivals, reports));
+        batch.BatchCommands.Add(InsertOf(arrivals, reports, entries));
         await using var rows = await batch.ExecuteReaderAsync(cancel);
         await rows.NextResultAsync(cancel);
         var taken = new HashSet<Guid>(reports.Count);
@@ -120,7 +125,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return taken;
     }
 
-    private static NpgsqlBatchCommand InsertOf(List<Arrival> arrivals, List<Report> reports)
+    private NpgsqlBatchCommand InsertOf(List<Arrival> arrivals, List<Report> reports, HeldEntries entries)
     {
         var insert = new NpgsqlBatchCommand(Insert);
         object[] columns =
@@ -138,6 +143,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
             insert.Parameters.Add(new() { Value = column });
         }
 
+        entries.AddParameters(insert.Parameters, promises);
         var events = new OutboxRows();
         for (var i = 0; i < reports.Count; i++)
         {
@@ -161,7 +167,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return [rows.Select(row => row.Id).ToArray(), rows.Select(row => row.RequestKey).ToArray(), rows.Select(row => row.Hash).ToArray()];
     }
 
-    private static async Task<Dictionary<Guid, Admitted>> ReadOthersAsync(NpgsqlConnection connection, List<Arrival> arrivals, CancellationToken cancel)
+    private async Task<Dictionary<Guid, Admitted>> ReadOthersAsync(NpgsqlConnection connection, List<Arrival> arrivals, CancellationToken cancel)
     {
         await using var read = new NpgsqlCommand(ReadTaken, connection);
         foreach (var column in HashColumns(arrivals, under: 0))
@@ -173,7 +179,8 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         await using var rows = await read.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            found[rows.GetGuid(0)] = new Admitted(rows.GetString(1), rows.GetString(2), rows.GetFieldValue<DateTimeOffset>(3));
+            var receivedAt = rows.GetFieldValue<DateTimeOffset>(3);
+            found[rows.GetGuid(0)] = new Admitted(rows.GetString(1), rows.GetString(2), receivedAt, HeldEntries.Read(rows, 4, receivedAt, promises));
         }
 
         return found;

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +14,8 @@ internal sealed partial class IntakeEndpoint
     /// <summary>Takes a report in: into the database with its <see cref="ReportReceived"/> in one transaction, or, while that takes none, into the spool.</summary>
     /// <remarks>
     /// When this returns, the report survives a crash and the event is published at least once. The same request with the same content gets the same
-    /// number and code, whatever replica and place takes it; with other content it is a new report, linked to the first. Of two calls at once, the second waits.
+    /// number and code, whatever replica and place takes it; with other content it is a new report, linked to the first. The log's promise
+    /// is of what is committed, so a report that waits in the spool has none before it is drained. Of two calls at once, the second waits.
     /// A client that gives up does not stop what has begun.
     /// </remarks>
     /// <exception cref="RefusalException">
@@ -43,5 +45,6 @@ internal sealed partial class IntakeEndpoint
         ReceivedAt = report.ReceivedAt.ToTimestamp(),
         Remarks = { ReportRequirements.RemarksOn(request, content.Region, content.Classification.Kind, report.ReceivedAt, law.Current) },
         Kind = content.Classification.Kind,
+        Promise = report.Entry is { } entry ? UnsafeByteOperations.UnsafeWrap(entry.Promise.ToBytes()) : ByteString.Empty,
     };
 }

@@ -96,7 +96,7 @@ internal sealed class ReceiptCheck
         Note(Steps.Promised, promise is not null && Opened is not null && InclusionProof.Verify(proof.Index, promise.Size, Opened.Leaf, [.. proof.Hashes], promise.Root));
         conclusion = promise is null
             ? ""
-            : $"JANJI SAH. {promise.Origin} berjanji memuat ikrar ini dalam catatan publik paling lambat {Words.Instant(promise.Until)}. Ambil berkas bukti setelah itu; bila tidak ada, janji ini adalah bukti kelalaiannya.";
+            : $"JANJI SAH. {promise.Origin} berjanji memuat {NounOf(Opened)} ini dalam catatan publik paling lambat {Words.Instant(promise.Until)}. Ambil berkas bukti setelah itu; bila tidak ada, janji ini adalah bukti kelalaiannya.";
     }
 
     private void VerifyProof(TlogProof? proof)
@@ -122,11 +122,14 @@ internal sealed class ReceiptCheck
         Checkpoint = checkpoint;
         facts.Add(new("Catatan nomor", $"{Words.Number(proof.Index + 1)} dari {Words.Number(checkpoint.Checkpoint.Size)}"));
         facts.Add(new("Hari pada catatan publik", Words.Day(DayOf(opened.Entry))));
-        conclusion = opened.Entry.Kind switch
+        var origin = checkpoint.Checkpoint.Origin;
+        conclusion = opened switch
         {
-            CommitmentKind.Erasure => $"SAH. Penghapusan ini tercatat dalam catatan publik {checkpoint.Checkpoint.Origin}.",
-            CommitmentKind.Roll => $"SAH. Daftar atau koreksi ini tercatat dalam catatan publik {checkpoint.Checkpoint.Origin}, dan tidak berubah sejak itu.",
-            _ => $"SAH. Ikrar ini tercatat dalam catatan publik {checkpoint.Checkpoint.Origin}, dan isinya tidak berubah sejak itu.",
+            { Entry.Kind: CommitmentKind.Erasure } => $"SAH. Penghapusan ini tercatat dalam catatan publik {origin}.",
+            { Entry.Kind: CommitmentKind.Roll } => $"SAH. Daftar atau koreksi ini tercatat dalam catatan publik {origin}, dan tidak berubah sejak itu.",
+            _ when DummyRecord.TryRead(opened.Record.Span, out _) => $"SAH. Ini catatan pengisi dalam catatan publik {origin}: tidak ada laporan di baliknya.",
+            { Entry.Kind: CommitmentKind.Report } => $"SAH. Laporan ini tercatat dalam catatan publik {origin}: yang disimpan Bawaslu, tersegel, harus tetap cocok dengan sidik jari di atas. Isi laporan tidak terlihat dari sini.",
+            _ => $"SAH. Ikrar ini tercatat dalam catatan publik {origin}, dan isinya tidak berubah sejak itu.",
         };
     }
 
@@ -141,7 +144,7 @@ internal sealed class ReceiptCheck
         Note(Steps.Erasure, holds);
         if (holds && ErasureRecord.TryRead(tombstone!.Record.Span, out var read))
         {
-            conclusion = $"SAH, DAN TELAH DIHAPUS. Ikrar ini pernah tercatat; isinya dihapus dari penyimpanan Bawaslu pada {Words.Day(read.Day)} ({Words.Basis(read.Basis)}). Berkas Anda tetap membuktikannya.";
+            conclusion = $"SAH, DAN TELAH DIHAPUS. {(Opened!.Entry.Kind == CommitmentKind.Report ? "Laporan" : "Ikrar")} ini pernah tercatat; isinya dihapus dari penyimpanan Bawaslu pada {Words.Day(read.Day)} ({Words.Basis(read.Basis)}). Berkas Anda tetap membuktikannya.";
         }
     }
 
@@ -165,6 +168,8 @@ internal sealed class ReceiptCheck
 
     private static OpenedEntry? OpenedEntryOf(byte[] file, out TlogProof? proof) =>
         TlogProof.TryParse(file, out proof, out _) && OpenedEntry.TryRead(proof.Extra, out var opened, out _) ? opened : null;
+
+    private static string NounOf(OpenedEntry? opened) => opened?.Entry.Kind == CommitmentKind.Report ? "laporan" : "ikrar";
 
     private LogPolicy? PolicyOf(string? origin) => trusted.FirstOrDefault(log => log.Origin == origin);
 

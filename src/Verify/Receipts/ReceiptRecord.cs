@@ -16,9 +16,12 @@ internal sealed record ReceiptRecord(CommitmentKind Kind, DateOnly Day, IReadOnl
     private const string Pledge = "netralitas/pledge/v1";
     private const string Correction = "netralitas/roll-correction/v1";
     private const string InstantForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const string Report = "netralitas/report/v1";
 
     private static readonly string[] PledgeNames =
         ["NIP atau NI PPPK", "Dicatat pada (UTC)", "Nomor teks", "Nomor deklarasi", "Nomor tanda tangan", "Nama", "Jabatan", "Unit atau instansi", "Status jabatan", "Mewakili", "Dasar kuasa"];
+
+    private static readonly string[] ReportNames = ["Nomor laporan", "Diterima pada (UTC)", "Sidik jari isi tersegel (SHA-256)", "Sidik jari identitas tersegel (SHA-256)"];
 
     private static readonly string[] CorrectionNames = ["Nomor deklarasi", "Koreksi nomor", "Dicatat pada (UTC)", "Dicatat oleh", "Tertulis pada daftar", "Yang benar", "Dasar koreksi"];
 
@@ -44,6 +47,12 @@ internal sealed record ReceiptRecord(CommitmentKind Kind, DateOnly Day, IReadOnl
             return true;
         }
 
+        if (DummyRecord.TryRead(bytes, out var dummy))
+        {
+            record = new ReceiptRecord(CommitmentKind.Report, dummy.Day, [new("Jenis", "Catatan pengisi, bukan laporan")]);
+            return true;
+        }
+
         if (RollRecord.TryRead(bytes, out var roll))
         {
             record = new ReceiptRecord(CommitmentKind.Roll, DateOnly.FromDateTime(roll.SealedAt.UtcDateTime), RollSeal.FactsOf(roll));
@@ -53,6 +62,7 @@ internal sealed record ReceiptRecord(CommitmentKind Kind, DateOnly Day, IReadOnl
         record = lines[0] switch
         {
             Pledge => ReadNamed(lines, CommitmentKind.Pledge, PledgeNames, instantAt: 2),
+            Report => ReadNamed(lines, CommitmentKind.Report, ReportNames, instantAt: 2),
             Correction => ReadNamed(lines, CommitmentKind.Roll, CorrectionNames, instantAt: 3),
             _ => null,
         };

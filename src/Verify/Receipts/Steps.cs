@@ -19,7 +19,7 @@ internal static class Steps
     internal const string RollLine = "roll-line";
     internal const string RollRoot = "roll-root";
 
-    private const string Again = "Ambil lagi berkas bukti dengan nomor tanda tangan dan kode rahasia pada tanda terima Anda, lalu periksa lagi.";
+    private const string Again = "Ambil lagi berkas bukti dengan nomor dan kode pada tanda terima Anda, lalu periksa lagi.";
     private const string AgainRoll = "Ambil lagi berkas daftar, lalu periksa lagi.";
     private const string Evidence = "Bila berkas yang baru diambil pun gagal, simpan keduanya dan sampaikan kepada Bawaslu atau lembaga saksi: itu dapat menjadi bukti bahwa catatan publik diubah.";
 
@@ -32,8 +32,8 @@ internal static class Steps
         LogSignature => "Tanda tangan catatan publik sah",
         Witnesses => "Saksi ikut menandatangani",
         PromiseSignature => "Tanda tangan pada janji pencatatan sah",
-        Promised => "Ikrar termasuk yang dijanjikan",
-        Inclusion => "Ikrar ada di dalam catatan publik",
+        Promised => "Tanda terima termasuk yang dijanjikan",
+        Inclusion => "Tanda terima ada di dalam catatan publik",
         Erasure => "Bukti penghapusan sah",
         LaterCheckpoint => "Catatan publik sekarang melanjutkan catatan pada bukti",
         RollFile => "Berkas daftar terbaca",
@@ -53,8 +53,8 @@ internal static class Steps
         LogSignature => $"Pastikan berkas kunci berasal dari Bawaslu, lalu bandingkan dengan tempat kedua yang memuatnya. {Again} {Evidence}",
         Witnesses => $"Pastikan berkas kunci memuat saksi yang sekarang. {Again} Bila saksi sedang terganggu, berkas yang diambil beberapa saat kemudian akan memuat tanda tangannya.",
         PromiseSignature => $"Pastikan berkas kunci berasal dari Bawaslu. {Again} {Evidence}",
-        Promised or Inclusion => $"Rangkaian bukti di dalam berkas telah berubah atau milik ikrar lain. {Again} {Evidence}",
-        Erasure => "Bukti penghapusan bukan milik ikrar ini atau rusak. Mintalah berkas penghapusan sekali lagi; bukti ikrar Anda sendiri tidak terpengaruh.",
+        Promised or Inclusion => $"Rangkaian bukti di dalam berkas telah berubah atau milik tanda terima lain. {Again} {Evidence}",
+        Erasure => "Bukti penghapusan bukan milik tanda terima ini atau rusak. Mintalah berkas penghapusan sekali lagi; bukti Anda sendiri tidak terpengaruh.",
         RollFile => $"Berkas daftar rusak, terpotong, atau bukan berkas daftar. {AgainRoll}",
         RollRecord => $"Segel daftar telah berubah, atau milik deklarasi lain. {AgainRoll} {Evidence}",
         RollLog => $"Pastikan berkas kunci berasal dari Bawaslu dan memuat saksi yang sekarang. {AgainRoll} {Evidence}",

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Grpc.Net.Client;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Cryptography;
+using Netralitas.TransparencyLog;
 
 namespace Netralitas.Services.Reports.Tests.Admission;
 
@@ -11,7 +13,28 @@ internal sealed class ReportsProcess : IAsyncDisposable
 {
     internal const string CodeKey = "uji-0123456789-0123456789-0123456789";
 
+    /// <summary>Name of the log of receipts of all replicas of this run.</summary>
+    internal const string LogOrigin = "log.netralitas.test/tanda-terima";
+
+    private static readonly string LogKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    // One for all, as the database is one for all.
+    private static readonly DirectoryInfo LogFolder = Directory.CreateTempSubdirectory("netralitas-receipt-log-");
+
     private static readonly string SpoolKey = NewSpoolKey();
+
+    /// <summary>What the log of receipts publishes.</summary>
+    internal static string PublishedLog => Path.Combine(LogFolder.FullName, "public");
+
+    /// <summary>Whom readers of the log trust.</summary>
+    internal static LogPolicy LogPolicy
+    {
+        get
+        {
+            using var key = new SignerKey(LogOrigin, SignatureType.Ed25519, Ed25519PrivateKey.Import(Convert.FromBase64String(LogKey)));
+            return new LogPolicy(LogOrigin, [key.Verifier], [], 0);
+        }
+    }
 
     /// <summary>Keys of all replicas of this run; one office has its own.</summary>
     internal static readonly SealingKeyFolder Keys = new(Directory.CreateTempSubdirectory("netralitas-keys-").FullName, "75.71");
@@ -31,6 +54,10 @@ internal sealed class ReportsProcess : IAsyncDisposable
     }
 
     internal IntakeService.IntakeServiceClient Intake => new(channel);
+
+    internal ReceiptService.ReceiptServiceClient Receipts => new(channel);
+
+    internal ReceiptAuditService.ReceiptAuditServiceClient ReceiptAudit => new(channel);
 
     internal OfficeIntakeService.OfficeIntakeServiceClient OfficeIntake => new(channel);
 
@@ -94,6 +121,10 @@ internal sealed class ReportsProcess : IAsyncDisposable
         start.Environment["Reports__Names__Keys__1"] = CodeKey;
         start.Environment["Access__Issuers__0__Issuer"] = TestIssuer.Name;
         start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
+        start.Environment["Log__Origin"] = LogOrigin;
+        start.Environment["Log__Key"] = LogKey;
+        start.Environment["Log__Folder"] = Path.Combine(LogFolder.FullName, "public");
+        start.Environment["Log__SignedFolder"] = Path.Combine(LogFolder.FullName, "signed");
         start.Environment["Reports__Spool__Path"] = spool;
         start.Environment["Reports__Spool__Keys__1"] = SpoolKey;
         start.Environment["Reports__Evidence__Folder"] = Path.Combine(spool, "evidence");

@@ -119,6 +119,12 @@ internal sealed class Suite : IAsyncDisposable
                 Directory.CreateDirectory(spool);
                 service.Environment["Reports__Codes__Keys__1"] = Settings.Secrets.ReportCodes;
                 service.Environment["Reports__Names__Keys__1"] = Settings.Secrets.ReportCodes;
+                service.Environment["Log__Origin"] = SuiteSecrets.ReceiptLogOrigin;
+                service.Environment["Log__CheckpointSeconds"] = "2";
+                service.Environment["Log__WindowSeconds"] = "5";
+                service.Environment["Log__Key"] = Settings.Secrets.ReceiptLog;
+                service.Environment["Log__Folder"] = Settings.ReceiptLogFolder;
+                service.Environment["Log__SignedFolder"] = Path.Combine(Settings.Folder, "receipt-log-signed");
                 service.Environment["Reports__Spool__Path"] = spool;
                 service.Environment["Reports__Evidence__Folder"] = Path.Combine(Settings.Folder, "evidence");
                 Keys.GiveTo(service.Environment!);

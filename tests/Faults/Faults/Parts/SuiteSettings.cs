@@ -24,6 +24,9 @@ internal sealed record SuiteSettings
     /// <summary>What the log of the pledges publishes.</summary>
     internal string PledgeLogFolder => Path.Combine(Folder, "pledge-log");
 
+    /// <summary>What the log of the receipts of reports publishes.</summary>
+    internal string ReceiptLogFolder => Path.Combine(Folder, "receipt-log");
+
     // The folder that this program lies in is named for it.
     private static string Configuration => Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
 
@@ -63,6 +66,12 @@ internal sealed record SuiteSecrets
             return key.Verifier.ToString();
         }
     }
+
+    /// <summary>First line of the checkpoints of the log of receipts.</summary>
+    internal const string ReceiptLogOrigin = "log.netralitas.test/tanda-terima";
+
+    /// <summary>Base64 of the Ed25519 seed with which that log signs.</summary>
+    internal string ReceiptLog { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Under which employee numbers are sealed.</summary>
     internal string PersonalData { get; } = Random();
