@@ -133,7 +133,7 @@ public sealed class ReceiptCheckTests : IDisposable
         Assert.StartsWith("JANJI SAH. log.netralitas.test/ikrar berjanji memuat laporan ini", Check(log.Promise(index).ToBytes()).Conclusion, StringComparison.Ordinal);
 
         var tombstone = log.Erase(index);
-        Assert.StartsWith("SAH, DAN TELAH DIHAPUS. Laporan ini pernah tercatat", ReceiptCheck.Run(log.Proof(index).ToBytes(), log.Proof(tombstone).ToBytes(), log.Trusted).Verdict.Conclusion, StringComparison.Ordinal);
+        Assert.StartsWith("SAH, DAN TELAH DIHAPUS. Laporan ini pernah tercatat", ReceiptCheck.Run(log.Proof(index).ToBytes(), log.Proof(tombstone).ToBytes(), null, log.Trusted).Verdict.Conclusion, StringComparison.Ordinal);
     }
 
     [Fact]
