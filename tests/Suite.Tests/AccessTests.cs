@@ -78,7 +78,8 @@ public sealed class AccessTests(RunningSuite suite)
     [InlineData("ppk:75", "officer", "bawaslu:75.71", "OFFICE_CLAIM_INVALID")]
     [InlineData("bawaslu:75.71", "central", "bawaslu:12", "OFFICE_CLAIM_INVALID")]
     [InlineData("bawaslu:75.71", "officer", "kantor", "OFFICE_INVALID")]
-    [InlineData("bawaslu:75.71", "agency", "bawaslu:75.71", "ROLE_NOT_ALLOWED")]
+    [InlineData("bawaslu:75.71", "agency", "bawaslu:75.71", "OFFICE_CLAIM_INVALID")]
+    [InlineData("bawaslu:75.71", "signatory", "bawaslu:75.71", "ROLE_NOT_ALLOWED")]
     public async Task An_inbox_is_read_by_its_office_those_above_and_auditors(string caller, string role, string inbox, string? reason)
     {
         var call = suite.Inbox.ListNoticesAsync(new ListNoticesRequest { Office = inbox }, suite.As(caller, role));
