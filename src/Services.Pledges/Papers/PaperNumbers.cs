@@ -48,7 +48,8 @@ internal sealed class PaperNumbers(PersonalData personal, string address)
         return null;
     }
 
-    private byte[] MacOf(PaperKind kind, Guid id) => personal.PaperMac($"{kind}\n{id}")[..MacLength];
+    // The words are part of every number that was given: never renamed.
+    private byte[] MacOf(PaperKind kind, Guid id) => personal.PaperMac($"{(kind is PaperKind.Roll ? "roll" : "certificate")}\n{id}")[..MacLength];
 }
 
 /// <summary>What papers need.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Documents;
 using Netralitas.Geography;
 using Netralitas.Services.Pledges.Storage;

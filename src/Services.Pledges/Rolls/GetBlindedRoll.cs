@@ -61,7 +61,7 @@ internal sealed partial class RollEndpoint
     private static RollCounts ToWire(SealedRollRow roll) => new()
     {
         Expected = roll.Expected,
-        Signed = roll.Count(RollState.Signed),
+        Signed = roll.Count(RollState.SignedHere),
         Elsewhere = roll.Count(RollState.Elsewhere),
         Missing = roll.Count(RollState.Missing),
         Outside = roll.Count(RollState.Outside),

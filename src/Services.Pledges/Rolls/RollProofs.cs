@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Netralitas.Sequencer;
 using Netralitas.Services.Pledges.Storage;
 using Netralitas.TransparencyLog;

@@ -14,7 +14,7 @@ internal sealed record SealedRollRow(DateTimeOffset SealedAt, long Size, byte[] 
     internal long Count(RollState state) => Counts[(int)state - 1];
 
     /// <summary>People whom the rosters expect.</summary>
-    internal long Expected => Count(RollState.Signed) + Count(RollState.Elsewhere) + Count(RollState.Missing);
+    internal long Expected => Count(RollState.SignedHere) + Count(RollState.Elsewhere) + Count(RollState.Missing);
 }
 
 /// <summary>Reads the people of a roll that is being sealed, and writes the roll without them, within the caller's transaction.</summary>
@@ -37,7 +37,7 @@ internal static class RollSql
                 left join pledges.signatures s on s.id = m.signature_id
             where r.is_counted and $4 and ($3 = '00' or r.region_code = $3 or starts_with(r.region_code, $3 || '.')))
         select case when x.subject is not null then {(int)RollState.Erased} when f.id is not null then {(int)RollState.Withdrawn} when s.represented <> '' then {(int)RollState.OnBehalf}
-                when e.signature_id is not null then {(int)RollState.Signed} else {(int)RollState.Outside} end,
+                when e.signature_id is not null then {(int)RollState.SignedHere} else {(int)RollState.Outside} end,
             s.id, o.nonce, coalesce(l.leaf_hash, sha256('\x00'::bytea || p.entry))
         from pledges.signatures s
             left join log.opening o on o.subject = s.id left join log.entry l on l.subject = s.id left join log.pending p on p.subject = s.id left join log.erasure x on x.subject = s.id

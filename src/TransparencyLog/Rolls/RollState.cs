@@ -3,14 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace Netralitas.TransparencyLog.Rolls;
 
 /// <summary>What a line of a sealed roll says of the person behind it. Each line is one person who signed, or one whom the rosters expect and who did not sign here.</summary>
-/// <remarks>Expected are <see cref="Signed"/>, <see cref="Elsewhere"/> and <see cref="Missing"/> together. Numbers and words are never changed: roots are worked out over them.</remarks>
+/// <remarks>Expected are <see cref="SignedHere"/>, <see cref="Elsewhere"/> and <see cref="Missing"/> together. Numbers and words are never changed: roots are worked out over them.</remarks>
 public enum RollState
 {
     /// <summary>None; no line is of it.</summary>
     None = 0,
 
     /// <summary>Expected, and signed here personally.</summary>
-    Signed = 1,
+    SignedHere = 1,
 
     /// <summary>Signed here personally; nobody of the rosters is counted by it.</summary>
     Outside = 2,

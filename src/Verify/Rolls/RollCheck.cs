@@ -49,7 +49,7 @@ internal static class RollCheck
             return "SAH. Daftar ini tidak berubah sejak dikunci. Jumlahnya tidak ditampilkan karena begitu kecil sehingga seseorang dapat dikenali.";
         }
 
-        var (signed, elsewhere, missing) = (roll.Count(RollState.Signed), roll.Count(RollState.Elsewhere), roll.Count(RollState.Missing));
+        var (signed, elsewhere, missing) = (roll.Count(RollState.SignedHere), roll.Count(RollState.Elsewhere), roll.Count(RollState.Missing));
         var rest = roll.Size - signed - elsewhere - missing;
         return record.HasExpected
             ? $"SAH. Daftar ini tidak berubah sejak dikunci. Dari {Words.Number(signed + elsewhere + missing)} orang yang seharusnya berikrar, {Words.Number(signed)} menandatangani di sini, {Words.Number(elsewhere)} pada deklarasi lain, dan {Words.Number(missing)} belum; "

@@ -52,7 +52,7 @@ internal sealed record RollSeal(RollRecord? Record, bool IsLogged, string Detail
     /// <summary>A state as the person whom it concerns reads it.</summary>
     internal static string Words(RollState state) => state switch
     {
-        RollState.Signed => "menandatangani di sini",
+        RollState.SignedHere => "menandatangani di sini",
         RollState.Outside => "menandatangani di sini, di luar daftar pegawai",
         RollState.OnBehalf => "menandatangani di sini untuk pihak lain",
         RollState.Withdrawn => "menandatangani di sini, lalu menarik tanda tangannya",

@@ -55,7 +55,8 @@ public sealed class SealingTests(PledgesService service)
 
         var answer = await Replica.Declarations.SealDeclarationAsync(request, declaration.Organiser);
         var roll = await SealedRoll.SeeLoggedAsync(Replica, declaration.Id);
-        Assert.Equal((1L, answer.RollRoot.Bytes()), (await EntriesAsync(declaration), roll.Root.ToArray()));
+        Assert.Equal(1L, await EntriesAsync(declaration));
+        Assert.Equal(answer.RollRoot.Bytes(), roll.Root.ToArray());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class TestRoll
     internal TestRoll(TestLog log, int signers, int missing, Func<RollRecord, RollRecord>? alter = null)
     {
         this.log = log;
-        leaves = [.. Enumerable.Range(0, signers).Select(n => new RollLeaf(RollState.Signed, CommitmentOf(n))),
+        leaves = [.. Enumerable.Range(0, signers).Select(n => new RollLeaf(RollState.SignedHere, CommitmentOf(n))),
             .. Enumerable.Range(0, missing).Select(n => new RollLeaf(RollState.Missing, new MerkleHash(SHA256.HashData(Encoding.ASCII.GetBytes($"missing {n}")))))];
         leaves = [.. leaves.OrderBy(leaf => Convert.ToHexString(leaf.Commitment.ToArray()), StringComparer.Ordinal)];
         var record = new RollRecord(Declaration, "75.71", new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero), true, leaves.Count, Root());
