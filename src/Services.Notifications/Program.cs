@@ -35,6 +35,9 @@ builder.AddBus("message-bus", published: [new(typeof(NoticesCounted), Queues.Rep
         new(new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged), typeof(OnReportStatusChanged)),
         new(new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached), typeof(OnCaseDeadlineApproached)),
         new(new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed), typeof(OnCaseDeadlinePassed)),
+        new(new(typeof(ReportErased), Queues.NotificationsReportErased), typeof(OnReportErased)),
+        new(new(typeof(DataDeadlineReached), Queues.NotificationsDataDeadlineReached), typeof(OnDataDeadlineReached)),
+        new(new(typeof(PersonalDataBreached), Queues.NotificationsPersonalDataBreached), typeof(OnPersonalDataBreached)),
         new(new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted), typeof(OnReportsRecounted)),
     ]);
 

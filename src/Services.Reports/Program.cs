@@ -7,12 +7,14 @@ using Netralitas.Services.Reports;
 using Netralitas.Services.Reports.Admission;
 using Netralitas.Services.Reports.Audit;
 using Netralitas.Services.Reports.Custody;
+using Netralitas.Services.Reports.DataClocks;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.FollowUp;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reading;
 using Netralitas.Services.Reports.Reconciliation;
+using Netralitas.Services.Reports.Retention;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
@@ -30,6 +32,9 @@ builder.AddBus("message-bus",
         new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached),
         new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed),
         new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted),
+        new(typeof(ReportErased), Queues.NotificationsReportErased),
+        new(typeof(DataDeadlineReached), Queues.NotificationsDataDeadlineReached),
+        new(typeof(PersonalDataBreached), Queues.NotificationsPersonalDataBreached),
     ],
     consumed: [new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted))]);
 builder.AddAntiEntropy();
@@ -46,6 +51,8 @@ builder.AddTransfers();
 builder.AddFollowUp();
 builder.AddAudit();
 builder.AddReading();
+builder.AddRetention();
+builder.AddDataClocks();
 
 var app = builder.Build();
 app.UseServiceDefaults();

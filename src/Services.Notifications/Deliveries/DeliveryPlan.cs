@@ -75,7 +75,7 @@ internal static class NoticeManner
     /// <summary>Whether it is a legal notice, which goes out at any hour.</summary>
     internal static bool IsLegal(NoticeKind kind) => kind switch
     {
-        NoticeKind.ReportReceived or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed => true,
+        NoticeKind.ReportReceived or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed or NoticeKind.DataBreach => true,
         NoticeKind.DeclarationHeld or NoticeKind.ReportStatusChanged or NoticeKind.Broadcast or NoticeKind.Unspecified => false,
     };
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Retention;
 
 namespace Netralitas.Services.Reports.OfficeIntake;
 
@@ -35,7 +36,7 @@ internal sealed partial class OfficeIntakeEndpoint
     private async Task<(Guid Id, string Number)> FindAsync(string number, Office office, CancellationToken cancel)
     {
         var wanted = Crockford.TryRead(number, ReportCodes.NumberLength, out var read) ? read : "";
-        var report = await db.Reports.Where(r => r.Number == wanted)
+        var report = await db.Kept().Where(r => r.Number == wanted)
             .Select(r => new
             {
                 r.Id,
