@@ -23,9 +23,15 @@ public partial class EventTests
         CaseDeadlinePassed.OfficeCode
         CaseDeadlinePassed.RegionCode
         CaseDeadlinePassed.Subject
+        DataDeadlineReached.OfficeCode
+        DataDeadlineReached.Subject
         DeclarationHeld.RegionCode
         DeclarationHeld.TimeZone
         DeclarationHeld.Title
+        PersonalDataBreached.RegionCode
+        ReportErased.Number
+        ReportErased.OfficeCode
+        ReportErased.RegionCode
         ReportReceived.Number
         ReportReceived.RegionCode
         ReportStatusChanged.Number
@@ -81,7 +87,7 @@ public partial class EventTests
             .Select(member => $"{type.Name}.{member.Name}"));
 
         // A report's public number is no person's.
-        Assert.Equal(["CaseDeadlineApproached.Number", "CaseDeadlinePassed.Number", "ReportReceived.Number", "ReportStatusChanged.Number"], suspects);
+        Assert.Equal(["CaseDeadlineApproached.Number", "CaseDeadlinePassed.Number", "ReportErased.Number", "ReportReceived.Number", "ReportStatusChanged.Number"], suspects);
     }
 
     [Fact]
