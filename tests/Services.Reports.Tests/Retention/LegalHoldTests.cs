@@ -40,7 +40,7 @@ public sealed class LegalHoldTests(BackingServices backing) : IDisposable
 
         var due = Assert.Single((await replica.Retention.ListDueCasesAsync(new ListDueCasesRequest { RetentionClass = "Withdrawn" }, Officer)).Cases);
         Assert.Equal((held.Number, true, "retensi-dicabut", ReportStatus.Withdrawn), (due.Number, due.IsHeld, due.RuleId, due.Status));
-        Assert.Equal("CONTOH ditahan", (await held.GetAsync()).Account.Narrative);
+        Assert.Equal("CONTOH ditahan", (await (await ExaminedReport.OfOfficeAsync(replica, held, $"bawaslu:{Region}")).GetAsync()).Account.Narrative);
         var lift = new LiftLegalHoldRequest { RequestId = ExaminedReport.NewId(), HoldId = holdId, Reason = "CONTOH sidang selesai" };
         await replica.Retention.LiftLegalHoldAsync(lift, TestIssuer.As("bawaslu:62", "atasan"));
         await Eventually.SeeAsync(() => ErasuresAsync(replica), erasures => erasures.Any(erasure => erasure.Number == held.Number && erasure.ErasedAt is not null));
