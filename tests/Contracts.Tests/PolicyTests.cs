@@ -137,6 +137,7 @@ public partial class PolicyTests
         netralitas.reports.v1.ReviewService/AssignContest | reports | central, officer
         netralitas.reports.v1.ReviewService/ReviewReport | reports | central, officer
         netralitas.reports.v1.ReviewService/RequestCompletion | reports | central, officer
+        netralitas.reports.v1.ReviewService/FixFinding | reports | central, officer
         netralitas.reports.v1.ReviewService/RegisterReport | reports | central, officer
         netralitas.reports.v1.ReviewService/DeclineRegistration | reports | central, officer
         netralitas.reports.v1.ReviewService/ExtendHandling | reports | central, officer
