@@ -34,6 +34,15 @@ public static class Queues
     /// <summary><see cref="Notifications.V1.NoticeServed"/> for Reports.</summary>
     public const string ReportsNoticeServed = "reports-notice-served";
 
+    /// <summary><see cref="Reports.V1.ReportErased"/> for Notifications.</summary>
+    public const string NotificationsReportErased = "notifications-report-erased";
+
+    /// <summary><see cref="Reports.V1.DataDeadlineReached"/> for Notifications.</summary>
+    public const string NotificationsDataDeadlineReached = "notifications-data-deadline-reached";
+
+    /// <summary><see cref="Reports.V1.PersonalDataBreached"/> for Notifications.</summary>
+    public const string NotificationsPersonalDataBreached = "notifications-personal-data-breached";
+
     /// <summary><see cref="Notifications.V1.NoticesCounted"/> for Reports.</summary>
     public const string ReportsNoticesCounted = "reports-notices-counted";
 }

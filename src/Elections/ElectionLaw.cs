@@ -2,6 +2,7 @@ using Netralitas.Elections.Calendars;
 using Netralitas.Elections.Clocks;
 using Netralitas.Elections.Contests;
 using Netralitas.Elections.Reception;
+using Netralitas.Elections.Retention;
 
 namespace Netralitas.Elections;
 
@@ -16,4 +17,7 @@ public sealed record ElectionLaw(ElectionSchedule Schedule, LegalCalendar Calend
     /// <summary>The rows that the assembly brings along; what they hold and where it comes from: Data/README.md.</summary>
     public static ElectionLaw Published { get; } =
         new(ElectionSchedule.Published, LegalCalendar.Published, ClockRules.Published, ReceptionRules.Published);
+
+    /// <summary>How long cases are kept.</summary>
+    public RetentionRules Retention { get; init; } = RetentionRules.Published;
 }

@@ -19,6 +19,8 @@ builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
         "evidence_items", "evidence_file_keys", "custody_entries",
         "identity_openings", "identity_opening_approvals", "identity_opening_readings",
         "audit_entries", "audit_head_lists",
+        "case_holds", "case_hold_lifts", "case_erasures", "case_erasure_ends", "subject_requests", "subject_request_answers",
+        "data_breaches", "data_breach_reports", "data_breach_notices",
         "anonymous_decisions",
     ],
     ReadOnly = ["audit_heads"],

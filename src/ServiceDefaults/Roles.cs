@@ -60,6 +60,15 @@ public static class Roles
     /// <summary>Who may record changes of the law that terms are counted by.</summary>
     public const string Lawkeepers = Central;
 
+    /// <summary>Who may see what is due, held and erased.</summary>
+    public const string RetentionReaders = $"{Examiners},{Auditor}";
+
+    /// <summary>Who may record breaches of personal data, and that people were told.</summary>
+    public const string BreachRecorders = Central;
+
+    /// <summary>Who may read them.</summary>
+    public const string BreachReaders = $"{Central},{Auditor}";
+
     /// <summary>Who may read the directory of offices.</summary>
     public const string DirectoryReaders = $"{Organisers},{Auditor}";
 

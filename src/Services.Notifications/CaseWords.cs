@@ -33,6 +33,15 @@ internal static class CaseWords
         ReportStatus.Unspecified => "belum dikenal",
     };
 
+    /// <summary>What a clock of data protection limits, in Indonesian, after "Batas".</summary>
+    internal static string DataSubject(string subject) => subject switch
+    {
+        "SubjectRequest" => "jawaban atas permintaan pemilik data",
+        "BreachToPersons" => "pemberitahuan kegagalan pelindungan data kepada pemilik data",
+        "BreachToAuthority" => "pemberitahuan kegagalan pelindungan data kepada lembaga",
+        _ => "pelindungan data",
+    };
+
     /// <summary>What a clock limits, in Indonesian, after "Batas"; a name that this release does not know is a term like any other.</summary>
     internal static string Subject(string subject) => subject switch
     {

@@ -23,6 +23,20 @@ internal static class NoticeWords
             + "Identitas pelapor dan isi laporan tidak dimuat di sini.");
     }
 
+    internal static (string Title, string Body) Of(ReportErased erased) =>
+        ("Laporan dimusnahkan",
+            $"Isi, identitas, dan bukti laporan nomor {Grouped(erased.Number)} dimusnahkan {Instant(erased.ErasedAt, erased.OfficeCode)}. Nomor, status, dan tanggalnya tetap tersimpan. Dasar pemusnahan tersedia pada daftar pemusnahan.");
+
+    internal static (string Title, string Body) Of(DataDeadlineReached reached) =>
+        ($"Batas waktu {(reached.LeadHours == 0 ? "terlewati" : "mendekat")}: {CaseWords.DataSubject(reached.Subject)}",
+            $"Batas {CaseWords.DataSubject(reached.Subject)} {(reached.LeadHours == 0 ? "sudah lewat:" : "berakhir")} {End(reached.EndsAt, reached.OfficeCode)}. "
+            + $"Kantor yang bertanggung jawab: {Office(reached.OfficeCode)}. Data orang yang bersangkutan tidak dimuat di sini.");
+
+    internal static (string Title, string Body) Of(PersonalDataBreached breached) =>
+        ("Kegagalan pelindungan data pribadi",
+            $"Kegagalan pelindungan data pribadi diketahui {Instant(breached.KnownAt, breached.RegionCode)}. Pemilik data dan lembaga harus diberi tahu sebelum {Instant(breached.EndsAt, breached.RegionCode)}. "
+            + "Jangan menyebarkan data yang bersangkutan, dan ikuti arahan Bawaslu RI.");
+
     internal static (string Title, string Body) Of(CaseDeadlineApproached approached) =>
         ($"Batas waktu mendekat: {CaseWords.Subject(approached.Subject)}",
             $"Batas {CaseWords.Subject(approached.Subject)} untuk laporan nomor {Grouped(approached.Number)} berakhir {End(approached.EndsAt, approached.OfficeCode)}. "

@@ -12,15 +12,28 @@ internal sealed class ReportAccess(ReportsDb db, CodeKeys keys, FailedAttempts f
 {
     /// <summary>The report of a number and its code.</summary>
     /// <remarks>A failure is answered the later the more failures there were for its number, known or not; the right code is never delayed, so nobody can keep a reporter out.</remarks>
+    /// <exception cref="RefusalException">REPORT_NOT_FOUND, after the same work whichever of the two is wrong; also when the report is erased.</exception>
+    internal async Task<OpenedReport> OpenAsync(string givenNumber, string givenCode, CancellationToken cancel) =>
+        await OpenEvenErasedAsync(givenNumber, givenCode, cancel) is { ErasedAt: null } kept ? kept : throw ReportRefusals.ReportNotFound();
+
+    /// <summary>As <see cref="OpenAsync"/>, and also a report that is erased: who has its code may know that.</summary>
     /// <exception cref="RefusalException">REPORT_NOT_FOUND, after the same work whichever of the two is wrong.</exception>
-    internal async Task<OpenedReport> OpenAsync(string givenNumber, string givenCode, CancellationToken cancel)
+    internal async Task<OpenedReport> OpenEvenErasedAsync(string givenNumber, string givenCode, CancellationToken cancel)
     {
         var isNumber = Crockford.TryRead(givenNumber, ReportCodes.NumberLength, out var number);
         var isCode = Crockford.TryRead(givenCode, ReportCodes.AccessCodeLength, out var code);
         var wanted = number ?? "";
         // Never the content: how long it is must not show in how long the answer takes.
         var report = await db.Reports.Where(r => r.Number == wanted)
-            .Select(r => new { r.Id, r.Number, r.ReceivedAt, r.CodeKeyId, r.CodeVerifier }).SingleOrDefaultAsync(cancel);
+            .Select(r => new
+            {
+                r.Id,
+                r.Number,
+                r.ReceivedAt,
+                r.CodeKeyId,
+                r.CodeVerifier,
+                ErasedAt = db.CaseErasures.Where(e => e.ReportId == r.Id).Select(e => (DateTimeOffset?)e.BegunAt).SingleOrDefault(),
+            }).SingleOrDefaultAsync(cancel);
 
         var codes = report is null ? keys.Current : keys.Of(report.CodeKeyId);
         var given = codes.Verifier(code ?? "");
@@ -29,7 +42,7 @@ internal sealed class ReportAccess(ReportsDb db, CodeKeys keys, FailedAttempts f
         var opens = CryptographicOperations.FixedTimeEquals(given, report?.CodeVerifier ?? unknown) & isNumber & isCode;
         if (report is not null && opens)
         {
-            return new OpenedReport(report.Id, report.Number, report.ReceivedAt, report.CodeKeyId, new ReporterCode(code!));
+            return new OpenedReport(report.Id, report.Number, report.ReceivedAt, report.CodeKeyId, new ReporterCode(code!), report.ErasedAt);
         }
 
         await failures.SlowDownAsync(wanted, cancel);
@@ -43,4 +56,5 @@ internal sealed class ReportAccess(ReportsDb db, CodeKeys keys, FailedAttempts f
 /// <param name="ReceivedAt">Instant of receipt.</param>
 /// <param name="CodeKeyId">Which secret its codes were computed under.</param>
 /// <param name="Code">The code, which opens what was sent.</param>
-internal sealed record OpenedReport(Guid Id, string Number, DateTimeOffset ReceivedAt, string CodeKeyId, ReporterCode Code);
+/// <param name="ErasedAt">Since when it is erased; null while it is kept.</param>
+internal sealed record OpenedReport(Guid Id, string Number, DateTimeOffset ReceivedAt, string CodeKeyId, ReporterCode Code, DateTimeOffset? ErasedAt);

@@ -10,6 +10,9 @@ internal enum AdditionPurpose
 
     /// <summary>Its author told the office something beside the report; the text is the narrative of the content.</summary>
     Message,
+
+    /// <summary>Its author put data of the own person right; what the report is does not change by it.</summary>
+    Correction,
 }
 
 /// <summary>What was added to a report after its receipt: by its author, or by the office that adopted it. Never changed.</summary>

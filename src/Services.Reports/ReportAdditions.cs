@@ -106,6 +106,31 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
         return file.Added[^1];
     }
 
+    /// <summary>Keeps what a reporter puts right of the own data, in the transaction that is open. What the report is does not change by it.</summary>
+    /// <returns>The correction, or the one that the same request made before.</returns>
+    /// <exception cref="RefusalException">REQUEST_ID_REUSED when the request told something else; REPORT_NOT_FOUND when the report is being erased.</exception>
+    internal async Task<ReportAddition> CorrectAsync(OpenedReport report, ReportContent content, CancellationToken cancel)
+    {
+        var codes = keys.Of(report.CodeKeyId);
+        await cases.LineUpAsync(report.Id, cancel);
+        var earlier = await db.Additions.AsNoTracking().Where(a => a.ReportId == report.Id).ToListAsync(cancel);
+        if (earlier.SingleOrDefault(a => a.RequestKey == content.RequestKey) is { } same)
+        {
+            return same.Purpose == AdditionPurpose.Correction && IsSame(same.ContentHash, content, codes) ? same : throw ReportRefusals.RequestIdReused();
+        }
+
+        if (await db.CaseErasures.AnyAsync(e => e.ReportId == report.Id, cancel))
+        {
+            throw ReportRefusals.ReportNotFound();
+        }
+
+        var file = await cases.ReadAsync(report.Id, report.Code, cancel);
+        var correction = New(report.Id, earlier.Count + 2, AdditionPurpose.Correction, content, file.Report.Whole, codes, report.Code);
+        db.Additions.Add(correction);
+        await db.SaveChangesAsync(cancel);
+        return correction;
+    }
+
     // Asked of its reporter; an office adopts what was kept as informasi awal for what it lacked.
     private Task<bool> IsOpenToAsync(Guid reportId, ReportContent content, CancellationToken cancel) =>
         OfficeEntry.Read(content.Bytes).Entry is null

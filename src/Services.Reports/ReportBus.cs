@@ -21,6 +21,9 @@ internal static class ReportBus
             new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed),
             new(typeof(CaseForwarded), Queues.NotificationsCaseForwarded),
             new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted),
+            new(typeof(ReportErased), Queues.NotificationsReportErased),
+            new(typeof(DataDeadlineReached), Queues.NotificationsDataDeadlineReached),
+            new(typeof(PersonalDataBreached), Queues.NotificationsPersonalDataBreached),
         ],
         consumed:
         [

@@ -1,5 +1,7 @@
 using Netralitas.Services.Reports.Audit;
+using Netralitas.Services.Reports.Breaches;
 using Netralitas.Services.Reports.Custody;
+using Netralitas.Services.Reports.DataSubjects;
 using Netralitas.Services.Reports.EvidenceCustody;
 using Netralitas.Services.Reports.EvidenceIntake;
 using Netralitas.Services.Reports.FollowUp;
@@ -9,6 +11,7 @@ using Netralitas.Services.Reports.LawRevisions;
 using Netralitas.Services.Reports.OfficeIntake;
 using Netralitas.Services.Reports.Reading;
 using Netralitas.Services.Reports.Receipts;
+using Netralitas.Services.Reports.Retention;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Transfers;
 
@@ -32,6 +35,10 @@ internal static class ReportServices
         app.MapGrpcService<EvidenceEndpoint>();
         app.MapGrpcService<CaseEvidenceEndpoint>();
         app.MapGrpcService<CustodyEndpoint>();
+        app.MapGrpcService<RetentionEndpoint>();
+        app.MapGrpcService<OwnDataEndpoint>();
+        app.MapGrpcService<DataRequestEndpoint>();
+        app.MapGrpcService<BreachEndpoint>();
         app.MapGrpcService<AuditEndpoint>();
         app.MapGrpcService<WorkListEndpoint>();
         app.MapGrpcService<StatisticsEndpoint>();

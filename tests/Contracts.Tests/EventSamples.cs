@@ -111,6 +111,32 @@ internal static class EventSamples
             Office = "ppk:75.71",
             ServedAt = Instant,
         },
+        new ReportErased
+        {
+            ReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            Version = 9,
+            Number = "7K2M9QXD4T0B",
+            OfficeCode = "75.71",
+            RegionCode = "75.71",
+            ErasedAt = Instant,
+        },
+        new DataDeadlineReached
+        {
+            ClockId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e4b"),
+            Version = 1,
+            Subject = "SubjectRequest",
+            OfficeCode = "75.71",
+            EndsAt = Instant,
+            LeadHours = 24,
+        },
+        new PersonalDataBreached
+        {
+            BreachId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e4c"),
+            Version = 1,
+            RegionCode = "75",
+            KnownAt = Instant,
+            EndsAt = Instant,
+        },
         new NoticesCounted
         {
             BatchId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e48"),

@@ -25,11 +25,17 @@ public partial class EventTests
         CaseDeadlinePassed.Subject
         CaseForwarded.AgencyOffice
         CaseForwarded.OfficeCode
+        DataDeadlineReached.OfficeCode
+        DataDeadlineReached.Subject
         DeclarationHeld.RegionCode
         DeclarationHeld.TimeZone
         DeclarationHeld.Title
         NoticeServed.Kind
         NoticeServed.Office
+        PersonalDataBreached.RegionCode
+        ReportErased.Number
+        ReportErased.OfficeCode
+        ReportErased.RegionCode
         ReportReceived.Number
         ReportReceived.RegionCode
         ReportStatusChanged.Number
@@ -85,7 +91,7 @@ public partial class EventTests
             .Select(member => $"{type.Name}.{member.Name}"));
 
         // A report's public number is no person's.
-        Assert.Equal(["CaseDeadlineApproached.Number", "CaseDeadlinePassed.Number", "ReportReceived.Number", "ReportStatusChanged.Number"], suspects);
+        Assert.Equal(["CaseDeadlineApproached.Number", "CaseDeadlinePassed.Number", "ReportErased.Number", "ReportReceived.Number", "ReportStatusChanged.Number"], suspects);
     }
 
     [Fact]

@@ -83,6 +83,10 @@ public partial class PolicyTests
         netralitas.reports.v1.AuditService/ListAudit | reports | auditor
         netralitas.reports.v1.AuditService/ExportAudit | reports | auditor
         netralitas.reports.v1.AuditService/VerifyAudit | reports | auditor
+        netralitas.reports.v1.BreachService/RecordBreach | reports | central
+        netralitas.reports.v1.BreachService/RecordBreachNotice | reports | central
+        netralitas.reports.v1.BreachService/GetBreach | reports | central, auditor
+        netralitas.reports.v1.BreachService/ListBreaches | reports | central, auditor
         netralitas.reports.v1.CaseEvidenceService/ListCaseEvidence | reports | central, officer
         netralitas.reports.v1.CaseEvidenceService/DownloadEvidence | reports | central, officer
         netralitas.reports.v1.CaseEvidenceService/RegisterExhibit | reports | central, officer
@@ -90,7 +94,13 @@ public partial class PolicyTests
         netralitas.reports.v1.CustodyService/RequestIdentityOpening | reports | custodian
         netralitas.reports.v1.CustodyService/ApproveIdentityOpening | reports | custodian
         netralitas.reports.v1.CustodyService/GetIdentity | reports | custodian
+        netralitas.reports.v1.CustodyService/RequestOriginalOpening | reports | custodian
+        netralitas.reports.v1.CustodyService/DownloadOriginal | reports | custodian
         netralitas.reports.v1.CustodyService/ListIdentityOpenings | reports | custodian, auditor
+        netralitas.reports.v1.DataRequestService/RecordDataRequest | reports | central, officer
+        netralitas.reports.v1.DataRequestService/ListDataRequests | reports | central, officer, auditor
+        netralitas.reports.v1.DataRequestService/GetDataRequest | reports | central, officer
+        netralitas.reports.v1.DataRequestService/AnswerDataRequest | reports | central, officer
         netralitas.reports.v1.EvidenceService/BeginUpload | reports | anyone
         netralitas.reports.v1.EvidenceService/UploadChunks | reports | anyone
         netralitas.reports.v1.EvidenceService/GetUpload | reports | anyone
@@ -116,22 +126,33 @@ public partial class PolicyTests
         netralitas.reports.v1.LawRevisionService/ReviseStage | reports | central
         netralitas.reports.v1.LawRevisionService/RecordContest | reports | central
         netralitas.reports.v1.LawRevisionService/SetInformationTerm | reports | central
+        netralitas.reports.v1.LawRevisionService/SetRetentionTerm | reports | central
         netralitas.reports.v1.LawService/ListContests | reports | anyone
         netralitas.reports.v1.LawService/ListHolidays | reports | anyone
         netralitas.reports.v1.LawService/ListTerms | reports | anyone
+        netralitas.reports.v1.LawService/ListRetentionTerms | reports | anyone
         netralitas.reports.v1.LawService/ListRevisions | reports | anyone
         netralitas.reports.v1.OfficeIntakeService/EnterReport | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordFinding | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordSupervision | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/AdoptReport | reports | central, officer
+        netralitas.reports.v1.OwnDataService/GetOwnData | reports | anyone
+        netralitas.reports.v1.OwnDataService/CorrectOwnData | reports | anyone
+        netralitas.reports.v1.OwnDataService/RequestOwnData | reports | anyone
         netralitas.reports.v1.ReceiptAuditService/ListDummies | reports | auditor
         netralitas.reports.v1.ReceiptService/GetReceiptProof | reports | anyone
+        netralitas.reports.v1.RetentionService/ListDueCases | reports | central, officer, auditor
+        netralitas.reports.v1.RetentionService/PlaceLegalHold | reports | central, officer
+        netralitas.reports.v1.RetentionService/LiftLegalHold | reports | central, officer
+        netralitas.reports.v1.RetentionService/ListLegalHolds | reports | central, officer, auditor
+        netralitas.reports.v1.RetentionService/ListErasures | reports | central, officer, auditor
         netralitas.reports.v1.ReviewService/GetCase | reports | central, officer
         netralitas.reports.v1.ReviewService/ClaimCase | reports | central, officer
         netralitas.reports.v1.ReviewService/ReleaseCase | reports | central, officer
         netralitas.reports.v1.ReviewService/AssignContest | reports | central, officer
         netralitas.reports.v1.ReviewService/ReviewReport | reports | central, officer
         netralitas.reports.v1.ReviewService/RequestCompletion | reports | central, officer
+        netralitas.reports.v1.ReviewService/FixFinding | reports | central, officer
         netralitas.reports.v1.ReviewService/RegisterReport | reports | central, officer
         netralitas.reports.v1.ReviewService/DeclineRegistration | reports | central, officer
         netralitas.reports.v1.ReviewService/ExtendHandling | reports | central, officer
@@ -185,16 +206,20 @@ public partial class PolicyTests
         netralitas.pledges.v1.RosterService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.reports.v1.AuditService | reports | default
+        netralitas.reports.v1.BreachService | reports | default
         netralitas.reports.v1.CaseEvidenceService | reports | default
         netralitas.reports.v1.CustodyService | reports | default
+        netralitas.reports.v1.DataRequestService | reports | default
         netralitas.reports.v1.EvidenceService | reports | anonymous
         netralitas.reports.v1.FollowUpService | reports | default
         netralitas.reports.v1.IntakeService | reports | anonymous
         netralitas.reports.v1.LawRevisionService | reports | default
         netralitas.reports.v1.LawService | reports | anonymous
         netralitas.reports.v1.OfficeIntakeService | reports | default
+        netralitas.reports.v1.OwnDataService | reports | anonymous
         netralitas.reports.v1.ReceiptAuditService | reports | default
         netralitas.reports.v1.ReceiptService | reports | anonymous
+        netralitas.reports.v1.RetentionService | reports | default
         netralitas.reports.v1.ReviewService | reports | default
         netralitas.reports.v1.StatisticsService | reports | anonymous
         netralitas.reports.v1.TransferService | reports | default

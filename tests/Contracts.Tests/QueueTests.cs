@@ -10,9 +10,12 @@ public partial class QueueTests
         notifications-case-deadline-approached | notifications consumes CaseDeadlineApproached
         notifications-case-deadline-passed | notifications consumes CaseDeadlinePassed
         notifications-case-forwarded | notifications consumes CaseForwarded
+        notifications-data-deadline-reached | notifications consumes DataDeadlineReached
         notifications-declaration-held | notifications consumes DeclarationHeld
+        notifications-personal-data-breached | notifications consumes PersonalDataBreached
         notifications-pledge-signed | notifications consumes PledgeSigned
         notifications-pledges-recorded | notifications consumes PledgesRecorded
+        notifications-report-erased | notifications consumes ReportErased
         notifications-report-received | notifications consumes ReportReceived
         notifications-report-status-changed | notifications consumes ReportStatusChanged
         notifications-reports-recounted | notifications consumes ReportsRecounted

@@ -120,7 +120,7 @@ internal static class NoticeManner
     internal static bool IsLegal(NoticeKind kind) => kind switch
     {
         NoticeKind.ReportReceived or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed or NoticeKind.ReportUnanswered or NoticeKind.DeadlineUnanswered
-            or NoticeKind.Forwarded => true,
+            or NoticeKind.Forwarded or NoticeKind.DataBreach => true,
         NoticeKind.DeclarationHeld or NoticeKind.ReportStatusChanged or NoticeKind.Broadcast or NoticeKind.Digest or NoticeKind.Unspecified => false,
     };
 }

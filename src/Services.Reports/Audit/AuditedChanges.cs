@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Services.Reports.Breaches;
 using Netralitas.Services.Reports.Custody;
+using Netralitas.Services.Reports.DataSubjects;
 using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.FollowUp;
 using Netralitas.Services.Reports.Law;
+using Netralitas.Services.Reports.Retention;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Storage;
 using Netralitas.Services.Reports.Transfers;
@@ -17,6 +20,8 @@ internal static class AuditedChanges
     {
         typeof(CaseEvent), typeof(ReportAddition), typeof(Transfer), typeof(Forwarding), typeof(FollowUpRecord), typeof(EvidenceItem), typeof(CustodyEntry),
         typeof(Opening), typeof(OpeningApproval), typeof(OpeningReading), typeof(LawRevision),
+        typeof(CaseHold), typeof(CaseHoldLift), typeof(CaseErasure), typeof(CaseErasureEnd), typeof(SubjectRequest), typeof(SubjectRequestAnswer),
+        typeof(DataBreach), typeof(DataBreachNotice),
     };
 
     /// <summary>The report that an added row is of; null for what concerns no single one.</summary>
@@ -28,6 +33,12 @@ internal static class AuditedChanges
         Forwarding forwarding => forwarding.ReportId,
         EvidenceItem item => item.ReportId,
         Opening opening => opening.ReportId,
+        CaseHold hold => hold.ReportId,
+        CaseHoldLift lift => await db.CaseHolds.Where(h => h.Id == lift.HoldId).Select(h => h.ReportId).SingleAsync(cancel),
+        CaseErasure erasure => erasure.ReportId,
+        CaseErasureEnd end => end.ReportId,
+        SubjectRequest asked => asked.ReportId,
+        SubjectRequestAnswer answer => await db.SubjectRequests.Where(r => r.Id == answer.SubjectRequestId).Select(r => r.ReportId).SingleAsync(cancel),
         FollowUpRecord record => db.Forwardings.Local.FirstOrDefault(f => f.Id == record.ForwardingId)?.ReportId
             ?? await db.Forwardings.Where(f => f.Id == record.ForwardingId).Select(f => f.ReportId).SingleAsync(cancel),
         CustodyEntry entry => db.EvidenceItems.Local.FirstOrDefault(i => i.Id == entry.ItemId)?.ReportId

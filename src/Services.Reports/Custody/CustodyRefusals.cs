@@ -12,6 +12,9 @@ internal static class CustodyRefusals
     internal static RefusalException IdentityNotTold() =>
         new(StatusCode.FailedPrecondition, "IDENTITY_NOT_TOLD", "Pelapor tidak menyampaikan identitasnya, sehingga tidak ada yang dapat dibuka. Ajukan pertanyaan melalui laporan ini.");
 
+    internal static RefusalException OriginalNotSealed() =>
+        new(StatusCode.FailedPrecondition, "ORIGINAL_NOT_SEALED", "Berkas asli bukti ini tidak tersegel, sehingga tidak perlu dibuka kustodian. Petugas dapat membacanya dengan DownloadEvidence.");
+
     internal static RefusalException OpeningUnknown() =>
         new(StatusCode.NotFound, "OPENING_UNKNOWN", "Tidak ada pembukaan identitas ini yang dapat Anda tangani. Periksa opening_id pada daftar pembukaan di wilayah Anda.",
             new FieldFault("opening_id", "Isi dengan opening_id dari ListIdentityOpenings."));

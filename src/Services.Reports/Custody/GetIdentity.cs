@@ -18,20 +18,14 @@ internal sealed partial class CustodyEndpoint
     {
         var (caller, cancel) = (Caller.Of(context), context.CancellationToken);
         var opening = await FindAsync(request.OpeningId, caller, cancel);
-        var approval = await db.OpeningApprovals.SingleOrDefaultAsync(each => each.OpeningId == opening.Id, cancel);
-        if (caller.Subject != opening.RequestedBy && caller.Subject != approval?.ApprovedBy)
+        if (opening.Evidence is not null)
         {
             throw CustodyRefusals.OpeningUnknown();
         }
 
-        var now = clock.Now();
-        if (now >= (approval ?? throw CustodyRefusals.NotApproved()).ReadableUntil)
-        {
-            throw CustodyRefusals.Over();
-        }
-
+        await ReadableAsync(opening, caller, cancel);
         var reporter = await OpenAsync(opening.ReportId, cancel);
-        var reading = new OpeningReading { Id = Guid.CreateVersion7(), OpeningId = opening.Id, ReadBy = caller.Subject, ReadAt = now };
+        var reading = new OpeningReading { Id = Guid.CreateVersion7(), OpeningId = opening.Id, ReadBy = caller.Subject, ReadAt = clock.Now() };
         db.OpeningReadings.Add(reading);
         await db.SaveChangesAsync(cancel);
         Failpoint.Reach("identity.after_commit_before_reply");

@@ -5,6 +5,9 @@ namespace Netralitas.Services.Reports.Custody;
 /// <summary>For what an identity is opened, in words. Pure.</summary>
 internal static class Grounds
 {
+    /// <summary>What was opened and for what, as the reporter reads it.</summary>
+    internal static string Words(IdentityOpeningGround ground, int? evidence) => evidence is { } number ? $"Berkas asli bukti nomor {number}: {Words(ground)}" : Words(ground);
+
     /// <summary>A ground as the reporter reads it.</summary>
     internal static string Words(IdentityOpeningGround ground) => ground switch
     {

@@ -43,6 +43,7 @@ internal sealed partial class CustodyEndpoint
         OpeningId = opening.Id.ToString(),
         Number = Crockford.Grouped(number),
         Ground = opening.Ground,
+        Evidence = opening.Evidence ?? 0,
         Reason = opening.Reason,
         RequestedBy = opening.RequestedBy,
         RequestedByOffice = opening.RequestedByOffice,

@@ -2,12 +2,15 @@ using Netralitas.Contracts.Reports.V1;
 
 namespace Netralitas.Services.Reports.Custody;
 
-/// <summary>That a custodian asked to open an identity. Never changed.</summary>
+/// <summary>That a custodian asked to open an identity, or the original of a piece of evidence. Never changed.</summary>
 internal sealed class Opening
 {
     public required Guid Id { get; init; }
 
     public required Guid ReportId { get; init; }
+
+    /// <summary>Number of the evidence whose original is opened; null when it is the identity.</summary>
+    public int? Evidence { get; init; }
 
     /// <summary>Kemendagri code of the region of the office that had the case then.</summary>
     public required string OfficeCode { get; init; }
@@ -42,11 +45,11 @@ internal sealed class OpeningApproval
 
     public required DateTimeOffset ApprovedAt { get; init; }
 
-    /// <summary>The identity can be read before this instant.</summary>
+    /// <summary>It can be read before this instant.</summary>
     public required DateTimeOffset ReadableUntil { get; init; }
 }
 
-/// <summary>That an identity was read. Never changed.</summary>
+/// <summary>That what was opened was read. Never changed.</summary>
 internal sealed class OpeningReading
 {
     public required Guid Id { get; init; }

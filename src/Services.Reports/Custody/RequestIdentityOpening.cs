@@ -1,10 +1,9 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
-using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Retention;
 
 namespace Netralitas.Services.Reports.Custody;
 
@@ -62,17 +61,7 @@ internal sealed partial class CustodyEndpoint
     // Another region's is answered like none.
     private async Task<(Guid Id, string Office)> ReportOfAsync(string number, Caller caller, CancellationToken cancel)
     {
-        var wanted = Crockford.TryRead(number, ReportCodes.NumberLength, out var read) ? read : "";
-        var report = await db.Reports.Where(r => r.Number == wanted)
-            .Select(r => new
-            {
-                r.Id,
-                r.OfficeCode,
-                Added = db.Additions.Where(a => a.ReportId == r.Id).OrderByDescending(a => a.Version).Select(a => a.OfficeCode).FirstOrDefault(),
-                Handling = db.Cases.Where(c => c.ReportId == r.Id).Select(c => c.OfficeCode).SingleOrDefault(),
-            })
-            .SingleOrDefaultAsync(cancel);
-        var office = report is null ? null : report.Handling ?? report.Added ?? report.OfficeCode ?? Office.CentralBawaslu.Code;
-        return office is not null && IsCustodianOf(caller, office) ? (report!.Id, office) : throw ReportRefusals.ReportUnknown();
+        var report = await db.ReportOfAsync(number, cancel);
+        return report is { } found && IsCustodianOf(caller, found.OfficeCode) ? (found.Id, found.OfficeCode) : throw ReportRefusals.ReportUnknown();
     }
 }

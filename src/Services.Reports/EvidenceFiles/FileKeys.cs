@@ -50,6 +50,13 @@ internal static class FileKeys
         return chosen is null ? null : keys.Open(chosen.SealedKey, AadOf(file));
     }
 
+    /// <summary>Opens the key of an original with the custodians' private key.</summary>
+    /// <returns>The key, to be cleared by the caller.</returns>
+    /// <exception cref="OpeningKeyMissingException">The custodians' key is not here.</exception>
+    /// <exception cref="CryptographicException">It was changed, or is another file's.</exception>
+    internal static byte[] Open(CustodianKeys keys, Guid file, IEnumerable<EvidenceFileKey> sealedKeys) =>
+        keys.Keys.Open(sealedKeys.Single(key => key.Recipient == ForCustodian).SealedKey, AadOf(file));
+
     private static EvidenceFileKey Sealed(SealingKeys keys, Guid file, byte[] key, string recipient, KeyRecipient to) =>
         new() { FileId = file, Recipient = recipient, SealedKey = keys.Seal(to, key, AadOf(file)) };
 

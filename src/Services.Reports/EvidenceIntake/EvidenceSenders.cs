@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Cryptography;
 using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Retention;
 using Netralitas.Services.Reports.Storage;
 
 namespace Netralitas.Services.Reports.EvidenceIntake;
@@ -26,7 +27,7 @@ internal sealed class EvidenceSenders(ReportsDb db, ReportAccess access)
 
         var caller = Caller.Of(user);
         var wanted = Crockford.TryRead(number, ReportCodes.NumberLength, out var read) ? read : "";
-        var report = await db.Reports.Where(r => r.Number == wanted).Select(r => new { r.Id, r.CodeKeyId }).SingleOrDefaultAsync(context.CancellationToken);
+        var report = await db.Kept().Where(r => r.Number == wanted).Select(r => new { r.Id, r.CodeKeyId }).SingleOrDefaultAsync(context.CancellationToken);
         return report is not null && await OfficeOfAsync(report.Id, context.CancellationToken) is var office && caller.Office.Covers(office.ToString())
             ? new EvidenceSender(report.Id, report.CodeKeyId, office, null, caller)
             : throw ReportRefusals.ReportNotFound();

@@ -19,7 +19,34 @@ internal sealed partial class IntakeEndpoint
     /// <exception cref="RefusalException">REPORT_NOT_FOUND.</exception>
     [AllowAnonymous]
     public override async Task<TrackReportResponse> TrackReport(TrackReportRequest request, ServerCallContext context) =>
-        await AnswerAsync(await access.OpenAsync(request.Number, request.AccessCode, context.CancellationToken), context.CancellationToken);
+        await access.OpenEvenErasedAsync(request.Number, request.AccessCode, context.CancellationToken) is var report && report.ErasedAt is null
+            ? await AnswerAsync(report, context.CancellationToken) : await ErasedAsync(report, context.CancellationToken);
+
+    private async Task<IEnumerable<DataBreachTold>> BreachesAsync(Guid reportId, CancellationToken cancel)
+    {
+        var told = await (
+            from of in db.BreachReports
+            join breach in db.Breaches on of.BreachId equals breach.Id
+            join notice in db.BreachNotices on breach.Id equals notice.BreachId
+            where of.ReportId == reportId && notice.Audience == BreachAudience.Persons
+            orderby notice.NotifiedAt
+            select new { breach.KnownAt, notice.NotifiedAt, breach.DataCategories, notice.Text }).ToListAsync(cancel);
+        return told.Select(each => new DataBreachTold { KnownAt = each.KnownAt.ToTimestamp(), NotifiedAt = each.NotifiedAt.ToTimestamp(), DataCategories = { each.DataCategories }, Text = each.Text });
+    }
+
+    private async Task<TrackReportResponse> ErasedAsync(OpenedReport report, CancellationToken cancel)
+    {
+        var stands = await db.Cases.Where(c => c.ReportId == report.Id).Select(c => c.Status).SingleAsync(cancel);
+        return new TrackReportResponse
+        {
+            Number = Crockford.Grouped(report.Number),
+            Status = stands,
+            StatusText = $"{ReportStatuses.Words(stands).Text}. Isi laporan ini sudah dihapus.",
+            NextStep = "Tidak ada. Identitas, isi, pesan, dan bukti laporan ini tidak lagi disimpan.",
+            ReceivedAt = report.ReceivedAt.ToTimestamp(),
+            ErasedAt = report.ErasedAt?.ToTimestamp(),
+        };
+    }
 
     // What is read here is read for the reporter alone, so how long it takes tells nobody else anything.
     private async Task<TrackReportResponse> AnswerAsync(OpenedReport report, CancellationToken cancel)
@@ -30,7 +57,7 @@ internal sealed partial class IntakeEndpoint
         var forwardings = await db.Forwardings.AsNoTracking().Where(f => f.ReportId == file.Report.Id).OrderBy(f => f.Id).ToListAsync(cancel);
         var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == report.Id).Select(n => n.Number).SingleOrDefaultAsync(cancel);
         var openings = await db.Openings.Where(opening => opening.ReportId == report.Id)
-            .Join(db.OpeningApprovals, opening => opening.Id, approval => approval.OpeningId, (opening, approval) => new { opening.Ground, approval.ApprovedAt })
+            .Join(db.OpeningApprovals, opening => opening.Id, approval => approval.OpeningId, (opening, approval) => new { opening.Ground, opening.Evidence, approval.ApprovedAt })
             .OrderBy(opened => opened.ApprovedAt).ToListAsync(cancel);
         var (statusText, nextStep) = ReportStatuses.Words(file.Case.Status);
         return new TrackReportResponse
@@ -54,7 +81,8 @@ internal sealed partial class IntakeEndpoint
             FollowUp = { forwardings.Select(ForwardingWire.Sentence) },
             Steps = { ReporterNews.Steps(own) },
             Messages = { ReporterNews.Messages(own) },
-            OpenedIdentities = { openings.Select(opened => new OpenedIdentity { OpenedAt = opened.ApprovedAt.ToTimestamp(), GroundText = Grounds.Words(opened.Ground) }) },
+            DataBreaches = { await BreachesAsync(report.Id, cancel) },
+            OpenedIdentities = { openings.Select(opened => new OpenedIdentity { OpenedAt = opened.ApprovedAt.ToTimestamp(), GroundText = Grounds.Words(opened.Ground, opened.Evidence) }) },
         };
     }
 }

@@ -4,6 +4,7 @@ using Netralitas.Elections;
 using Netralitas.Elections.Calendars;
 using Netralitas.Elections.Clocks;
 using Netralitas.Elections.Contests;
+using Netralitas.Elections.Retention;
 using Netralitas.Geography;
 
 namespace Netralitas.Services.Reports.Law;
@@ -22,12 +23,15 @@ internal enum LawRevisionKind
 
     /// <summary>The term of informasi awal.</summary>
     InformationTerm,
+
+    /// <summary>How long cases of a class are kept.</summary>
+    RetentionTerm,
 }
 
 /// <summary>A change of the law that central recorded. Never changed.</summary>
 /// <remarks>
 /// Law: holidays and cuti bersama can be decreed late [LAW-CAL-06]; stages and contests are changed by decisions of the KPU and of the Constitutional Court [LAW-STG-07];
-/// the term of informasi awal is set by decree, if at all [LAW-CLK-13].
+/// the term of informasi awal is set by decree, if at all [LAW-CLK-13]; those of retention by the archive schedule [LAW-PDP-04].
 /// </remarks>
 internal sealed class LawRevision
 {
@@ -52,6 +56,7 @@ internal sealed class LawRevision
         LawRevisionKind.Stage => ReviseStageRequest.Parser.ParseFrom(Facts).Decree,
         LawRevisionKind.Contest => RecordContestRequest.Parser.ParseFrom(Facts).Decree,
         LawRevisionKind.InformationTerm => SetInformationTermRequest.Parser.ParseFrom(Facts).Decree,
+        LawRevisionKind.RetentionTerm => SetRetentionTermRequest.Parser.ParseFrom(Facts).Decree,
     };
 
     /// <summary>The law with it. Pure.</summary>
@@ -61,6 +66,7 @@ internal sealed class LawRevision
         LawRevisionKind.Stage => law with { Schedule = With(law.Schedule, ReviseStageRequest.Parser.ParseFrom(Facts)) },
         LawRevisionKind.Contest => law with { Schedule = law.Schedule.With(ContestOf(RecordContestRequest.Parser.ParseFrom(Facts))) },
         LawRevisionKind.InformationTerm => law with { Clocks = With(law.Clocks, SetInformationTermRequest.Parser.ParseFrom(Facts)) },
+        LawRevisionKind.RetentionTerm => law with { Retention = With(law.Retention, SetRetentionTermRequest.Parser.ParseFrom(Facts)) },
     };
 
     private LegalCalendar With(LegalCalendar calendar, ReviseCalendarRequest request)
@@ -109,6 +115,12 @@ internal sealed class LawRevision
             ValidFrom = Date(request.ValidFrom),
             Citation = Citation(request.Decree, "LAW-CLK-13"),
         });
+    }
+
+    private static RetentionRules With(RetentionRules rules, SetRetentionTermRequest request)
+    {
+        var before = rules.LatestOf(Enum.Parse<RetentionClass>(request.RetentionClass));
+        return rules.With(before with { Version = before.Version + 1, Years = request.Years, ValidFrom = Date(request.ValidFrom), Citation = Citation(request.Decree, "LAW-PDP-04") });
     }
 
     // An officer of the centre read the decree.

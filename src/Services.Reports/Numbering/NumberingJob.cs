@@ -60,6 +60,7 @@ internal static class NumberingRegistration
     internal static void AddNumbering(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<NumberingSignal>();
+        builder.Services.AddSingleton<NumberingMetrics>();
         builder.Services.AddScoped<ReportNumbering>();
         builder.Services.AddHostedService<NumberingJob>();
     }

@@ -33,4 +33,7 @@ internal sealed class UnnumberedReport
     public required DateTimeOffset FormalAt { get; init; }
 
     public required Guid ReportId { get; init; }
+
+    /// <summary>Since when it is set aside because it cannot be read; null while it waits in line.</summary>
+    public DateTimeOffset? SetAsideAt { get; set; }
 }

@@ -11,9 +11,9 @@ namespace Netralitas.Services.Reports.Numbering;
 /// <remarks>
 /// Any number of replicas may run it: a lock of the transaction decides who does, and dies with the connection. A number and the end of the wait for it are one
 /// transaction, so a register has no gap, whenever a replica dies. A report that came late into the database, as from a spool, gets the next number of the year and
-/// register that it belongs to: its number is then higher than that of a later one.
+/// register that it belongs to: its number is then higher than that of a later one. One that cannot be read is set aside, with an alarm, and holds up nobody else.
 /// </remarks>
-internal sealed class ReportNumbering(ReportsDb db, TimeProvider clock)
+internal sealed partial class ReportNumbering(ReportsDb db, TimeProvider clock, NumberingMetrics metrics, ILogger<ReportNumbering> log)
 {
     /// <summary>Most reports in one transaction.</summary>
     internal const int LargestRound = 500;
@@ -41,7 +41,7 @@ internal sealed class ReportNumbering(ReportsDb db, TimeProvider clock)
         }
 
         await db.SaveChangesAsync(cancel);
-        await db.AwaitWatchAsync([.. waiting.Select(report => report.Unnumbered.ReportId)], cancel);
+        await db.AwaitWatchAsync([.. waiting.Where(report => report.Unnumbered.SetAsideAt is null).Select(report => report.Unnumbered.ReportId)], cancel);
         Failpoint.Reach("number.before_commit");
         await transaction.CommitAsync(cancel);
         return waiting.Count;
@@ -51,6 +51,7 @@ internal sealed class ReportNumbering(ReportsDb db, TimeProvider clock)
         (from unnumbered in db.Unnumbered
          join report in db.Reports on unnumbered.ReportId equals report.Id
          let last = db.Additions.Where(a => a.ReportId == report.Id).OrderByDescending(a => a.Version).FirstOrDefault()
+         where unnumbered.SetAsideAt == null
          orderby unnumbered.FormalAt, unnumbered.ReportId
          select new Waiting(
              unnumbered, last == null ? report.Kind : last.Kind, last == null ? report.OfficeCode : last.OfficeCode, last == null ? report.Contest : last.Contest,
@@ -59,8 +60,21 @@ internal sealed class ReportNumbering(ReportsDb db, TimeProvider clock)
 
     private async Task NumberAsync(Waiting report, CancellationToken cancel)
     {
+        Register? register;
+        try
+        {
+            register = Register.Of(report.Classify(), report.Unnumbered.FormalAt);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            report.Unnumbered.SetAsideAt = clock.Now();
+            metrics.SetAside();
+            LogSetAside(exception, report.Unnumbered.ReportId);
+            return;
+        }
+
         db.Unnumbered.Remove(report.Unnumbered);
-        if (Register.Of(report.Classification, report.Unnumbered.FormalAt) is not { } register)
+        if (register is null)
         {
             return;
         }
@@ -86,6 +100,9 @@ internal sealed class ReportNumbering(ReportsDb db, TimeProvider clock)
         return await db.OfficialNumbers.Where(n => n.OfficeCode == office && n.Type == type && n.Contest == contest && n.Year == year).MaxAsync(n => (int?)n.Sequence, cancel) ?? 0;
     }
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Report {ReportId} cannot be read and gets no official number; it is set aside in reports.unnumbered until set_aside_at is made null again")]
+    private partial void LogSetAside(Exception exception, Guid reportId);
+
     /// <param name="Unnumbered">Its place in the line.</param>
     /// <param name="Kind">Null in rows from before kinds were kept.</param>
     /// <param name="OfficeCode">Likewise.</param>
@@ -93,7 +110,8 @@ internal sealed class ReportNumbering(ReportsDb db, TimeProvider clock)
     /// <param name="Content">Only where the kind is not kept.</param>
     private sealed record Waiting(UnnumberedReport Unnumbered, ReportKind? Kind, string? OfficeCode, string? Contest, byte[]? Content)
     {
-        internal Classification Classification { get; } =
+        /// <exception cref="Exception">The row cannot be read.</exception>
+        internal Classification Classify() =>
             Kind is { } kind ? new Classification(kind, RegionCode.Parse(OfficeCode), Contest) : Classification.OfStored(Content!);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Retention;
 
 namespace Netralitas.Services.Reports.OfficeIntake;
 
@@ -13,7 +14,7 @@ internal sealed partial class OfficeIntakeEndpoint
     /// <summary>Makes informasi awal that the office handles a finding of the office, also a laporan that was kept as informasi awal for what it lacked. When this returns, that survives a crash.</summary>
     /// <remarks>
     /// Its author's receipt stays valid, and nothing that was sent is changed. The same request again gets the first answer; of two at once the second waits and is refused.
-    /// That a finding is fixed in a plenary within its time is not held here.
+    /// That a finding is fixed in a plenary within its time is held when it is registered.
     /// </remarks>
     /// <exception cref="RefusalException">REPORT_UNKNOWN, REPORT_ALREADY_FORMAL, TRANSFER_PENDING, STEP_NOT_ALLOWED, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.IntakeOfficers)]
@@ -35,7 +36,7 @@ internal sealed partial class OfficeIntakeEndpoint
     private async Task<(Guid Id, string Number)> FindAsync(string number, Office office, CancellationToken cancel)
     {
         var wanted = Crockford.TryRead(number, ReportCodes.NumberLength, out var read) ? read : "";
-        var report = await db.Reports.Where(r => r.Number == wanted)
+        var report = await db.Kept().Where(r => r.Number == wanted)
             .Select(r => new
             {
                 r.Id,

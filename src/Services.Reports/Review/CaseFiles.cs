@@ -6,6 +6,7 @@ using Netralitas.Services.Reports.Audit;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Reading;
+using Netralitas.Services.Reports.Retention;
 using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
 
@@ -123,10 +124,10 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
     internal static byte[] OpenBody(Guid reportId, string? region, int version, byte[] stored, IBodyOpener by) =>
         SealedBody.Open(stored, new ContentPlace(reportId, region, version).Aad("body"), by);
 
-    /// <summary>The report of a public number; null when there is none.</summary>
+    /// <summary>The report of a public number; null when there is none, or when it is erased.</summary>
     internal async Task<Guid?> IdOf(string number, CancellationToken cancel)
     {
         var wanted = Crockford.TryRead(number, ReportCodes.NumberLength, out var read) ? read : "";
-        return await db.Reports.Where(r => r.Number == wanted).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel);
+        return await db.Kept().Where(r => r.Number == wanted).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel);
     }
 }

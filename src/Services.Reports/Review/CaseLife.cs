@@ -100,6 +100,9 @@ internal enum CaseStep
 
     /// <summary>The office has read what the reporter told.</summary>
     ReadMessages,
+
+    /// <summary>The plenary fixes a finding.</summary>
+    FixFinding,
 }
 
 /// <summary>The whole life of a case. Pure; nothing else decides on a status.</summary>
@@ -143,7 +146,7 @@ internal static class CaseLife
         CaseStep.Add => ReportStatus.Received,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
         CaseStep.Message => ReportStatus.Received,
-        CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => null,
+        CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding => null,
         CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
@@ -154,7 +157,7 @@ internal static class CaseLife
 
     private static ReportStatus? UnderReview(ReportStatus from, CaseStep step) => step switch
     {
-        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.Add => from,
+        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.Add or CaseStep.FixFinding => from,
         CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
         CaseStep.RequestCompletion => from == ReportStatus.InitialReview ? ReportStatus.CompletionRequested : null,
         CaseStep.Register => ReportStatus.Registered,
@@ -178,7 +181,7 @@ internal static class CaseLife
         CaseStep.KeepAsInformation => ReportStatus.PreliminaryInformation,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
         CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
-            or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
+            or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding => null,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.CompletionRequested,
         CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
     };
@@ -190,7 +193,7 @@ internal static class CaseLife
         CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.PreliminaryInformation,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation or CaseStep.Withdraw
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
-            or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
+            or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding => null,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.PreliminaryInformation,
         CaseStep.Refer => ReportStatus.Referred,
         CaseStep.Join => ReportStatus.Joined,
@@ -205,7 +208,7 @@ internal static class CaseLife
         CaseStep.Study => ReportStatus.Study,
         CaseStep.Submit => from == ReportStatus.Study ? ReportStatus.Plenary : null,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Add or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
-            or CaseStep.Withdraw or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
+            or CaseStep.Withdraw or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding => null,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
         CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
     };
@@ -219,7 +222,7 @@ internal static class CaseLife
         CaseStep.FindNoViolation => ReportStatus.NoViolation,
         CaseStep.Discontinue => ReportStatus.Discontinued,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Add or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
-            or CaseStep.Withdraw or CaseStep.Clarify or CaseStep.Submit => null,
+            or CaseStep.Withdraw or CaseStep.Clarify or CaseStep.Submit or CaseStep.FixFinding => null,
         CaseStep.TakeOver => ReportStatus.Plenary,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.Refer or CaseStep.Join
             or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
@@ -232,7 +235,7 @@ internal static class CaseLife
         CaseStep.ReturnTransfer => ReportStatus.InitialReview,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
-            or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
+            or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.FixFinding => null,
     };
 
     private static ReportStatus? FollowingAnother(CaseStep step) => step switch
@@ -244,14 +247,14 @@ internal static class CaseLife
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
             or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Forward
-            or CaseStep.Conclude => null,
+            or CaseStep.Conclude or CaseStep.FixFinding => null,
     };
 
     private static ReportStatus? WithAuthorities(CaseStep step) => step switch
     {
         CaseStep.Forward => ReportStatus.Forwarded,
         CaseStep.Conclude => ReportStatus.Concluded,
-        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => null,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding => null,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
             or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer

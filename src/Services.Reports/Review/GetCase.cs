@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.FollowUp;
+using Netralitas.Services.Reports.Transfers;
 
 namespace Netralitas.Services.Reports.Review;
 
@@ -19,6 +21,8 @@ internal sealed partial class ReviewEndpoint
         var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == file.Report.Id).Select(n => n.Number).SingleOrDefaultAsync(context.CancellationToken);
         var joinedTo = file.Case.JoinedTo is { } lead ? await db.Reports.Where(r => r.Id == lead).Select(r => r.Number).SingleAsync(context.CancellationToken) : null;
         var joined = await db.Cases.Where(c => c.JoinedTo == file.Report.Id).Join(db.Reports, c => c.ReportId, r => r.Id, (c, r) => r.Number).OrderBy(n => n).ToListAsync(context.CancellationToken);
+        var forwardings = await db.Forwardings.AsNoTracking().Where(f => f.ReportId == file.Report.Id).OrderBy(f => f.Id).ToListAsync(context.CancellationToken);
+        var registration = await registrations.NumberOfAsync(file.Case.JoinedTo ?? file.Report.Id, context.CancellationToken);
         var now = clock.Now();
         return new GetCaseResponse
         {
@@ -41,11 +45,13 @@ internal sealed partial class ReviewEndpoint
             Study = file.Study,
             QualifiedActs = { ActsOf(file.Qualification) },
             Outcomes = { file.Outcomes },
-            RegistrationNumber = await registrations.NumberOfAsync(file.Case.JoinedTo ?? file.Report.Id, context.CancellationToken),
+            RegistrationNumber = registration,
             JoinedTo = joinedTo is null ? "" : Crockford.Grouped(joinedTo),
             Joined = { joined.Select(Crockford.Grouped) },
             Messages = { Said.In(file).Select(CaseWire.Message) },
             Evidence = { (await openings.OfAsync(file.Report.Id, context.CancellationToken)).Select(evidence => evidence.Summary) },
+            Transfers = { file.Transfers.Select(transfer => TransferWire.Of(transfer, file.Report.Number)) },
+            Forwardings = { forwardings.Select(forwarding => ForwardingWire.Of(forwarding, registration)) },
         };
     }
 

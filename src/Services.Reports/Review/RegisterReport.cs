@@ -11,7 +11,7 @@ internal sealed partial class ReviewEndpoint
 {
     /// <summary>The report is registered, with the next number of the office's register, and cannot be withdrawn any more; the clock of handling starts, those before it stop.</summary>
     /// <exception cref="RefusalException">
-    /// TRANSFER_PENDING, REPORT_NOT_FORMAL, CONTEST_MISSING, REVIEW_MISSING, REQUIREMENTS_NOT_MET, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.
+    /// TRANSFER_PENDING, REPORT_NOT_FORMAL, CONTEST_MISSING, FINDING_NOT_FIXED, REVIEW_MISSING, REQUIREMENTS_NOT_MET, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.
     /// </exception>
     [Authorize(Roles = Roles.Examiners)]
     public override Task<RegisterReportResponse> RegisterReport(RegisterReportRequest request, ServerCallContext context) =>
@@ -24,6 +24,11 @@ internal sealed partial class ReviewEndpoint
             }
 
             var family = file.Case.Family ?? throw ReviewRefusals.ContestMissing();
+            if (file.Report.Kind == ReportKind.Temuan && !file.Events.Any(happened => happened.Step == CaseStep.FixFinding))
+            {
+                throw ReviewRefusals.FindingNotFixed();
+            }
+
             var notMet = (file.Review ?? throw ReviewRefusals.ReviewMissing()).Outcomes.Where(outcome => !outcome.IsMet).Select(outcome => outcome.Key).ToList();
             // The law of a contest that was assigned after the judgement may make the report late.
             if (file.IsLate && !notMet.Contains(ReportRequirements.ReportedInTime))

@@ -48,6 +48,15 @@ internal static class ReviewRefusals
     internal static RefusalException ReportNotFormal() =>
         new(StatusCode.FailedPrecondition, "REPORT_NOT_FORMAL", "Hanya laporan dan temuan yang diregistrasi. Informasi awal dapat dilengkapi pelapornya, atau ditetapkan kantor Anda menjadi temuan.");
 
+    internal static RefusalException NotAFinding() =>
+        new(StatusCode.FailedPrecondition, "NOT_A_FINDING", "Ini bukan temuan, sehingga tidak ditetapkan dalam rapat pleno. Laporan diregistrasi tanpa penetapan.");
+
+    internal static RefusalException FindingInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "FINDING_INVALID", "Penetapan temuan belum lengkap. Perbaiki setiap isian yang disebut.", faults);
+
+    internal static RefusalException FindingNotFixed() =>
+        new(StatusCode.FailedPrecondition, "FINDING_NOT_FIXED", "Temuan ini belum ditetapkan dalam rapat pleno. Catat dulu penetapannya dengan FixFinding.");
+
     internal static RefusalException ContestMissing() =>
         new(StatusCode.FailedPrecondition, "CONTEST_MISSING", "Pemilihan yang dimaksud belum ditetapkan, sehingga batas waktu penanganan tidak dapat dihitung. Tetapkan dulu dengan AssignContest.");
 

@@ -31,6 +31,9 @@ internal sealed class ContentSealing(SealingKeys keys)
     /// <summary>Seals what a reporter says with a step, such as the reason of a withdrawal.</summary>
     internal byte[] SealStep(IMessage facts, ContentPlace place, RegionCode office, string accessCode) => SealTo(office, facts.ToByteArray(), place.Aad("step"), accessCode);
 
+    /// <summary>Seals what an officer recorded: to the office and to central alone, under an access code that nobody has.</summary>
+    internal byte[] SealForOffice(IMessage facts, ContentPlace place, RegionCode office) => SealStep(facts, place, office, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+
     private byte[] SealTo(RegionCode office, byte[] plain, byte[] aad, string accessCode)
     {
         KeyRecipient[] recipients = keys.KeyIdOf(KeyRecipient.Office(office)) == keys.KeyIdOf(KeyRecipient.Central)

@@ -26,6 +26,7 @@ internal sealed class CaseTable : IEntityTypeConfiguration<Case>
         builder.HasOne<Report>().WithOne().HasForeignKey<Case>(c => c.ReportId).HasConstraintName("fk_cases_report_id").OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Case>().WithMany().HasForeignKey(c => c.JoinedTo).HasConstraintName("fk_cases_joined_to").OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => c.JoinedTo).HasDatabaseName("ix_cases_joined_to");
+        builder.HasIndex(c => c.ChangedAt).HasDatabaseName("ix_cases_changed_at");
         builder.HasIndex(c => new { c.OfficeCode, c.Status }).HasDatabaseName("ix_cases_office_code_status");
     }
 }

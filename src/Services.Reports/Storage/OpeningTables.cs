@@ -13,6 +13,7 @@ internal sealed class OpeningTable : IEntityTypeConfiguration<Opening>
         builder.ToTable("identity_openings");
         builder.Property(o => o.Id).HasColumnName("id").ValueGeneratedNever();
         builder.Property(o => o.ReportId).HasColumnName("report_id");
+        builder.Property(o => o.Evidence).HasColumnName("evidence");
         builder.Property(o => o.OfficeCode).HasColumnName("office_code");
         builder.Property(o => o.Ground).HasColumnName("ground").HasConversion<string>();
         builder.Property(o => o.Reason).HasColumnName("reason");

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Services.Reports.Audit;
+using Netralitas.Services.Reports.Breaches;
 using Netralitas.Services.Reports.Custody;
+using Netralitas.Services.Reports.DataClocks;
+using Netralitas.Services.Reports.DataSubjects;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.EvidenceIntake;
@@ -9,6 +12,7 @@ using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Reading;
 using Netralitas.Services.Reports.Reconciliation;
+using Netralitas.Services.Reports.Retention;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Transfers;
 
@@ -71,6 +75,28 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
 
     public DbSet<AuditHeadList> AuditHeadLists => Set<AuditHeadList>();
 
+    public DbSet<CaseHold> CaseHolds => Set<CaseHold>();
+
+    public DbSet<CaseHoldLift> CaseHoldLifts => Set<CaseHoldLift>();
+
+    public DbSet<CaseErasure> CaseErasures => Set<CaseErasure>();
+
+    public DbSet<CaseErasureEnd> CaseErasureEnds => Set<CaseErasureEnd>();
+
+    public DbSet<SubjectRequest> SubjectRequests => Set<SubjectRequest>();
+
+    public DbSet<SubjectRequestAnswer> SubjectRequestAnswers => Set<SubjectRequestAnswer>();
+
+    public DbSet<DataClock> DataClocks => Set<DataClock>();
+
+    public DbSet<DataClockWarning> DataClockWarnings => Set<DataClockWarning>();
+
+    public DbSet<DataBreach> Breaches => Set<DataBreach>();
+
+    public DbSet<DataBreachReport> BreachReports => Set<DataBreachReport>();
+
+    public DbSet<DataBreachNotice> BreachNotices => Set<DataBreachNotice>();
+
     public DbSet<Recount> Recounts => Set<Recount>();
 
     public DbSet<WorkListEntry> WorkList => Set<WorkListEntry>();
@@ -107,6 +133,17 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
         modelBuilder.ApplyConfiguration(new AuditEntryTable());
         modelBuilder.ApplyConfiguration(new AuditHeadTable());
         modelBuilder.ApplyConfiguration(new AuditHeadListTable());
+        modelBuilder.ApplyConfiguration(new CaseHoldTable());
+        modelBuilder.ApplyConfiguration(new CaseHoldLiftTable());
+        modelBuilder.ApplyConfiguration(new CaseErasureTable());
+        modelBuilder.ApplyConfiguration(new CaseErasureEndTable());
+        modelBuilder.ApplyConfiguration(new SubjectRequestTable());
+        modelBuilder.ApplyConfiguration(new SubjectRequestAnswerTable());
+        modelBuilder.ApplyConfiguration(new DataClockTable());
+        modelBuilder.ApplyConfiguration(new DataClockWarningTable());
+        modelBuilder.ApplyConfiguration(new DataBreachTable());
+        modelBuilder.ApplyConfiguration(new DataBreachReportTable());
+        modelBuilder.ApplyConfiguration(new DataBreachNoticeTable());
         modelBuilder.ApplyConfiguration(new WorkListTable());
         modelBuilder.ApplyConfiguration(new RespondentMarkTable());
         modelBuilder.ApplyConfiguration(new SearchDocumentTable());
@@ -164,6 +201,7 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : DbContext
             unnumbered.HasKey(u => new { u.FormalAt, u.ReportId });
             unnumbered.Property(u => u.FormalAt).HasColumnName("formal_at");
             unnumbered.Property(u => u.ReportId).HasColumnName("report_id");
+            unnumbered.Property(u => u.SetAsideAt).HasColumnName("set_aside_at");
         });
         modelBuilder.Entity<OfficialNumber>(official =>
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -85,6 +86,32 @@ public sealed class BackingServices : IAsyncLifetime
         join reports.reports r on r.id = e.aggregate where r.number = $1 and e.type = $2
         """, number.Replace("-", "", StringComparison.Ordinal), typeof(TEvent).FullName!);
 
+    /// <summary>Tables in which the word stands, as text or as the hexadecimal digits of its bytes.</summary>
+    internal async Task<List<string>> TablesWithAsync(string word)
+    {
+        var tables = new List<string>();
+        await using (var list = Owner.CreateCommand("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('reports', 'messaging')"))
+        await using (var rows = await list.ExecuteReaderAsync())
+        {
+            while (await rows.ReadAsync())
+            {
+                tables.Add(rows.GetString(0));
+            }
+        }
+
+        var found = new List<string>();
+        var hex = Convert.ToHexStringLower(Encoding.UTF8.GetBytes(word));
+        foreach (var table in tables)
+        {
+            if (await ScalarAsync<bool>($"select exists (select from {table} t where position($1 in t::text) > 0 or position($2 in t::text) > 0)", word, hex))
+            {
+                found.Add(table);
+            }
+        }
+
+        return found;
+    }
+
     internal async Task<T> ScalarAsync<T>(string sql, params object[] values)
     {
         await using var command = Owner.CreateCommand(sql);
@@ -94,6 +121,18 @@ public sealed class BackingServices : IAsyncLifetime
         }
 
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Does what no role of a service may, as the owner of the tables.</summary>
+    internal async Task<int> ExecuteAsync(string sql, params object[] values)
+    {
+        await using var command = Owner.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        return await command.ExecuteNonQueryAsync();
     }
 }
 

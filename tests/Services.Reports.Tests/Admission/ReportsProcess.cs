@@ -82,6 +82,14 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     internal CustodyService.CustodyServiceClient Custody => new(channel);
 
+    internal RetentionService.RetentionServiceClient Retention => new(channel);
+
+    internal OwnDataService.OwnDataServiceClient OwnData => new(channel);
+
+    internal DataRequestService.DataRequestServiceClient DataRequests => new(channel);
+
+    internal BreachService.BreachServiceClient Breaches => new(channel);
+
     internal AuditService.AuditServiceClient Audit => new(channel);
 
     internal WorkListService.WorkListServiceClient WorkList => new(channel);

@@ -30,6 +30,7 @@ public sealed class FollowUpTests(BackingServices backing) : IDisposable
         var sent = await replica.FollowUp.ForwardCaseAsync(forward, TestIssuer.As(Office));
         Assert.Equal(sent, await replica.FollowUp.ForwardCaseAsync(forward, TestIssuer.As(Office)));
         var forwarding = Assert.Single(sent.Forwardings);
+        Assert.Equal((forwarding.ForwardingId, forwarding.Status, ""), Assert.Single((await report.GetAsync()).Forwardings) is var seen ? (seen.ForwardingId, seen.Status, seen.RespondentName) : default);
 
         var receipt = new RecordReceiptRequest { RequestId = Id(), ForwardingId = forwarding.ForwardingId, ExpectedVersion = 1, ReceivedOn = forwarding.ForwardedOn };
         var received = await replica.FollowUp.RecordReceiptAsync(receipt, AgencyToken());

@@ -95,6 +95,30 @@ public sealed class NumberingTests(BackingServices backing, ITestOutputHelper ou
     }
 
     [Fact]
+    public async Task A_row_that_cannot_be_read_is_set_aside_with_an_alarm_and_holds_up_nobody_else()
+    {
+        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var unreadable = await replica.Intake.SubmitReportAsync(Report("34.71", "CONTOH rusak"));
+        await Eventually.SeeAsync(() => TrackAsync(replica, unreadable), answer => answer.OfficialNumber.Length > 0);
+        var content = await backing.ScalarAsync<byte[]>("select content from reports.reports where number = $1", Plain(unreadable));
+        Assert.Equal(1, await backing.ExecuteAsync(
+            """
+            with numbered as (delete from reports.official_numbers where office_code = '34.71' returning report_id),
+                broken as (update reports.reports r set kind = null, office_code = null, content = '\xffff'::bytea from numbered n where r.id = n.report_id returning r.id, r.received_at)
+            insert into reports.unnumbered (formal_at, report_id) select received_at, id from broken
+            """));
+
+        var other = await replica.Intake.SubmitReportAsync(Report("34.71", "CONTOH sesudahnya"));
+
+        Assert.StartsWith("001/", (await Eventually.SeeAsync(() => TrackAsync(replica, other), answer => answer.OfficialNumber.Length > 0)).OfficialNumber, StringComparison.Ordinal);
+        var id = await backing.ScalarAsync<Guid>("select report_id from reports.unnumbered u join reports.reports r on r.id = u.report_id where r.number = $1 and u.set_aside_at is not null", Plain(unreadable));
+        Assert.Contains($"Report {id} cannot be read", replica.Output, StringComparison.Ordinal);
+        await backing.ExecuteAsync("update reports.reports set kind = 'Laporan', office_code = '34.71', content = $2 where id = $1", id, content);
+        await backing.ExecuteAsync("update reports.unnumbered set set_aside_at = null where report_id = $1", id);
+        Assert.StartsWith("002/", (await Eventually.SeeAsync(() => TrackAsync(replica, unreadable), answer => answer.OfficialNumber.Length > 0)).OfficialNumber, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_waited_in_the_spool_is_numbered_once_it_is_drained()
     {
         await using var relay = new Relay(backing.Database);
@@ -118,6 +142,8 @@ public sealed class NumberingTests(BackingServices backing, ITestOutputHelper ou
 
     private static async Task<TrackReportResponse> TrackAsync(ReportsProcess replica, SubmitReportResponse receipt) =>
         await replica.Intake.TrackReportAsync(new TrackReportRequest { Number = receipt.Number, AccessCode = receipt.AccessCode });
+
+    private static string Plain(SubmitReportResponse receipt) => receipt.Number.Replace("-", "", StringComparison.Ordinal);
 
     private static string Sequence(string which) => $"select {which}(sequence) from reports.official_numbers where office_code = $1";
 

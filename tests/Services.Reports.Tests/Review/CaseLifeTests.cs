@@ -29,6 +29,7 @@ public partial class CaseLifeTests
         InitialReview | TakeOver | InitialReview
         InitialReview | Refer | Referred
         InitialReview | Join | Joined
+        InitialReview | FixFinding | InitialReview
         CompletionRequested | Claim | CompletionRequested
         CompletionRequested | Release | CompletionRequested
         CompletionRequested | AssignContest | CompletionRequested
@@ -58,6 +59,7 @@ public partial class CaseLifeTests
         Completed | TakeOver | Completed
         Completed | Refer | Referred
         Completed | Join | Joined
+        Completed | FixFinding | Completed
         Registered | Claim | Registered
         Registered | Release | Registered
         Registered | Extend | Registered

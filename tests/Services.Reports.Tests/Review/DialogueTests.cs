@@ -43,15 +43,19 @@ public sealed class DialogueTests(BackingServices backing) : IDisposable
     }
 
     [Fact]
-    public async Task What_the_reporter_writes_is_in_no_step_of_the_case()
+    public async Task What_the_reporter_writes_is_stored_sealed_and_the_officer_reads_it_open()
     {
         var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole(Region), Office);
+        var secret = $"rahasia{Guid.NewGuid():N}";
 
-        await replica.Intake.SendMessageAsync(report.Message("CONTOH rahasia pelapor"));
+        await replica.Intake.SendMessageAsync(report.Message($"CONTOH {secret} pelapor"));
 
-        Assert.Equal(0L, await CountAsync(report, "reports.case_events", "position('rahasia'::bytea in t.facts) > 0"));
-        Assert.Equal(1L, await CountAsync(report, "reports.additions", "position('rahasia'::bytea in t.content) > 0 and t.purpose = 'Message'"));
+        Assert.Empty(await backing.TablesWithAsync(secret));
+        Assert.Equal(1L, await CountAsync(report, "reports.additions", "t.purpose = 'Message' and substring(t.content from 1 for 2) = '\\x0002'::bytea"));
+        Assert.Equal($"CONTOH {secret} pelapor", Assert.Single((await report.GetAsync()).Messages).Text);
+        Assert.Equal($"CONTOH {secret} pelapor", Assert.Single((await report.TrackAsync()).Messages).Text);
+        Assert.DoesNotContain(secret, replica.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,6 +63,9 @@ internal sealed class ExaminedReport
 
     internal RegisterReportRequest Registration() => new() { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version };
 
+    internal FixFindingRequest Fixing(string on, string document) =>
+        new() { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version, DecidedOn = on, DocumentNumber = document };
+
     internal DeclineRegistrationRequest Decline(DeclineGround ground, string reason = "CONTOH alasan.") =>
         new() { RequestId = NewId(), Number = Number, ExpectedVersion = State.Version, Ground = ground, Reason = reason };
 

@@ -35,7 +35,7 @@ public sealed class SealedReportTests(BackingServices backing) : IDisposable
         });
         await replica.OfficeIntake.EnterReportAsync(new EnterReportRequest { RequestId = Guid.NewGuid().ToString(), Report = Filled(canary) }, TestIssuer.As("bawaslu:75.71"));
 
-        Assert.Empty(await InDatabaseAsync(canary));
+        Assert.Empty(await backing.TablesWithAsync(canary));
         relay.Shut();
         await replica.Intake.SubmitReportAsync(Filled(canary));
         Assert.NotEmpty(spool.EnumerateFiles());
@@ -43,9 +43,9 @@ public sealed class SealedReportTests(BackingServices backing) : IDisposable
         relay.Open();
         await Eventually.SeeAsync(() => Task.FromResult(spool.GetFiles().Length), files => files == 0);
 
-        Assert.Empty(await InDatabaseAsync(canary));
+        Assert.Empty(await backing.TablesWithAsync(canary));
         Assert.DoesNotContain(canary, replica.Output, StringComparison.Ordinal);
-        Assert.NotEmpty(await InDatabaseAsync(examined.Receipt.Number.Replace("-", "", StringComparison.Ordinal)));
+        Assert.NotEmpty(await backing.TablesWithAsync(examined.Receipt.Number.Replace("-", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -200,32 +200,6 @@ public sealed class SealedReportTests(BackingServices backing) : IDisposable
 
     private static async Task<TrackReportResponse> TrackAsync(ReportsProcess replica, SubmitReportResponse receipt) =>
         await replica.Intake.TrackReportAsync(new TrackReportRequest { Number = receipt.Number, AccessCode = receipt.AccessCode });
-
-    /// <summary>Tables in which the word stands, as text or as the hexadecimal digits of its bytes.</summary>
-    private async Task<List<string>> InDatabaseAsync(string word)
-    {
-        var tables = new List<string>();
-        await using (var list = backing.Owner.CreateCommand("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('reports', 'messaging')"))
-        await using (var rows = await list.ExecuteReaderAsync())
-        {
-            while (await rows.ReadAsync())
-            {
-                tables.Add(rows.GetString(0));
-            }
-        }
-
-        var found = new List<string>();
-        var hex = Convert.ToHexStringLower(Encoding.UTF8.GetBytes(word));
-        foreach (var table in tables)
-        {
-            if (await backing.ScalarAsync<bool>($"select exists (select from {table} t where position($1 in t::text) > 0 or position($2 in t::text) > 0)", word, hex))
-            {
-                found.Add(table);
-            }
-        }
-
-        return found;
-    }
 
     private Task<byte[]> HashAsync(SubmitReportRequest report) => backing.ScalarAsync<byte[]>("select content_hash from reports.reports where request_key = $1", Guid.Parse(report.RequestId));
 

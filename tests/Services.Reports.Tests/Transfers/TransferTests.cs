@@ -43,6 +43,8 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
 
         Assert.Equal((TransferStatus.Pending, "62.05", ReportStatus.Registered, ""), (sent.Transfer.Status, waiting.OfficeCode, waiting.State.Status, waiting.State.ClaimedBy));
         Assert.Equal(waiting.Account, seen.Account);
+        Assert.Equal(sent.Transfer, Assert.Single(waiting.Transfers));
+        Assert.Equal(taken.Transfer, Assert.Single(after.Transfers));
         Assert.Equal((TransferStatus.Acknowledged, "81.71", before.RegistrationNumber), (taken.Transfer.Status, after.OfficeCode, after.RegistrationNumber));
         // Midnight comes two hours earlier in WIT than in WIB, on the same local date.
         Assert.Equal(before.Clocks[^1].EndsAt.ToDateTime().AddHours(-2), after.Clocks[^1].EndsAt.ToDateTime());

@@ -155,11 +155,134 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("audit_head_lists", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Breaches.DataBreach", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("DataCategories")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("data_categories");
+
+                    b.Property<string>("Happened")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("happened");
+
+                    b.Property<DateTimeOffset>("KnownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_at");
+
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("measures");
+
+                    b.PrimitiveCollection<string[]>("PersonCategories")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("person_categories");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("data_breaches", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Breaches.DataBreachNotice", b =>
+                {
+                    b.Property<Guid>("BreachId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("breach_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.Property<DateTimeOffset>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notified_at");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("BreachId", "Number");
+
+                    b.ToTable("data_breach_notices", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Breaches.DataBreachReport", b =>
+                {
+                    b.Property<Guid>("BreachId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("breach_id");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("BreachId", "ReportId");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_data_breach_reports_report_id");
+
+                    b.ToTable("data_breach_reports", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Custody.Opening", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int?>("Evidence")
+                        .HasColumnType("integer")
+                        .HasColumnName("evidence");
 
                     b.Property<string>("Ground")
                         .IsRequired()
@@ -270,6 +393,191 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasDatabaseName("ix_identity_opening_readings_opening_id");
 
                     b.ToTable("identity_opening_readings", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.DataClocks.DataClock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule_id");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ux_data_clocks_owner_id_subject");
+
+                    b.ToTable("data_clocks", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.DataClocks.DataClockWarning", b =>
+                {
+                    b.Property<Guid>("ClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clock_id");
+
+                    b.Property<int>("LeadHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_hours");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("ClockId", "LeadHours");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_data_clock_warnings_due_at")
+                        .HasFilter("sent_at is null");
+
+                    b.ToTable("data_clock_warnings", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.DataSubjects.SubjectRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("RecordedByOffice")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by_office");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid?>("RequestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_key");
+
+                    b.Property<byte[]>("RequestMac")
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_mac");
+
+                    b.Property<string>("Requester")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requester");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("right_asked");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_subject_requests_report_id_request_key");
+
+                    b.ToTable("subject_requests", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.DataSubjects.SubjectRequestAnswer", b =>
+                {
+                    b.Property<Guid>("SubjectRequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_request_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("AnsweredByOffice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by_office");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sent_by");
+
+                    b.HasKey("SubjectRequestId");
+
+                    b.ToTable("subject_request_answers", "reports");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.ClockWarning", b =>
@@ -1009,6 +1317,10 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("report_id");
 
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
+
                     b.HasKey("FormalAt", "ReportId");
 
                     b.ToTable("unnumbered", "reports");
@@ -1508,6 +1820,147 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("additions", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Retention.CaseErasure", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("Class")
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ground");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("KeptUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("kept_until");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("RuleId")
+                        .HasColumnType("text")
+                        .HasColumnName("rule_id");
+
+                    b.Property<int?>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.HasKey("ReportId");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ux_case_erasures_id");
+
+                    b.ToTable("case_erasures", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Retention.CaseErasureEnd", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<DateTimeOffset>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.HasKey("ReportId");
+
+                    b.ToTable("case_erasure_ends", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Retention.CaseHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("placed_by");
+
+                    b.Property<string>("PlacedByOffice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("placed_by_office");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_case_holds_report_id");
+
+                    b.ToTable("case_holds", "reports");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Retention.CaseHoldLift", b =>
+                {
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold_id");
+
+                    b.Property<DateTimeOffset>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<string>("LiftedByOffice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lifted_by_office");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("HoldId");
+
+                    b.ToTable("case_hold_lifts", "reports");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Review.Case", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -1558,6 +2011,9 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("ReportId");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_cases_changed_at");
 
                     b.HasIndex("JoinedTo")
                         .HasDatabaseName("ix_cases_joined_to");
@@ -1812,6 +2268,33 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.ToTable("transfers", "reports");
                 });
 
+            modelBuilder.Entity("Netralitas.Services.Reports.Breaches.DataBreachNotice", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Breaches.DataBreach", null)
+                        .WithMany()
+                        .HasForeignKey("BreachId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_breach_notices_breach_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Breaches.DataBreachReport", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Breaches.DataBreach", null)
+                        .WithMany()
+                        .HasForeignKey("BreachId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_breach_reports_breach_id");
+
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_breach_reports_report_id");
+                });
+
             modelBuilder.Entity("Netralitas.Services.Reports.Custody.Opening", b =>
                 {
                     b.HasOne("Netralitas.Services.Reports.Report", null)
@@ -1841,6 +2324,35 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_identity_opening_readings_opening_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.DataClocks.DataClockWarning", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.DataClocks.DataClock", null)
+                        .WithMany()
+                        .HasForeignKey("ClockId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_clock_warnings_clock_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.DataSubjects.SubjectRequest", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_subject_requests_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.DataSubjects.SubjectRequestAnswer", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.DataSubjects.SubjectRequest", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.DataSubjects.SubjectRequestAnswer", "SubjectRequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_request_answers_subject_request_id");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Deadlines.ClockWarning", b =>
@@ -2069,6 +2581,46 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_additions_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Retention.CaseErasure", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.Retention.CaseErasure", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_erasures_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Retention.CaseErasureEnd", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Retention.CaseErasure", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.Retention.CaseErasureEnd", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_erasure_ends_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Retention.CaseHold", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_holds_report_id");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Reports.Retention.CaseHoldLift", b =>
+                {
+                    b.HasOne("Netralitas.Services.Reports.Retention.CaseHold", null)
+                        .WithOne()
+                        .HasForeignKey("Netralitas.Services.Reports.Retention.CaseHoldLift", "HoldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_hold_lifts_hold_id");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Reports.Review.Case", b =>

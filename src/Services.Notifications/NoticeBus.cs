@@ -1,0 +1,33 @@
+using Netralitas.Contracts;
+using Netralitas.Contracts.Notifications.V1;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Contracts.Reports.V1;
+using Netralitas.Messaging;
+using Netralitas.Services.Notifications.Reactions;
+using Netralitas.Services.Notifications.Reconciliation;
+
+namespace Netralitas.Services.Notifications;
+
+/// <summary>Every event that this program sends and takes.</summary>
+internal static class NoticeBus
+{
+    /// <summary>Adds the bus; the database with its outbox is added too.</summary>
+    internal static void AddNoticeBus(this WebApplicationBuilder builder) => builder.AddBus(
+        "message-bus",
+        published: [new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), new(typeof(NoticeServed), Queues.ReportsNoticeServed)],
+        consumed:
+        [
+            new(new(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld), typeof(OnDeclarationHeld)),
+            new(new(typeof(PledgeSigned), Queues.NotificationsPledgeSigned), typeof(OnPledgeSigned)),
+            new(new(typeof(PledgesRecorded), Queues.NotificationsPledgesRecorded), typeof(OnPledgesRecorded)),
+            new(new(typeof(ReportReceived), Queues.NotificationsReportReceived), typeof(OnReportReceived)) { AtOnce = 32 },
+            new(new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged), typeof(OnReportStatusChanged)),
+            new(new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached), typeof(OnCaseDeadlineApproached)),
+            new(new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed), typeof(OnCaseDeadlinePassed)),
+            new(new(typeof(CaseForwarded), Queues.NotificationsCaseForwarded), typeof(OnCaseForwarded)),
+            new(new(typeof(ReportErased), Queues.NotificationsReportErased), typeof(OnReportErased)),
+            new(new(typeof(DataDeadlineReached), Queues.NotificationsDataDeadlineReached), typeof(OnDataDeadlineReached)),
+            new(new(typeof(PersonalDataBreached), Queues.NotificationsPersonalDataBreached), typeof(OnPersonalDataBreached)),
+            new(new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted), typeof(OnReportsRecounted)),
+        ]);
+}
