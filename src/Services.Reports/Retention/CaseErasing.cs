@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Geography;
-using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.Review;

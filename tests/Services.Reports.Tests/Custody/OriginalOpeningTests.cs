@@ -33,7 +33,8 @@ public sealed class OriginalOpeningTests(BackingServices backing) : IDisposable
         await DownloadAsync(replica, requested.OpeningId, As("dua"));
 
         Assert.Equal(file.Bytes, bytes);
-        Assert.Equal(("foto.jpg", "image/jpeg", file.Bytes.Length, "attachment", file.Sha256), (told.Name, told.MediaType, (int)told.SizeBytes, told.Disposition, told.Sha256.ToByteArray()));
+        Assert.Equal(("foto.jpg", "image/jpeg", file.Bytes.Length, "attachment"), (told.Name, told.MediaType, (int)told.SizeBytes, told.Disposition));
+        Assert.Equal(file.Sha256, told.Sha256.ToByteArray());
         var opened = Assert.Single((await report.TrackAsync()).OpenedIdentities);
         Assert.Equal("Berkas asli bukti nomor 1: Pelapor akan dimintai keterangan atau dihubungi.", opened.GroundText);
         var custody = Assert.Single((await replica.CaseEvidence.ListCaseEvidenceAsync(new ListCaseEvidenceRequest { Number = report.Number }, TestIssuer.As($"bawaslu:{Region}"))).Evidence).Custody;
