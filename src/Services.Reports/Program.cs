@@ -7,7 +7,6 @@ using Netralitas.Services.Reports;
 using Netralitas.Services.Reports.Admission;
 using Netralitas.Services.Reports.Audit;
 using Netralitas.Services.Reports.Custody;
-using Netralitas.Services.Reports.DataClocks;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.EvidenceFiles;
 using Netralitas.Services.Reports.FollowUp;
@@ -42,7 +41,6 @@ builder.AddFollowUp();
 builder.AddAudit();
 builder.AddReading();
 builder.AddRetention();
-builder.AddDataClocks();
 
 var app = builder.Build();
 app.UseServiceDefaults();

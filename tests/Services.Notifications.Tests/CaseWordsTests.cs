@@ -50,6 +50,27 @@ public class CaseWordsTests
         Assert.StartsWith("Laporan nomor 7K2M-9QXD-4T0B berstatus belum dikenal sejak", NoticeWords.Of(Changed("OfALaterRelease")).Body, StringComparison.Ordinal);
 
     [Fact]
+    public void Erasures_terms_of_data_protection_and_breaches_are_told_without_anything_of_people()
+    {
+        var reached = new DataDeadlineReached { ClockId = Guid.Empty, Version = 1, Subject = "SubjectRequest", OfficeCode = "75.71", EndsAt = Midnight, LeadHours = 24 };
+
+        Assert.Equal(
+            ("Laporan dimusnahkan",
+                "Isi, identitas, dan bukti laporan nomor 7K2M-9QXD-4T0B dimusnahkan 9 Oktober 2024 pukul 00.00 WITA. Nomor, status, dan tanggalnya tetap tersimpan. Dasar pemusnahan tersedia pada daftar pemusnahan."),
+            NoticeWords.Of(new ReportErased { ReportId = Guid.Empty, Version = 3, Number = "7K2M9QXD4T0B", OfficeCode = "75.71", ErasedAt = Midnight }));
+        Assert.Equal(
+            ("Batas waktu mendekat: jawaban atas permintaan pemilik data",
+                "Batas jawaban atas permintaan pemilik data berakhir 8 Oktober 2024 pukul 23.59 WITA. Kantor yang bertanggung jawab: Bawaslu Kota Gorontalo. Data orang yang bersangkutan tidak dimuat di sini."),
+            NoticeWords.Of(reached));
+        Assert.StartsWith("Batas waktu terlewati: pemberitahuan kegagalan pelindungan data kepada lembaga", NoticeWords.Of(reached with { Subject = "BreachToAuthority", LeadHours = 0 }).Title, StringComparison.Ordinal);
+        Assert.Equal(
+            ("Kegagalan pelindungan data pribadi",
+                "Kegagalan pelindungan data pribadi diketahui 9 Oktober 2024 pukul 00.00 WITA. Pemilik data dan lembaga harus diberi tahu sebelum 12 Oktober 2024 pukul 00.00 WITA. "
+                + "Jangan menyebarkan data yang bersangkutan, dan ikuti arahan Bawaslu RI."),
+            NoticeWords.Of(new PersonalDataBreached { BreachId = Guid.Empty, Version = 1, RegionCode = "75.71", KnownAt = Midnight, EndsAt = Midnight.AddHours(72) }));
+    }
+
+    [Fact]
     public void A_term_is_told_with_its_last_minute_by_the_clock_of_the_office()
     {
         var approached = new CaseDeadlineApproached

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.ServiceDefaults;
-using Netralitas.Services.Reports.EvidenceCustody;
 using Netralitas.Services.Reports.EvidenceFiles;
 
 namespace Netralitas.Services.Reports.Custody;

@@ -11,7 +11,6 @@ using Netralitas.Services.Reports.Custody;
 using Netralitas.Services.Reports.FollowUp;
 using Netralitas.Services.Reports.Retention;
 using Netralitas.Services.Reports.Review;
-using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Transfers;
 
 namespace Netralitas.Services.Reports.DataSubjects;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Geography;
-using Netralitas.Messaging;
 using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.EvidenceFiles;
@@ -109,7 +108,9 @@ internal sealed class CaseErasing(ReportsDb db, CaseFiles cases, DueCases due, I
         }
 
         // A receipt whose window is not over has no place in the public log that a tombstone could name: the next round comes to it again.
-        if (await receipts.EraseAsync(report, await BasisAsync(report, cancel), "", cancel) == ErasureOutcome.NotLogged)
+        var begun = await db.CaseErasures.AsNoTracking().SingleAsync(e => e.ReportId == report, cancel);
+        var basis = begun.Ground == ErasureGround.SubjectRequest ? ReceiptErasureBasis.SubjectRequest : ReceiptErasureBasis.RetentionEnded;
+        if (await receipts.EraseAsync(report, basis, $"{begun.Id}", cancel) == ErasureOutcome.NotLogged)
         {
             return;
         }
@@ -123,10 +124,6 @@ internal sealed class CaseErasing(ReportsDb db, CaseFiles cases, DueCases due, I
         await transaction.CommitAsync(cancel);
         Failpoint.Reach("erasure.after_commit");
     }
-
-    private async Task<ReceiptErasureBasis> BasisAsync(Guid report, CancellationToken cancel) =>
-        await db.CaseErasures.Where(e => e.ReportId == report).Select(e => e.Ground).SingleAsync(cancel) == ErasureGround.SubjectRequest
-            ? ReceiptErasureBasis.SubjectRequest : ReceiptErasureBasis.RetentionEnded;
 
     private DateOnly Today(RegionCode office) => RegionDirectory.TimeZoneOf(office).LocalDate(clock.GetUtcNow());
 }

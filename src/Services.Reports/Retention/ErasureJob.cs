@@ -1,4 +1,5 @@
 using Netralitas.Messaging;
+using Netralitas.Services.Reports.DataClocks;
 
 namespace Netralitas.Services.Reports.Retention;
 
@@ -54,7 +55,7 @@ internal sealed partial class ErasureJob(IServiceScopeFactory scopes, RetentionO
 /// <summary>Sets retention up.</summary>
 internal static class RetentionRegistration
 {
-    /// <summary>Adds retention to the service; its database, cases and evidence are added too.</summary>
+    /// <summary>Adds retention and the clocks of data protection to the service; its database, cases, evidence and warnings are added too.</summary>
     /// <exception cref="InvalidOperationException">Reports:Retention:PollSeconds is not above 0.</exception>
     internal static void AddRetention(this WebApplicationBuilder builder)
     {
@@ -64,5 +65,6 @@ internal static class RetentionRegistration
         builder.Services.AddScoped<ErasureFollowers>();
         builder.Services.AddScoped<CaseErasing>();
         builder.Services.AddHostedService<ErasureJob>();
+        builder.AddDataClocks();
     }
 }

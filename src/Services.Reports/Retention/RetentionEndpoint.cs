@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;

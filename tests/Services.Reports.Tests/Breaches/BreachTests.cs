@@ -52,7 +52,7 @@ public sealed class BreachTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_breach_that_nobody_was_told_of_in_time_is_late_and_warned_of()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var known = DateTime.UtcNow.AddDays(-4);
 
         var id = (await replica.Breaches.RecordBreachAsync(Breach(known), Central)).BreachId;
@@ -88,7 +88,7 @@ public sealed class BreachTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_wrong_step_is_told_what_is_wrong()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var wrong = new RecordBreachRequest { RequestId = ExaminedReport.NewId(), KnownAt = DateTime.UtcNow.AddDays(1).ToTimestamp(), Persons = -1, RegionCode = "99" };
 
         var refusal = await Refusal.OfAsync(replica.Breaches.RecordBreachAsync(wrong, Central));

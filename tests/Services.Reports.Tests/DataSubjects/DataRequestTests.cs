@@ -80,7 +80,7 @@ public sealed class DataRequestTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_wrong_step_is_told_what_is_wrong()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var wrong = new RecordDataRequestRequest { RequestId = ExaminedReport.NewId(), Requester = DataRequester.Reporter, ReceivedOn = "2999-01-01" };
 
         var refusal = await Refusal.OfAsync(replica.DataRequests.RecordDataRequestAsync(wrong, Officer));

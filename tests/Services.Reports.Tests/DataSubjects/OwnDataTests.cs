@@ -2,6 +2,7 @@ using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Tests.Admission;
 using Netralitas.Services.Reports.Tests.Retention;
+using Netralitas.Services.Reports.Tests.Receipts;
 using Netralitas.Services.Reports.Tests.Review;
 using Netralitas.Suite.Tests;
 
@@ -41,7 +42,7 @@ public sealed class OwnDataTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task What_is_put_right_takes_the_place_of_what_was_told_for_the_custodians_alone()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole(Region), $"bawaslu:{Region}");
         var name = $"Nama{Guid.NewGuid():N}";
         var correction = new CorrectOwnDataRequest { RequestId = ExaminedReport.NewId(), Number = report.Number, AccessCode = report.Receipt.AccessCode, Reporter = new Reporter { Name = name } };
@@ -98,7 +99,7 @@ public sealed class OwnDataTests(BackingServices backing) : IDisposable
     public async Task An_erasure_is_granted_only_of_a_case_that_is_over_and_not_held_and_then_it_is_done()
     {
         var word = $"hapus{Guid.NewGuid():N}"[..20];
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName, settings: [("Reports__Retention__PollSeconds", "0.2")]);
+        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName, settings: [("Reports__Retention__PollSeconds", "0.2"), .. PublishedReceipts.ShortWindows]);
         var submitted = ExaminedReport.Whole(Region);
         submitted.Narrative = $"CONTOH {word}";
         var report = await ExaminedReport.ClaimedAsync(replica, submitted, $"bawaslu:{Region}");
@@ -140,7 +141,7 @@ public sealed class OwnDataTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_request_that_asks_nothing_is_told_what_is_missing()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole(Region), $"bawaslu:{Region}");
 
         var refusal = await Refusal.OfAsync(replica.OwnData.RequestOwnDataAsync(Request(report, DataSubjectRight.Unspecified, "...")));

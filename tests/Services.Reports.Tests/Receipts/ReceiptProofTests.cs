@@ -68,7 +68,7 @@ public sealed class ReceiptProofTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Within_the_window_the_holder_is_told_until_when_it_is_promised_and_when_to_ask_again()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var receipt = await replica.Intake.SubmitReportAsync(Report("menunggu"));
 
         var waiting = await replica.Receipts.GetReceiptProofAsync(Of(receipt));
@@ -103,7 +103,7 @@ public sealed class ReceiptProofTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Whoever_has_no_code_gets_the_answer_of_an_unknown_number()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var (one, other) = (await replica.Intake.SubmitReportAsync(Report("satu")), await replica.Intake.SubmitReportAsync(Report("dua")));
 
         var wrong = await Refusal.OfAsync(replica.Receipts.GetReceiptProofAsync(new GetReceiptProofRequest { Number = one.Number, AccessCode = other.AccessCode }));

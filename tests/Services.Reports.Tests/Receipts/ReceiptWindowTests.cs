@@ -55,7 +55,7 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Only_auditors_of_central_Bawaslu_learn_which_entries_stand_for_nothing()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         Task<Refusal> RefusedAsync(ListDummiesRequest request, Metadata by) => Refusal.OfAsync(replica.ReceiptAudit.ListDummiesAsync(request, by));
         var (day, auditor) = (new ListDummiesRequest { Day = "2026-11-22" }, TestIssuer.As("bawaslu:00", "auditor", "auditor"));
 
@@ -113,7 +113,7 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_receipt_whose_window_is_not_over_and_one_without_a_transaction_are_not_erased()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var receipt = await replica.Intake.SubmitReportAsync(Report("belum"));
         var id = await backing.ScalarAsync<Guid>("select id from reports.reports where number = $1", Plain(receipt));
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Tests.Admission;
+using Netralitas.Services.Reports.Tests.Receipts;
 using Netralitas.Services.Reports.Tests.Review;
 using Npgsql;
 
@@ -12,7 +13,7 @@ public sealed class ErasureTests(BackingServices backing) : IDisposable
 {
     private const string Region = "62.08";
 
-    private static readonly (string, string?)[] Often = [("Reports__Retention__PollSeconds", "0.2")];
+    private static readonly (string, string?)[] Often = [("Reports__Retention__PollSeconds", "0.2"), .. PublishedReceipts.ShortWindows];
 
     private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");
 
@@ -73,7 +74,7 @@ public sealed class ErasureTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task The_database_erases_nothing_that_was_not_begun_or_that_is_held_and_the_service_cannot_do_it_by_hand()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole(Region), $"bawaslu:{Region}");
         var id = await backing.ScalarAsync<Guid>("select id from reports.reports where number = $1", OldCase.Plain(report.Number));
         await using var service = NpgsqlDataSource.Create(backing.Database);

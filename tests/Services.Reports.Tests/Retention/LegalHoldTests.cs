@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Tests.Admission;
+using Netralitas.Services.Reports.Tests.Receipts;
 using Netralitas.Services.Reports.Tests.Review;
 using Netralitas.Suite.Tests;
 
@@ -13,7 +14,7 @@ public sealed class LegalHoldTests(BackingServices backing) : IDisposable
     private const string Region = "62.09";
 
     private static readonly Metadata Officer = TestIssuer.As($"bawaslu:{Region}", "petugas");
-    private static readonly (string, string?)[] Often = [("Reports__Retention__PollSeconds", "0.2")];
+    private static readonly (string, string?)[] Often = [("Reports__Retention__PollSeconds", "0.2"), .. PublishedReceipts.ShortWindows];
 
     private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");
 
@@ -54,7 +55,7 @@ public sealed class LegalHoldTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task Each_wrong_step_is_told_what_is_wrong()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole(Region), $"bawaslu:{Region}");
         var blank = Hold(report.Number);
         (blank.Reason, blank.DocumentNumber) = ("...", "");
@@ -78,7 +79,7 @@ public sealed class LegalHoldTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_case_that_is_being_erased_cannot_be_held_nor_one_that_is_joined_with_it()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var lead = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole(Region), $"bawaslu:{Region}");
         var follows = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole(Region), $"bawaslu:{Region}");
         await backing.ExecuteAsync(
@@ -114,7 +115,7 @@ public sealed class LegalHoldTests(BackingServices backing) : IDisposable
     [Fact]
     public async Task A_term_is_not_set_for_the_past_nor_for_less_than_two_years_nor_by_a_region()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var term = await OldCase.TermAsync(replica);
         (term.Years, term.ValidFrom, term.RetentionClass) = (1, "2020-01-01", "Lain");
 

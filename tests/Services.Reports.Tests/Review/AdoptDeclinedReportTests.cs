@@ -50,7 +50,7 @@ public sealed class AdoptDeclinedReportTests(BackingServices backing) : IDisposa
     [Fact]
     public async Task A_laporan_is_not_fixed_and_is_registered_without_it()
     {
-        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
+        var replica = await backing.ReplicaAsync();
         var report = await ExaminedReport.ClaimedAsync(replica, ExaminedReport.Whole("62.09"), Office);
 
         await Outcome.RefusedAsync(replica.Review.FixFindingAsync(report.Fixing("2024-10-01", "1"), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "NOT_A_FINDING");
