@@ -50,8 +50,12 @@ public sealed class WindowTests(BackingServices backing)
         {
             var options = new SequencerOptions
             {
-                Origin = "log.netralitas.test/uji", Key = Convert.ToBase64String(new byte[32]), Folder = Path.Combine(folder.FullName, "a"), SignedFolder = Path.Combine(folder.FullName, "b"),
-                WindowSeconds = seconds, PromiseHours = hours,
+                Origin = "log.netralitas.test/uji",
+                Key = Convert.ToBase64String(new byte[32]),
+                Folder = Path.Combine(folder.FullName, "a"),
+                SignedFolder = Path.Combine(folder.FullName, "b"),
+                WindowSeconds = seconds,
+                PromiseHours = hours,
             };
             Assert.Equal(isGood, LogSetup.TryRead(options, out var setup, out var problems, hasWindows: true));
             setup?.Dispose();
@@ -187,6 +191,21 @@ public sealed class WindowTests(BackingServices backing)
         Assert.Equal(2L, await OverdueAsync(0, 24.1));
         await log.SequenceAllAsync();
         Assert.Equal((2L, 0L), (await OverdueAsync(0, 24.1), await OverdueAsync(16, 24.1)));
+    }
+
+    [Fact]
+    public async Task How_long_the_oldest_is_held_is_told_for_an_alarm()
+    {
+        await using var log = await TestLog.CreateAsync(backing);
+        using var sampler = new LogSampler(log.Database, log.Setup, new LogGate(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<LogSampler>.Instance);
+        using var gauges = new Gauges();
+        await sampler.LookAsync(CancellationToken.None);
+        Assert.Equal(0, gauges.Read(sampler, "log_held_oldest_seconds"));
+
+        await log.HoldAsync(1, DateTimeOffset.UtcNow.AddMinutes(-70));
+        await log.HoldAsync(1, DateTimeOffset.UtcNow);
+        await sampler.LookAsync(CancellationToken.None);
+        Assert.InRange(gauges.Read(sampler, "log_held_oldest_seconds"), 4200, 4300);
     }
 
     [Fact]
