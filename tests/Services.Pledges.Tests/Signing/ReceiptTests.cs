@@ -92,7 +92,7 @@ public sealed class ReceiptTests(PledgesService service)
         Assert.Equal(0L, await service.Backing.ScalarAsync<long>("select count(*) from messaging.request where position($1 in answer) > 0", answer.Receipt.Secret.Bytes()));
     }
 
-    private async Task<SignPledgeRequest> DeviceAsync(HeldDeclaration declaration, int n)
+    private static async Task<SignPledgeRequest> DeviceAsync(HeldDeclaration declaration, int n)
     {
         var code = (await declaration.Replica.Signatures.GetSessionCodeAsync(new GetSessionCodeRequest { DeclarationId = declaration.Id }, declaration.Organiser)).Code;
         return new SignPledgeRequest
