@@ -54,7 +54,11 @@ public sealed class ReceiptTests(PledgesService service)
             declaration = await HeldDeclaration.OpenedAsync(dying);
             request = new()
             {
-                RequestId = HeldDeclaration.NewId(), DeclarationId = declaration.Id, Method = SigningMethod.Collective, AttestedBy = "Pengesah uji", AttestedAs = "Kasubbag uji",
+                RequestId = HeldDeclaration.NewId(),
+                DeclarationId = declaration.Id,
+                Method = SigningMethod.Collective,
+                AttestedBy = "Pengesah uji",
+                AttestedAs = "Kasubbag uji",
                 Signatures = { HeldDeclaration.Signer(1), HeldDeclaration.Signer(2), HeldDeclaration.Signer(1) },
             };
             await Assert.ThrowsAsync<RpcException>(() => dying.Signatures.RecordAttestedListAsync(request, declaration.Organiser).ResponseAsync);
@@ -97,8 +101,14 @@ public sealed class ReceiptTests(PledgesService service)
         var code = (await declaration.Replica.Signatures.GetSessionCodeAsync(new GetSessionCodeRequest { DeclarationId = declaration.Id }, declaration.Organiser)).Code;
         return new SignPledgeRequest
         {
-            RequestId = HeldDeclaration.NewId(), DeclarationId = declaration.Id, SessionCode = code, Confirms = true,
-            SignerName = $"Penanda uji {n}", SignerNumber = HeldDeclaration.Nip(n), Position = "Staf", Agency = "Unit uji",
+            RequestId = HeldDeclaration.NewId(),
+            DeclarationId = declaration.Id,
+            SessionCode = code,
+            Confirms = true,
+            SignerName = $"Penanda uji {n}",
+            SignerNumber = HeldDeclaration.Nip(n),
+            Position = "Staf",
+            Agency = "Unit uji",
         };
     }
 
