@@ -94,7 +94,9 @@ public sealed class PaperTests(PledgesService service)
         await Replica.Declarations.AddParticipantsAsync(
             new AddParticipantsRequest
             {
-                RequestId = HeldDeclaration.NewId(), DeclarationId = declaration.Id, ExpectedStateVersion = await declaration.VersionAsync(),
+                RequestId = HeldDeclaration.NewId(),
+                DeclarationId = declaration.Id,
+                ExpectedStateVersion = await declaration.VersionAsync(),
                 Participants = { new Wire.Participant { Role = ParticipantRole.Reader, Name = "Pembaca uji", Position = "Sekretaris Daerah" }, new Wire.Participant { Role = ParticipantRole.Attendee, Position = "Camat", People = 4 } },
             }, declaration.Organiser);
         await declaration.SignAsync([.. Enumerable.Range(0, 300).Select(n => new Wire.Signature { SignerName = $"Peserta-{n:000}", Position = "Kepala Seksi Pemerintahan", Agency = $"Kelurahan Contoh {n}" }),

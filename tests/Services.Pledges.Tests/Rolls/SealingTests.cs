@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Services.Pledges.Tests.States;
-using Netralitas.Suite.Tests;
 
 namespace Netralitas.Services.Pledges.Tests.Rolls;
 

@@ -54,7 +54,11 @@ public sealed class ReceiptTests(PledgesService service)
             declaration = await HeldDeclaration.OpenedAsync(dying);
             request = new()
             {
-                RequestId = HeldDeclaration.NewId(), DeclarationId = declaration.Id, Method = SigningMethod.Collective, AttestedBy = "Pengesah uji", AttestedAs = "Kasubbag uji",
+                RequestId = HeldDeclaration.NewId(),
+                DeclarationId = declaration.Id,
+                Method = SigningMethod.Collective,
+                AttestedBy = "Pengesah uji",
+                AttestedAs = "Kasubbag uji",
                 Signatures = { HeldDeclaration.Signer(1), HeldDeclaration.Signer(2), HeldDeclaration.Signer(1) },
             };
             await Assert.ThrowsAsync<RpcException>(() => dying.Signatures.RecordAttestedListAsync(request, declaration.Organiser).ResponseAsync);
@@ -92,13 +96,19 @@ public sealed class ReceiptTests(PledgesService service)
         Assert.Equal(0L, await service.Backing.ScalarAsync<long>("select count(*) from messaging.request where position($1 in answer) > 0", answer.Receipt.Secret.Bytes()));
     }
 
-    private async Task<SignPledgeRequest> DeviceAsync(HeldDeclaration declaration, int n)
+    private static async Task<SignPledgeRequest> DeviceAsync(HeldDeclaration declaration, int n)
     {
         var code = (await declaration.Replica.Signatures.GetSessionCodeAsync(new GetSessionCodeRequest { DeclarationId = declaration.Id }, declaration.Organiser)).Code;
         return new SignPledgeRequest
         {
-            RequestId = HeldDeclaration.NewId(), DeclarationId = declaration.Id, SessionCode = code, Confirms = true,
-            SignerName = $"Penanda uji {n}", SignerNumber = HeldDeclaration.Nip(n), Position = "Staf", Agency = "Unit uji",
+            RequestId = HeldDeclaration.NewId(),
+            DeclarationId = declaration.Id,
+            SessionCode = code,
+            Confirms = true,
+            SignerName = $"Penanda uji {n}",
+            SignerNumber = HeldDeclaration.Nip(n),
+            Position = "Staf",
+            Agency = "Unit uji",
         };
     }
 
