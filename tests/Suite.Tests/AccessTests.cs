@@ -80,6 +80,10 @@ public sealed class AccessTests(RunningSuite suite)
     [InlineData("bawaslu:75.71", "officer", "kantor", "OFFICE_INVALID")]
     [InlineData("bawaslu:75.71", "agency", "bawaslu:75.71", "OFFICE_CLAIM_INVALID")]
     [InlineData("bawaslu:75.71", "signatory", "bawaslu:75.71", "ROLE_NOT_ALLOWED")]
+    [InlineData("bawaslu:75.71", "ops", "bawaslu:75.71", "ROLE_NOT_ALLOWED")]
+    [InlineData("ppk:75.71", "agency", "ppk:75.71", null)]
+    [InlineData("ppk:75.71", "agency", "bawaslu:75.71", "OFFICE_NOT_YOURS")]
+    [InlineData("ppk:75.71", "agency", "opd:75.71", "OFFICE_NOT_YOURS")]
     public async Task An_inbox_is_read_by_its_office_those_above_and_auditors(string caller, string role, string inbox, string? reason)
     {
         var call = suite.Inbox.ListNoticesAsync(new ListNoticesRequest { Office = inbox }, suite.As(caller, role));
