@@ -6,12 +6,13 @@ namespace Netralitas.Documents;
 /// <param name="Number">Public number of the report.</param>
 /// <param name="ReceivedAt">When it was received.</param>
 /// <param name="Zone">The zone in whose time that is told.</param>
-/// <param name="Promise">What happens next and until when, in Indonesian words.</param>
+/// <param name="Standing">Where its entry in the public log stands, in Indonesian words.</param>
+/// <param name="Proof">The proof or promise of the public log, as a file; null for none.</param>
 /// <param name="AccessCode">The reporter's access code, only when the reporter wants it on paper; null leaves it out.</param>
-/// <param name="TrackingAddress">Where the report is followed; null for none. The code is never part of it.</param>
-public sealed record ReportReceipt(string Number, DateTimeOffset ReceivedAt, IndonesianTimeZone Zone, string Promise, string? AccessCode, string? TrackingAddress)
+public sealed record ReportReceipt(string Number, DateTimeOffset ReceivedAt, IndonesianTimeZone Zone, string Standing, string? Proof, string? AccessCode)
 {
-    private const double CodeSide = 120;
+    /// <summary>Side of the code on the page, in points.</summary>
+    public const double CodeSide = 300;
 
     /// <summary>Makes the page. It names nobody.</summary>
     public byte[] ToPdf() => PrintedDocument.Make("Tanda Terima Laporan", $"Nomor laporan {Number}", Write);
@@ -21,15 +22,20 @@ public sealed record ReportReceipt(string Number, DateTimeOffset ReceivedAt, Ind
         page.Facts(
             ("Nomor laporan", Number),
             ("Diterima pada", IndonesianDates.Instant(ReceivedAt, Zone)),
-            ("Kode akses", AccessCode ?? ""));
+            ("Kode akses", AccessCode ?? ""),
+            ("Catatan publik", Standing));
         page.Paragraph("Laporan Anda telah diterima dan tersimpan. Diterima belum berarti diregistrasi.");
-        page.Paragraph(Promise);
         page.Paragraph(AccessCode is null
             ? "Kode akses tidak dicetak pada lembar ini. Simpan kode itu di tempat lain: hanya dengan nomor laporan dan kode akses Anda dapat mengikuti laporan ini."
             : "Siapa pun yang memegang lembar ini dapat mengikuti laporan Anda dan menjawab atas nama Anda. Simpan baik-baik, dan jangan difoto atau dibagikan.");
-        if (TrackingAddress is { } address)
+        if (Proof is null || System.Text.Encoding.UTF8.GetByteCount(Proof) > QrCode.MaxLength)
         {
-            page.Code(address, "Alamat untuk mengikuti laporan. Kode akses tidak ada di dalamnya.", CodeSide);
+            page.Paragraph("Bukti pada catatan publik terlalu panjang untuk satu kode QR. Ambil berkasnya dengan nomor laporan dan kode akses Anda, dan simpan bersama lembar ini.");
+            return;
         }
+
+        page.Paragraph("Kode QR di bawah ini adalah bukti bahwa laporan ini diterima. Pindai, simpan isinya sebagai berkas bukti-laporan.tlog-proof, lalu periksa dengan netralitas-verify, tanpa jaringan dan tanpa bertanya "
+            + "kepada siapa pun. Di dalamnya tidak ada nama, isi laporan, maupun kode akses.");
+        page.Code(Proof, "Bukti laporan (C2SP tlog-proof)", CodeSide);
     }
 }

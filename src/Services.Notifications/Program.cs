@@ -1,4 +1,3 @@
-using Netralitas.Contracts;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Contracts.Reports.V1;
@@ -11,7 +10,6 @@ using Netralitas.Services.Notifications.Escalations;
 using Netralitas.Services.Notifications.Offices;
 using Netralitas.Services.Notifications.Proofs;
 using Netralitas.Services.Notifications.Reactions;
-using Netralitas.Services.Notifications.Reconciliation;
 using Netralitas.Services.Notifications.Storage;
 using Netralitas.Services.Notifications.Webhooks;
 

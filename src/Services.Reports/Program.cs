@@ -1,4 +1,3 @@
-using Netralitas.Contracts;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.Sequencer;

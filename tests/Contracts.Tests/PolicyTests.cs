@@ -141,6 +141,7 @@ public partial class PolicyTests
         netralitas.reports.v1.OwnDataService/RequestOwnData | reports | anyone
         netralitas.reports.v1.ReceiptAuditService/ListDummies | reports | auditor
         netralitas.reports.v1.ReceiptService/GetReceiptProof | reports | anyone
+        netralitas.reports.v1.ReceiptService/PrintReportReceipt | reports | anyone
         netralitas.reports.v1.RetentionService/ListDueCases | reports | central, officer, auditor
         netralitas.reports.v1.RetentionService/PlaceLegalHold | reports | central, officer
         netralitas.reports.v1.RetentionService/LiftLegalHold | reports | central, officer

@@ -95,13 +95,13 @@ public class PrintedDocumentTests
     public void A_receipt_of_a_report_has_the_access_code_only_where_it_is_given(string? accessCode)
     {
         var receipt = new ReportReceipt("SFMC-F6VG-E4T9", new DateTimeOffset(2024, 12, 2, 8, 30, 0, TimeSpan.Zero), IndonesianTimeZone.Wita,
-            "Bawaslu mengkaji laporan Anda paling lambat Rabu, 4 Desember 2024.", accessCode, "https://contoh.go.id/lacak");
+            "dijanjikan termuat paling lambat Rabu, 4 Desember 2024", "bukti", accessCode);
         var text = ReadPdf.Text(receipt.ToPdf());
 
         Assert.Contains("Tanda Terima Laporan", text, StringComparison.Ordinal);
         Assert.Contains("SFMC-F6VG-E4T9", text, StringComparison.Ordinal);
         Assert.Contains("Senin, 2 Desember 2024 pukul 16.30 WITA", text, StringComparison.Ordinal);
-        Assert.Contains("paling lambat Rabu, 4 Desember 2024.", text, StringComparison.Ordinal);
+        Assert.Contains("paling lambat Rabu, 4 Desember 2024", text, StringComparison.Ordinal);
         Assert.Equal(accessCode is not null, text.Contains("Y0ZQ-KWCY-G74Y-G4YF-Q7MY-K2Q0", StringComparison.Ordinal));
         Assert.Equal(accessCode is null, text.Contains("Kode akses tidak dicetak", StringComparison.Ordinal));
     }

@@ -16,7 +16,7 @@ internal sealed partial class ReceiptEndpoint
     [AllowAnonymous]
     public override async Task<GetReceiptProofResponse> GetReceiptProof(GetReceiptProofRequest request, ServerCallContext context)
     {
-        var report = await access.OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
+        var report = await access.OpenEvenErasedAsync(request.Number, request.AccessCode, context.CancellationToken);
         var standing = await proofs.FindOwnAsync(report.Id, context.CancellationToken) ?? throw new InvalidOperationException("A report has no entry.");
         var isWaiting = standing.State is EntryState.Promised || standing.File is null;
         return new GetReceiptProofResponse

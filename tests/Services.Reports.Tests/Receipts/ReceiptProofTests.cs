@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Documents;
 using Netralitas.Services.Reports.Tests.Admission;
 using Netralitas.Suite.Tests;
 using Netralitas.TransparencyLog;
@@ -100,6 +101,27 @@ public sealed class ReceiptProofTests(BackingServices backing) : IDisposable
         await SeeProvenAsync(replica, receipt);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_printed_receipt_holds_the_promise_and_the_access_code_only_where_it_is_wanted(bool withAccessCode)
+    {
+        var replica = await backing.ReplicaAsync();
+        var receipt = await replica.Intake.SubmitReportAsync(Report("kanari-cetak"));
+
+        var page = await replica.Receipts.PrintReportReceiptAsync(new PrintReportReceiptRequest { Number = receipt.Number, AccessCode = receipt.AccessCode, WithAccessCode = withAccessCode });
+
+        var (file, text) = (page.Content.ToByteArray(), ReadPdf.Text(page.Content.ToByteArray()));
+        Assert.Equal(("application/pdf", $"tanda-terima-laporan-{receipt.Number}.pdf"), (page.ContentType, page.FileName));
+        Assert.Contains(receipt.Number, text, StringComparison.Ordinal);
+        Assert.Contains("dijanjikan termuat paling lambat", text, StringComparison.Ordinal);
+        Assert.Equal(withAccessCode, text.Contains(receipt.AccessCode, StringComparison.Ordinal));
+        Assert.DoesNotContain("kanari", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pelapor uji", text, StringComparison.Ordinal);
+        var code = QrCode.Of(receipt.Promise.ToStringUtf8());
+        Assert.Equal(PrintedCode.Modules(code), PrintedCode.Drawn(file, code.Size, ReportReceipt.CodeSide));
+    }
+
     [Fact]
     public async Task Whoever_has_no_code_gets_the_answer_of_an_unknown_number()
     {
@@ -112,6 +134,7 @@ public sealed class ReceiptProofTests(BackingServices backing) : IDisposable
 
         Assert.Equal((StatusCode.NotFound, "REPORT_NOT_FOUND"), (wrong.Code, wrong.Reason));
         Assert.Equivalent(wrong, unknown);
+        Assert.Equivalent(unknown, await Refusal.OfAsync(replica.Receipts.PrintReportReceiptAsync(new PrintReportReceiptRequest { Number = one.Number, AccessCode = other.AccessCode })));
         Assert.Equivalent(tracked, unknown);
     }
 
