@@ -1,5 +1,3 @@
-using Netralitas.Contracts.Notifications.V1;
-using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
