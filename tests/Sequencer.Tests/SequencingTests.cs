@@ -148,7 +148,7 @@ public sealed class SequencingTests(BackingServices backing)
     {
         await using var log = await TestLog.CreateAsync(backing);
 
-        Assert.Equal(["bundle", "pending", "tile"], await log.ColumnAsync<string>(
+        Assert.Equal(["bundle", "held", "pending", "tile"], await log.ColumnAsync<string>(
             "select relname::text from pg_class where relnamespace = 'log'::regnamespace and 'autovacuum_vacuum_scale_factor=0' = any(reloptions) order by 1"));
         Assert.Equal(2, await log.ScalarAsync<long>(
             "select count(*) from pg_class c join pg_class t on t.oid = c.reltoastrelid where c.relnamespace = 'log'::regnamespace and 'autovacuum_vacuum_scale_factor=0' = any(t.reloptions)"));
