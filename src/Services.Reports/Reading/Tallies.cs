@@ -56,6 +56,7 @@ internal sealed class Tallies(ReportsDb db)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LineUpAsync(FoldLine, cancel);
+        // Read as a list: what changes rows may not stand inside another statement, as one for a single row would have it.
         var folded = await db.Database.SqlQuery<int>(
             $"""
             with taken as (
@@ -66,9 +67,9 @@ internal sealed class Tallies(ReportsDb db)
                 on conflict (code, office_code, received_year, kind, status, contest_id) do update set count = t.count + excluded.count
             )
             select count(*)::int as "Value" from taken
-            """).SingleAsync(cancel);
+            """).ToListAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return folded;
+        return folded.Single();
     }
 
     /// <summary>All cases that a request asks for, each once, whatever it counts apart.</summary>

@@ -37,6 +37,10 @@ public sealed class StatisticsTests(BackingServices backing) : IDisposable
         Assert.Equal("Received 8, InitialReview 4", string.Join(", ", counts.Counts.Select(each => $"{each.Status} {each.Count}")));
         Assert.Equal(12, counts.Total);
         Assert.Equal(0L, await DifferencesAsync());
+
+        await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from reports.tally_changes where office_code like $1", $"{Region}%"), waiting => waiting == 0);
+        Assert.Equal(counts, await two.WorkList.CountCasesAsync(new CountCasesRequest { OfficeCode = Region }, TestIssuer.As("bawaslu:53")));
+        Assert.Equal(0L, await DifferencesAsync());
     }
 
     [Fact]
