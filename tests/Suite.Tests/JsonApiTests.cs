@@ -41,6 +41,11 @@ public sealed partial class JsonApiTests(RunningSuite suite)
         await OpenIdentityAsync(api);
         await KeepDirectoryAsync(api);
         await BroadcastAsync(api);
+        await HoldADeclarationAsync(api);
+        await ReadCasesAsync(api);
+        await KeepAsync(api);
+        await AskForDataAsync(api);
+        await TellOfABreachAsync(api);
 
         Assert.Equal(api.Operations.Except(NotCalled.Keys).Order(StringComparer.Ordinal), api.Succeeded);
         Assert.Empty(NotCalled.Keys.Except(api.Operations));

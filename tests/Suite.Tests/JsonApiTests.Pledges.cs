@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using static Netralitas.Suite.Tests.DocumentedApi;
+
+namespace Netralitas.Suite.Tests;
+
+// A declaration that is planned, and what is done in it by hand and on paper.
+public sealed partial class JsonApiTests
+{
+    private async Task HoldADeclarationAsync(DocumentedApi api)
+    {
+        var text = Text(await api.CallAsync("PublishPledgeText", Officer, api.Example("PublishPledgeText")), "pledgeTextId");
+        await api.CallAsync("ListPledgeTexts", Officer, []);
+        var planned = api.Example("OpenDeclaration");
+        planned["pledgeTextId"] = text;
+        planned.Remove("requestId");
+        var id = Text(await api.CallAsync("PlanDeclaration", Officer, Values(("declaration", planned))), "declarationId");
+        JsonObject Of(params (string Name, JsonNode? Value)[] values) => Values([("declarationId", id), .. values]);
+        async Task<JsonNode> VersionAsync() => (await api.CallAsync("GetDeclaration", Officer, Of()))["state"]!["stateVersion"]!.DeepClone();
+
+        await api.CallAsync("StartDeclaration", Officer, Of(("expectedStateVersion", await VersionAsync())));
+        await api.CallAsync("AddParticipants", Officer, Of(
+            ("expectedStateVersion", await VersionAsync()), ("participants", new JsonArray(planned["participants"]![0]!.DeepClone())), ("evidenceNote", "CONTOH foto")));
+        await SignByHandAsync(api, id, text);
+        var closed = (await api.CallAsync("CloseDeclaration", Officer, Of(("expectedStateVersion", await VersionAsync()))))["state"]!;
+        var sealedRoll = (await api.CallAsync("SealDeclaration", Officer, Of(("expectedStateVersion", closed["stateVersion"]!.DeepClone()))))["state"]!;
+        await api.CallAsync("CorrectRoll", Officer, Of(
+            ("expectedStateVersion", sealedRoll["stateVersion"]!.DeepClone()), ("wrong", "CONTOH Budi"), ("right", "CONTOH Budhi"), ("basis", "CONTOH berita acara")));
+        var subject = Values(("subject.declarationId", id), ("regionCode", Region));
+        await api.CallAsync("GetCoverage", Officer, subject.DeepClone().AsObject());
+        await api.CallAsync("ListMissing", Officer, subject.DeepClone().AsObject());
+        await api.CallAsync("GetPublicCoverage", null, subject);
+    }
+
+    private async Task SignByHandAsync(DocumentedApi api, string declaration, string text)
+    {
+        JsonObject Of(params (string Name, JsonNode? Value)[] values) => Values([("declarationId", declaration), .. values]);
+        var signatures = api.Example("RecordSignatures")["signatures"]!.DeepClone();
+        var list = Text(await api.CallAsync("RecordAttestedList", Officer, Of(
+            ("method", "SIGNING_METHOD_PAPER"), ("signatures", signatures), ("attestedBy", "Petugas uji"), ("attestedAs", "Kasubbag uji"),
+            ("sheet", Values(("fileName", "uji.pdf"), ("mediaType", "application/pdf"), ("content", Convert.ToBase64String(Encoding.ASCII.GetBytes("%PDF-1.7 CONTOH"))))))), "listId");
+        await api.CallAsync("GetAttestedList", Officer, Values(("listId", list)));
+        await api.CallAsync("RecordSigningRefusal", Officer, Of(("name", "CONTOH Wati"), ("reason", "CONTOH tidak bersedia")));
+
+        var signatory = suite.Issuer.Token($"opd:{Region}", "signatory");
+        var code = Text(await api.CallAsync("GetSessionCode", Officer, Of()), "code");
+        var session = await api.CallAsync("GetSession", signatory, Of(("sessionCode", code)));
+        Assert.Contains(text, session.ToJsonString(), StringComparison.Ordinal);
+        var signed = await api.CallAsync("SignPledge", signatory, Of(
+            ("sessionCode", code), ("signerName", "CONTOH Siti"), ("signerNumber", "199002012015032001"), ("position", "Staf"), ("agency", "Kelurahan Contoh"), ("tenure", "OFFICE_TENURE_DEFINITIF"), ("confirms", true)));
+        await api.CallAsync("WithdrawSignature", Officer, Values(("signatureId", Text(signed["receipt"]!, "signatureId")), ("reason", "CONTOH keliru")));
+    }
+}
