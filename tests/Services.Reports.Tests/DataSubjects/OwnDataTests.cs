@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Tests.Admission;
-using Netralitas.Services.Reports.Tests.Retention;
 using Netralitas.Services.Reports.Tests.Receipts;
+using Netralitas.Services.Reports.Tests.Retention;
 using Netralitas.Services.Reports.Tests.Review;
 using Netralitas.Suite.Tests;
 
