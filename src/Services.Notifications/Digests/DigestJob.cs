@@ -1,3 +1,4 @@
+using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Deliveries;
 
 namespace Netralitas.Services.Notifications.Digests;
@@ -6,24 +7,14 @@ namespace Netralitas.Services.Notifications.Digests;
 internal sealed partial class DigestJob(DigestWriter digests, DigestOptions options, DeliverySignal deliveries, TimeProvider clock, ILogger<DigestJob> log) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.RepeatAsync(options.Poll, () => WriteAsync(stoppingToken), LogFailed, stoppingToken);
+
+    private async Task WriteAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(options.Poll, clock);
-        do
+        while (await digests.WriteDueAsync(stopping) > 0)
         {
-            try
-            {
-                while (await digests.WriteDueAsync(stoppingToken) > 0)
-                {
-                    deliveries.Raise();
-                }
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(exception);
-            }
+            deliveries.Raise();
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Digests that are due could not be written; it is tried again")]

@@ -1,3 +1,4 @@
+using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Deliveries;
 
 namespace Netralitas.Services.Notifications.Escalations;
@@ -6,24 +7,14 @@ namespace Netralitas.Services.Notifications.Escalations;
 internal sealed partial class EscalationClimbJob(EscalationClimb climb, EscalationOptions options, DeliverySignal deliveries, TimeProvider clock, ILogger<EscalationClimbJob> log) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.RepeatAsync(options.Poll, () => ClimbAsync(stoppingToken), LogFailed, stoppingToken);
+
+    private async Task ClimbAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(options.Poll, clock);
-        do
+        while (await climb.ClimbDueAsync(stopping) > 0)
         {
-            try
-            {
-                while (await climb.ClimbDueAsync(stoppingToken) > 0)
-                {
-                    deliveries.Raise();
-                }
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(exception);
-            }
+            deliveries.Raise();
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Notices that are due could not climb; it is tried again")]

@@ -54,36 +54,14 @@ internal sealed class DataWarnings(ReportsDb db, TimeProvider clock)
 internal sealed partial class DataWarningJob(IServiceScopeFactory scopes, WarningOptions options, OutboxSignal outbox, TimeProvider clock, ILogger<DataWarningJob> log) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Poll, clock);
-        try
-        {
-            do
-            {
-                await RunAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.RepeatAsync(options.Poll, () => SendAsync(stoppingToken), LogFailed, stoppingToken);
 
-    private async Task RunAsync(CancellationToken stopping)
+    private async Task SendAsync(CancellationToken stopping)
     {
-        try
+        await using var scope = scopes.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<DataWarnings>().SendNextAsync(stopping) > 0)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<DataWarnings>().SendNextAsync(stopping) > 0)
-            {
-                outbox.Raise();
-            }
-        }
-        catch (Exception exception) when (!stopping.IsCancellationRequested)
-        {
-            LogFailed(exception);
+            outbox.Raise();
         }
     }
 

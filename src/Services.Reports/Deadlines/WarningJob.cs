@@ -1,4 +1,5 @@
 using Netralitas.Messaging;
+using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Reports.Deadlines;
 
@@ -8,53 +9,36 @@ internal sealed partial class WarningJob(IServiceScopeFactory scopes, WarningOpt
     private bool failing;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.RepeatAsync(options.Poll, () => WarnAsync(stoppingToken), Failed, stoppingToken);
+
+    private async Task WarnAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(options.Poll, clock);
-        try
+        // One round at each look: a warning is hours away, and a flood of reports needs the processor more.
+        await RoundAsync((warnings, cancel) => warnings.WatchNextAsync(cancel), stopping);
+
+        // Before anything is sent: a late holiday may have moved it.
+        while (await RoundAsync((warnings, cancel) => warnings.ReviseNextAsync(cancel), stopping) == Warnings.LargestRound)
         {
-            do
-            {
-                await RunAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+
+        while (await RoundAsync((warnings, cancel) => warnings.SendNextAsync(cancel), stopping) is var sent and > 0)
         {
-            // The service stops.
+            outbox.Raise();
+            LogSent(sent);
         }
+
+        failing = false;
     }
 
-    private async Task RunAsync(CancellationToken stopping)
+    private void Failed(Exception exception)
     {
-        try
+        // Said once, not each second of an outage.
+        if (!failing)
         {
-            // One round at each look: a warning is hours away, and a flood of reports needs the processor more.
-            await RoundAsync((warnings, cancel) => warnings.WatchNextAsync(cancel), stopping);
-
-            // Before anything is sent: a late holiday may have moved it.
-            while (await RoundAsync((warnings, cancel) => warnings.ReviseNextAsync(cancel), stopping) == Warnings.LargestRound)
-            {
-            }
-
-            while (await RoundAsync((warnings, cancel) => warnings.SendNextAsync(cancel), stopping) is var sent and > 0)
-            {
-                outbox.Raise();
-                LogSent(sent);
-            }
-
-            failing = false;
+            LogFailed(exception);
         }
-        catch (Exception exception) when (!stopping.IsCancellationRequested)
-        {
-            // Said once, not each second of an outage.
-            if (!failing)
-            {
-                LogFailed(exception);
-            }
 
-            failing = true;
-        }
+        failing = true;
     }
 
     private async Task<int> RoundAsync(Func<Warnings, CancellationToken, Task<int>> round, CancellationToken stopping)

@@ -10,22 +10,12 @@ namespace Netralitas.Services.Reports.FollowUp;
 internal sealed partial class OverdueJob(IServiceScopeFactory scopes, FollowUpOptions options, TimeProvider clock, ILogger<OverdueJob> log) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.RepeatAsync(options.Poll, () => MarkAsync(stoppingToken), LogFailed, stoppingToken);
+
+    private async Task MarkAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(options.Poll, clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<Overdue>().MarkDueAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(exception);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Overdue>().MarkDueAsync(stopping);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Forwardings that are overdue could not be marked; it is tried again")]

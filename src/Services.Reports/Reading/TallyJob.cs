@@ -1,3 +1,5 @@
+using Netralitas.ServiceDefaults;
+
 namespace Netralitas.Services.Reports.Reading;
 
 /// <summary>Adds up changes of the counts, for as long as the service runs, so that few are left to be read.</summary>
@@ -8,25 +10,15 @@ internal sealed partial class TallyJob(IServiceScopeFactory scopes, TimeProvider
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.RepeatAsync(Poll, () => FoldAsync(stoppingToken), LogFailed, stoppingToken);
+
+    private async Task FoldAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Poll, clock);
-        do
+        await using var scope = scopes.CreateAsyncScope();
+        var tallies = scope.ServiceProvider.GetRequiredService<Tallies>();
+        while (await tallies.FoldAsync(LargestRound, stopping) == LargestRound)
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var tallies = scope.ServiceProvider.GetRequiredService<Tallies>();
-                while (await tallies.FoldAsync(LargestRound, stoppingToken) == LargestRound)
-                {
-                }
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(exception);
-            }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Changes of the counts could not be added up; it is tried again, and counts are right all the same")]

@@ -1,4 +1,5 @@
 using Netralitas.Messaging;
+using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.DataClocks;
 
 namespace Netralitas.Services.Reports.Retention;
@@ -14,38 +15,16 @@ internal sealed record RetentionOptions
 internal sealed partial class ErasureJob(IServiceScopeFactory scopes, RetentionOptions options, OutboxSignal outbox, TimeProvider clock, ILogger<ErasureJob> log) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.PollSeconds), clock);
-        try
-        {
-            do
-            {
-                await RunAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.RepeatAsync(TimeSpan.FromSeconds(options.PollSeconds), () => EraseAsync(stoppingToken), LogFailed, stoppingToken);
 
-    private async Task RunAsync(CancellationToken stopping)
+    private async Task EraseAsync(CancellationToken stopping)
     {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var erasing = scope.ServiceProvider.GetRequiredService<CaseErasing>();
-            await erasing.FinishBegunAsync(stopping);
-            await erasing.BeginDueAsync(stopping);
-            await erasing.FinishBegunAsync(stopping);
-            outbox.Raise();
-        }
-        catch (Exception exception) when (!stopping.IsCancellationRequested)
-        {
-            LogFailed(exception);
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var erasing = scope.ServiceProvider.GetRequiredService<CaseErasing>();
+        await erasing.FinishBegunAsync(stopping);
+        await erasing.BeginDueAsync(stopping);
+        await erasing.FinishBegunAsync(stopping);
+        outbox.Raise();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is due could not be erased; it is tried again")]

@@ -10,22 +10,12 @@ namespace Netralitas.Services.Reports.Transfers;
 internal sealed partial class TransferClimbJob(IServiceScopeFactory scopes, TransferOptions options, TimeProvider clock, ILogger<TransferClimbJob> log) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.RepeatAsync(options.Poll, () => ClimbAsync(stoppingToken), LogFailed, stoppingToken);
+
+    private async Task ClimbAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(options.Poll, clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<TransferClimb>().ClimbDueAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(exception);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TransferClimb>().ClimbDueAsync(stopping);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Transfers that are due could not climb; it is tried again")]
