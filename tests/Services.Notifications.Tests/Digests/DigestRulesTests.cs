@@ -28,6 +28,7 @@ public class DigestRulesTests
         ReportUnanswered: AtOnce
         DeadlineUnanswered: AtOnce
         Forwarded: AtOnce
+        DataBreach: AtOnce
 
         """;
 
