@@ -70,9 +70,10 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
     public async Task A_process_that_dies_while_it_ends_a_window_leaves_it_to_the_next()
     {
         SubmitReportResponse receipt;
-        await using (var dying = await ReportsProcess.StartAsync(backing, spool.FullName, crashAt: "release.before_commit", settings: [("Log__WindowSeconds", "3600")]))
+        // A window that does not end now, whatever the hour.
+        await using (var first = await ReportsProcess.StartAsync(backing, spool.FullName, settings: [("Log__WindowSeconds", "28800")]))
         {
-            receipt = await dying.Intake.SubmitReportAsync(Report("jendela putus"));
+            receipt = await first.Intake.SubmitReportAsync(Report("jendela putus"));
         }
 
         await using (var dying = await ReportsProcess.StartAsync(backing, spool.FullName, crashAt: "release.before_commit", settings: ShortWindows))
