@@ -21,6 +21,9 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     private static readonly TimeSpan LongestSpoolWait = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<ReportKey, Task<Admitted>> underWay = new();
+
+    // Sealing is most of what a report costs a processor. Half of them seal at once, so that what is sealed is written meanwhile; the time to be written begins after it, and repeats join who waits.
+    private readonly SemaphoreSlim sealers = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly SharedWrites toDatabase = new(DatabaseWriters, LongestDatabaseWrite, arrivals => database.WriteAsync(arrivals, CancellationToken.None));
     private readonly SharedWrites toSpool = new(1, LongestSpoolWait, arrivals => Task.Run(() => WriteToSpool(spool, arrivals)));
 
@@ -71,7 +74,7 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
 
     private async Task<Admitted> TakeFirstAsync(ReportContent content)
     {
-        var arrival = spool.Known(arrivals.KeysOf(content)) ?? arrivals.Of(Guid.CreateVersion7(), content, keys.CurrentId, clock.Now(), Activity.Current?.Id);
+        var arrival = spool.Known(arrivals.KeysOf(content)) ?? await SealAsync(content);
         var believedAway = state.IsAway;
         var admitted = believedAway ? null : await TryDatabaseAsync(arrival);
         admitted ??= await TrySpoolAsync(arrival);
@@ -91,6 +94,27 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
         toDatabase.Start(stoppingToken);
         toSpool.Start(stoppingToken);
         return Task.CompletedTask;
+    }
+
+    private async Task<Arrival> SealAsync(ReportContent content)
+    {
+        var receivedAt = clock.Now();
+        await sealers.WaitAsync();
+        try
+        {
+            return arrivals.Of(Guid.CreateVersion7(), content, keys.CurrentId, receivedAt, Activity.Current?.Id);
+        }
+        finally
+        {
+            sealers.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        sealers.Dispose();
+        base.Dispose();
     }
 
     private async Task<Admitted?> TryDatabaseAsync(Arrival arrival)

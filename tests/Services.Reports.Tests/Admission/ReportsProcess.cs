@@ -110,9 +110,23 @@ internal sealed class ReportsProcess : IAsyncDisposable
         return await LaunchAsync(backing, spool, database ?? backing.Database, crashAt, settings);
     }
 
+    /// <summary>Starts a replica that dies by itself, perhaps before it answers.</summary>
+    internal static async Task<ReportsProcess> StartDyingAsync(BackingServices backing, string spool, string crashAt, params IEnumerable<(string Name, string? Value)> settings)
+    {
+        await backing.EndReplicasAsync();
+        return Launch(backing, spool, backing.Database, crashAt, settings).Replica;
+    }
+
     internal static Task<ReportsProcess> StartSharedAsync(BackingServices backing, string spool) => LaunchAsync(backing, spool, backing.Database, null, []);
 
     private static async Task<ReportsProcess> LaunchAsync(BackingServices backing, string spool, string database, string? crashAt, IEnumerable<(string Name, string? Value)> settings)
+    {
+        var (replica, alive) = Launch(backing, spool, database, crashAt, settings);
+        await replica.SeeAliveAsync(alive);
+        return replica;
+    }
+
+    private static (ReportsProcess Replica, Uri Alive) Launch(BackingServices backing, string spool, string database, string? crashAt, IEnumerable<(string Name, string? Value)> settings)
     {
         var (grpc, http) = (FreePort.Next(), FreePort.Next());
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Reports.dll")])
@@ -143,9 +157,7 @@ internal sealed class ReportsProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var replica = new ReportsProcess(start, $"http://127.0.0.1:{grpc}");
-        await replica.SeeAliveAsync(new Uri($"http://127.0.0.1:{http}/alive"));
-        return replica;
+        return (new ReportsProcess(start, $"http://127.0.0.1:{grpc}"), new Uri($"http://127.0.0.1:{http}/alive"));
     }
 
     internal void Kill() => process.Kill();

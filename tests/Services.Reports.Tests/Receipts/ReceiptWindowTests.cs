@@ -76,7 +76,7 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
             receipt = await first.Intake.SubmitReportAsync(Report("jendela putus"));
         }
 
-        await using (var dying = await ReportsProcess.StartAsync(backing, spool.FullName, crashAt: "release.before_commit", settings: ShortWindows))
+        await using (var dying = await ReportsProcess.StartDyingAsync(backing, spool.FullName, "release.before_commit", ShortWindows))
         {
             await dying.SeeDeadAsync();
             Assert.Contains("NETRALITAS_CRASH_AT release.before_commit", dying.Output, StringComparison.Ordinal);
