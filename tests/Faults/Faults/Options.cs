@@ -17,7 +17,7 @@ internal sealed record Options
     internal double? Seconds { get; init; }
 
     /// <summary>Reports each second.</summary>
-    internal double Rate { get; init; } = 200;
+    internal double Rate { get; init; } = 100;
 
     /// <summary>Commit by whose hash two cases are chosen; null for no choice.</summary>
     internal string? TwoOf { get; init; }
@@ -53,7 +53,7 @@ internal sealed record Options
             Case = Text("--case"),
             Seed = (int?)Number("--seed") ?? Random.Shared.Next(1, 1_000_000),
             Seconds = Number("--seconds"),
-            Rate = Number("--rate") ?? 200,
+            Rate = Number("--rate") ?? 100,
             TwoOf = Text("--two"),
             Mutations = given.ContainsKey("--mutations"),
             Bug = Text("--bug"),
