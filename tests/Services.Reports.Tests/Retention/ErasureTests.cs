@@ -11,7 +11,7 @@ namespace Netralitas.Services.Reports.Tests.Retention;
 [Collection(BackingServicesCollection.Name)]
 public sealed class ErasureTests(BackingServices backing) : IDisposable
 {
-    private const string Region = "62.08";
+    private const string Region = "81.08";
 
     private static readonly (string, string?)[] Often = [("Reports__Retention__PollSeconds", "0.2"), .. PublishedReceipts.ShortWindows];
 
@@ -85,7 +85,7 @@ public sealed class ErasureTests(BackingServices backing) : IDisposable
         Assert.Equal("42501", await StateOfAsync(service, "delete from reports.case_hold_lifts"));
         await replica.Retention.PlaceLegalHoldAsync(
             new PlaceLegalHoldRequest { RequestId = ExaminedReport.NewId(), Number = report.Number, Reason = "CONTOH sidang", DocumentNumber = "1/CONTOH" }, TestIssuer.As($"bawaslu:{Region}"));
-        Assert.Equal(1, await backing.ExecuteAsync("insert into reports.case_erasures (report_id, id, office_code, ground, begun_at) values ($1, gen_random_uuid(), '62.08', 'SubjectRequest', now())", id));
+        Assert.Equal(1, await backing.ExecuteAsync("insert into reports.case_erasures (report_id, id, office_code, ground, begun_at) values ($1, gen_random_uuid(), '81.08', 'SubjectRequest', now())", id));
         Assert.Equal("55000", await StateOfAsync(service, $"select reports.erase_report('{id}')"));
         Assert.Equal(1, await backing.ExecuteAsync("delete from reports.case_erasures where report_id = $1", id));
     }

@@ -11,7 +11,7 @@ namespace Netralitas.Services.Reports.Tests.Retention;
 [Collection(BackingServicesCollection.Name)]
 public sealed class LegalHoldTests(BackingServices backing) : IDisposable
 {
-    private const string Region = "62.09";
+    private const string Region = "81.09";
 
     private static readonly Metadata Officer = TestIssuer.As($"bawaslu:{Region}", "petugas");
     private static readonly (string, string?)[] Often = [("Reports__Retention__PollSeconds", "0.2"), .. PublishedReceipts.ShortWindows];
@@ -43,7 +43,7 @@ public sealed class LegalHoldTests(BackingServices backing) : IDisposable
         Assert.Equal((held.Number, true, "retensi-dicabut", ReportStatus.Withdrawn), (due.Number, due.IsHeld, due.RuleId, due.Status));
         Assert.Equal("CONTOH ditahan", (await (await ExaminedReport.OfOfficeAsync(replica, held, $"bawaslu:{Region}")).GetAsync()).Account.Narrative);
         var lift = new LiftLegalHoldRequest { RequestId = ExaminedReport.NewId(), HoldId = holdId, Reason = "CONTOH sidang selesai" };
-        await replica.Retention.LiftLegalHoldAsync(lift, TestIssuer.As("bawaslu:62", "atasan"));
+        await replica.Retention.LiftLegalHoldAsync(lift, TestIssuer.As("bawaslu:81", "atasan"));
         await Eventually.SeeAsync(() => ErasuresAsync(replica), erasures => erasures.Any(erasure => erasure.Number == held.Number && erasure.ErasedAt is not null));
 
         var listed = Assert.Single((await replica.Retention.ListLegalHoldsAsync(new ListLegalHoldsRequest { WithLifted = true }, TestIssuer.As("bawaslu:00", "pengawas", "auditor"))).Holds, hold => hold.HoldId == holdId);
@@ -85,7 +85,7 @@ public sealed class LegalHoldTests(BackingServices backing) : IDisposable
         await backing.ExecuteAsync(
             "update reports.cases set joined_to = (select id from reports.reports where number = $1), status = 'Joined' where report_id = (select id from reports.reports where number = $2)",
             OldCase.Plain(lead.Number), OldCase.Plain(follows.Number));
-        await backing.ExecuteAsync("insert into reports.case_erasures (report_id, id, office_code, ground, begun_at) select id, gen_random_uuid(), '62.09', 'SubjectRequest', now() from reports.reports where number = $1", OldCase.Plain(lead.Number));
+        await backing.ExecuteAsync("insert into reports.case_erasures (report_id, id, office_code, ground, begun_at) select id, gen_random_uuid(), '81.09', 'SubjectRequest', now() from reports.reports where number = $1", OldCase.Plain(lead.Number));
 
         await Outcome.RefusedAsync(replica.Retention.PlaceLegalHoldAsync(Hold(follows.Number), Officer), StatusCode.FailedPrecondition, "ERASURE_BEGUN");
         await backing.ExecuteAsync("delete from reports.case_erasures where report_id = (select id from reports.reports where number = $1)", OldCase.Plain(lead.Number));

@@ -12,7 +12,7 @@ internal static class OldCase
 {
     internal static readonly Metadata Central = TestIssuer.As("bawaslu:00", role: "central");
 
-    /// <summary>Withdrawn cases are kept for two years from today on.</summary>
+    /// <summary>Withdrawn cases are kept for two years from today on; in WIT, where a day begins first and a term counts at any hour, so cases belong to offices there.</summary>
     internal static async Task SetTermAsync(ReportsProcess replica)
     {
         if ((await replica.Law.ListRetentionTermsAsync(new ListRetentionTermsRequest())).Terms.Last(term => term.RetentionClass == "Withdrawn").Years == 2)
