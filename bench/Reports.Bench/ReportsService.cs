@@ -10,6 +10,9 @@ namespace Netralitas.Reports.Bench;
 /// <summary>The reports service as a process of its own, as it is deployed.</summary>
 internal sealed class ReportsService : IAsyncDisposable
 {
+    /// <summary>The secret of the blind index of names.</summary>
+    internal const string NameSecret = "bench-0123456789-0123456789-0123456789";
+
     private readonly Process process;
     private readonly GrpcChannel channel;
     private readonly DirectoryInfo spool;
@@ -24,7 +27,15 @@ internal sealed class ReportsService : IAsyncDisposable
     /// <summary>Reports that were acknowledged since the start.</summary>
     internal long Acknowledged { get; private set; }
 
-    internal static async Task<ReportsService> StartAsync(BackingServices backing)
+    /// <summary>Its gRPC port.</summary>
+    internal GrpcChannel Channel => channel;
+
+    /// <summary>The most memory that the process ever had resident, in bytes.</summary>
+    internal long LargestResidentBytes => 1024L * long.Parse(
+        File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal),
+        System.Globalization.CultureInfo.InvariantCulture);
+
+    internal static async Task<ReportsService> StartAsync(BackingServices backing, params IEnumerable<(string Name, string Value)> settings)
     {
         var (grpc, http) = (FreePort(), FreePort());
         var spool = Directory.CreateTempSubdirectory("netralitas-bench-");
@@ -35,7 +46,7 @@ internal sealed class ReportsService : IAsyncDisposable
         start.Environment["ConnectionStrings__reports-db"] = backing.Database;
         start.Environment["ConnectionStrings__message-bus"] = backing.Bus;
         start.Environment["Reports__Codes__Keys__1"] = "bench-0123456789-0123456789-0123456789";
-        start.Environment["Reports__Names__Keys__1"] = "bench-0123456789-0123456789-0123456789";
+        start.Environment["Reports__Names__Keys__1"] = NameSecret;
         start.Environment["Reports__Spool__Path"] = spool.FullName;
         start.Environment["Reports__Evidence__Folder"] = Path.Combine(spool.FullName, "evidence");
         start.Environment["Log__Origin"] = "bench.test/receipts";
@@ -45,6 +56,11 @@ internal sealed class ReportsService : IAsyncDisposable
         start.Environment["Reports__Spool__Keys__1"] = Convert.ToBase64String(key.ExportParameters(includePrivateParameters: true).D!);
         new SealingKeyFolder(Path.Combine(spool.FullName, "keys")).GiveTo(start.Environment);
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var service = new ReportsService(Process.Start(start)!, $"http://127.0.0.1:{grpc}", spool);
         await service.SeeHealthyAsync(new Uri($"http://127.0.0.1:{http}/health"));
         return service;

@@ -40,8 +40,16 @@ internal sealed class WorkListTable : IEntityTypeConfiguration<WorkListEntry>
         builder.HasIndex(w => new { w.RegencyCode, w.Status, w.ReceivedAt, w.Number }).HasDatabaseName("ix_work_list_regency_code_received_at");
         builder.HasIndex(w => new { w.ContestId, w.Status, w.DueAt, w.Number }).HasFilter("contest_id is not null").HasDatabaseName("ix_work_list_contest_id_due_at");
         builder.HasIndex(w => new { w.ClaimedBy, w.ClaimedByOffice, w.Status }).HasFilter("claimed_by is not null").HasDatabaseName("ix_work_list_claimed_by");
-        builder.HasIndex(w => w.Status).HasFilter("unread_messages > 0").HasDatabaseName("ix_work_list_unread");
+        builder.HasIndex(w => new { w.Status, w.DueAt, w.Number }, "unread").HasFilter("unread_messages > 0").HasDatabaseName("ix_work_list_unread");
         builder.HasIndex(w => w.Codes).HasMethod("gin").HasFilter("codes <> '{}'").HasDatabaseName("ix_work_list_codes");
+        // A frequent act is found soon in the order of the list; a rare one by the index of acts.
+        builder.HasIndex(w => new { w.Status, w.DueAt, w.Number }, "qualified_due_at").HasFilter("cardinality(codes) > 0").HasDatabaseName("ix_work_list_qualified_due_at");
+        builder.HasIndex(w => new { w.Status, w.ReceivedAt, w.Number }, "qualified_received_at").HasFilter("cardinality(codes) > 0").HasDatabaseName("ix_work_list_qualified_received_at");
+        // Without the status, for searches: a frequent word is found soon in the order of the list, a rare one by the index of words. A regency has few enough either way.
+        builder.HasIndex(w => new { w.DueAt, w.Number }).HasDatabaseName("ix_work_list_due_at");
+        builder.HasIndex(w => new { w.ReceivedAt, w.Number }).HasDatabaseName("ix_work_list_received_at");
+        builder.HasIndex(w => new { w.ProvinceCode, w.DueAt, w.Number }).HasDatabaseName("ix_work_list_province_code_order_due_at");
+        builder.HasIndex(w => new { w.ProvinceCode, w.ReceivedAt, w.Number }).HasDatabaseName("ix_work_list_province_code_order_received_at");
     }
 }
 

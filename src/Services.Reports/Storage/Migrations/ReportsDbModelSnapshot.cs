@@ -1566,13 +1566,21 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Codes"), "gin");
 
-                    b.HasIndex("Status")
-                        .HasDatabaseName("ix_work_list_unread")
-                        .HasFilter("unread_messages > 0");
+                    b.HasIndex("DueAt", "Number")
+                        .HasDatabaseName("ix_work_list_due_at");
+
+                    b.HasIndex("ReceivedAt", "Number")
+                        .HasDatabaseName("ix_work_list_received_at");
 
                     b.HasIndex("ClaimedBy", "ClaimedByOffice", "Status")
                         .HasDatabaseName("ix_work_list_claimed_by")
                         .HasFilter("claimed_by is not null");
+
+                    b.HasIndex("ProvinceCode", "DueAt", "Number")
+                        .HasDatabaseName("ix_work_list_province_code_order_due_at");
+
+                    b.HasIndex("ProvinceCode", "ReceivedAt", "Number")
+                        .HasDatabaseName("ix_work_list_province_code_order_received_at");
 
                     b.HasIndex("Status", "DueAt", "Number")
                         .HasDatabaseName("ix_work_list_status_due_at");
@@ -1595,6 +1603,18 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
                     b.HasIndex("RegencyCode", "Status", "ReceivedAt", "Number")
                         .HasDatabaseName("ix_work_list_regency_code_received_at");
+
+                    b.HasIndex(new[] { "Status", "DueAt", "Number" }, "qualified_due_at")
+                        .HasDatabaseName("ix_work_list_qualified_due_at")
+                        .HasFilter("cardinality(codes) > 0");
+
+                    b.HasIndex(new[] { "Status", "ReceivedAt", "Number" }, "qualified_received_at")
+                        .HasDatabaseName("ix_work_list_qualified_received_at")
+                        .HasFilter("cardinality(codes) > 0");
+
+                    b.HasIndex(new[] { "Status", "DueAt", "Number" }, "unread")
+                        .HasDatabaseName("ix_work_list_unread")
+                        .HasFilter("unread_messages > 0");
 
                     b.ToTable("work_list", "reports");
                 });
