@@ -64,7 +64,7 @@ internal sealed class CaseQuery
         var sorted = $"order by w.{column}{direction}, w.number{direction} limit {sql.Value(count)}";
         var wanted = sql.Value(statuses);
         return IsSearch
-            ? ($"select w.* from reports.work_list w where w.status = any({wanted}){sql.Conditions} {sorted}", sql.Values)
+            ? ($"select w.* from reports.work_list w where w.number > '' and w.status = any({wanted}){sql.Conditions} {sorted}", sql.Values)
             : ($"""
                 select w.* from unnest({wanted}) as s(status)
                 cross join lateral (select * from reports.work_list w where w.status = s.status{sql.Conditions} {sorted}) as w {sorted}

@@ -19,19 +19,22 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                 name: "ix_work_list_due_at",
                 schema: "reports",
                 table: "work_list",
-                columns: new[] { "due_at", "number" });
+                columns: new[] { "due_at", "number" },
+                filter: "number > ''");
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_list_province_code_order_due_at",
                 schema: "reports",
                 table: "work_list",
-                columns: new[] { "province_code", "due_at", "number" });
+                columns: new[] { "province_code", "due_at", "number" },
+                filter: "number > ''");
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_list_province_code_order_received_at",
                 schema: "reports",
                 table: "work_list",
-                columns: new[] { "province_code", "received_at", "number" });
+                columns: new[] { "province_code", "received_at", "number" },
+                filter: "number > ''");
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_list_qualified_due_at",
@@ -51,7 +54,8 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                 name: "ix_work_list_received_at",
                 schema: "reports",
                 table: "work_list",
-                columns: new[] { "received_at", "number" });
+                columns: new[] { "received_at", "number" },
+                filter: "number > ''");
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_list_unread",

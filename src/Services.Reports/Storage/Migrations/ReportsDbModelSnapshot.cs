@@ -1567,20 +1567,24 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Codes"), "gin");
 
                     b.HasIndex("DueAt", "Number")
-                        .HasDatabaseName("ix_work_list_due_at");
+                        .HasDatabaseName("ix_work_list_due_at")
+                        .HasFilter("number > ''");
 
                     b.HasIndex("ReceivedAt", "Number")
-                        .HasDatabaseName("ix_work_list_received_at");
+                        .HasDatabaseName("ix_work_list_received_at")
+                        .HasFilter("number > ''");
 
                     b.HasIndex("ClaimedBy", "ClaimedByOffice", "Status")
                         .HasDatabaseName("ix_work_list_claimed_by")
                         .HasFilter("claimed_by is not null");
 
                     b.HasIndex("ProvinceCode", "DueAt", "Number")
-                        .HasDatabaseName("ix_work_list_province_code_order_due_at");
+                        .HasDatabaseName("ix_work_list_province_code_order_due_at")
+                        .HasFilter("number > ''");
 
                     b.HasIndex("ProvinceCode", "ReceivedAt", "Number")
-                        .HasDatabaseName("ix_work_list_province_code_order_received_at");
+                        .HasDatabaseName("ix_work_list_province_code_order_received_at")
+                        .HasFilter("number > ''");
 
                     b.HasIndex("Status", "DueAt", "Number")
                         .HasDatabaseName("ix_work_list_status_due_at");
