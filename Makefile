@@ -41,10 +41,10 @@ faults: build ## Break every part under load and check what is left: make faults
 	@eng/prerequisites.sh faults
 	@eng/faults.sh $(CONFIGURATION) $(if $(CASE),--case $(CASE)) $(if $(SEED),--seed $(SEED))
 
-mutations: prerequisites build ## Hold the fault suite's checker against planted bugs
+mutations: prerequisites build ## Hold the fault suite's checker against planted bugs, all or make mutations BUG=log.damaged_tile
 	@for service in Gateway Migrations Services.Notifications Services.Pledges Services.Reports; do \
 		dotnet build src/$$service --configuration $(CONFIGURATION) -p:PlantedBugs=true --verbosity quiet || exit 1; done
-	@eng/faults.sh $(CONFIGURATION) --mutations --binaries artifacts/planted/bin $(if $(SEED),--seed $(SEED))
+	@eng/faults.sh $(CONFIGURATION) --mutations --binaries artifacts/planted/bin $(if $(BUG),--bug $(BUG)) $(if $(SEED),--seed $(SEED))
 
 build: ## Restore exactly what the lock files name, and build
 	@dotnet restore Netralitas.sln $(LOCKED) --verbosity quiet
