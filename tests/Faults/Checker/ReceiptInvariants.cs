@@ -87,7 +87,17 @@ internal sealed class ReceiptInvariants(Finding finding, PublicLog log, LogPolic
         foreach (var sent in acknowledged.Where((_, n) => n % Math.Max(1, acknowledged.Count / AskedFor) == 0))
         {
             var receipt = sent.Receipts[0];
-            var answer = await receipts.GetReceiptProofAsync(new GetReceiptProofRequest { Number = receipt.Number, AccessCode = receipt.AccessCode }, deadline: DateTime.UtcNow.AddSeconds(20));
+            var answer = new GetReceiptProofResponse();
+            try
+            {
+                answer = await receipts.GetReceiptProofAsync(new GetReceiptProofRequest { Number = receipt.Number, AccessCode = receipt.AccessCode }, deadline: DateTime.UtcNow.AddSeconds(20));
+            }
+            catch (RpcException refused)
+            {
+                finding.Check(false, () => $"the proof of {sent}: {refused.StatusCode}");
+                continue;
+            }
+
             var holds = TlogProof.TryParse(answer.Proof.Span, out var proof, out _) && OpenedEntry.TryRead(proof.Extra, out var opened, out _) && opened.Holds
                 && proof.TryVerify(opened.Leaf, policy, out _, out _);
             finding.Check(holds || (mayWait && answer.State == ReceiptState.Promised), () => $"the proof of {sent} ({answer.State}) does not hold");
