@@ -41,10 +41,10 @@ faults: build ## Break every part under load and check what is left: make faults
 	@eng/prerequisites.sh faults
 	@eng/faults.sh $(CONFIGURATION) $(if $(CASE),--case $(CASE)) $(if $(SEED),--seed $(SEED))
 
-mutations: prerequisites build ## Hold the fault suite's checker against planted bugs
+mutations: prerequisites build ## Hold the fault suite's checker against planted bugs, all or make mutations BUG=log.damaged_tile
 	@for service in Gateway Migrations Services.Notifications Services.Pledges Services.Reports; do \
 		dotnet build src/$$service --configuration $(CONFIGURATION) -p:PlantedBugs=true --verbosity quiet || exit 1; done
-	@eng/faults.sh $(CONFIGURATION) --mutations --binaries artifacts/planted/bin $(if $(SEED),--seed $(SEED))
+	@eng/faults.sh $(CONFIGURATION) --mutations --binaries artifacts/planted/bin $(if $(BUG),--bug $(BUG)) $(if $(SEED),--seed $(SEED))
 
 build: ## Restore exactly what the lock files name, and build
 	@dotnet restore Netralitas.sln $(LOCKED) --verbosity quiet
@@ -66,10 +66,12 @@ feed: ## Choose the package feed of this clone: make feed FEED=full or FEED=rest
 	@case '$(FEED)' in full|restricted) ;; *) echo 'make feed FEED=full or FEED=restricted' >&2; exit 1;; esac
 	@echo '<Project><PropertyGroup><NetralitasFeed>$(FEED)</NetralitasFeed></PropertyGroup></Project>' > feed.local.props
 
-bench: prerequisites ## Measure what a report costs beside raw inserts, and how fast an outbox of 100,000 messages drains
+bench: prerequisites ## Measure what a report costs beside raw inserts, how fast an outbox drains, and how fast a log is sequenced and proven
 	@dotnet build bench/Reports.Bench --configuration Release --verbosity quiet
 	@dotnet build bench/Messaging.Bench --configuration Release --verbosity quiet
+	@dotnet build bench/Sequencer.Bench --configuration Release --verbosity quiet
 	@dotnet $(OUTPUT)/Reports.Bench/release/Netralitas.Reports.Bench.dll
+	@dotnet $(OUTPUT)/Sequencer.Bench/release/Netralitas.Sequencer.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
 	@dotnet $(OUTPUT)/Messaging.Bench/release/Netralitas.Messaging.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
 
 migration: ## Add a migration: make migration SERVICE=Reports NAME=AddReportWithdrawal

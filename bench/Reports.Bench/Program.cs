@@ -1,5 +1,5 @@
 // What a report costs: SubmitReport with 32 clients at the service's own gRPC port, beside pgbench's prepared single-row inserts with as many clients into the same
-// PostgreSQL, by turns in one run. `make bench`, or with seconds a turn and turns as arguments. The ratio is what to look at: client, service and database share the machine.
+// PostgreSQL, by turns in one run; then, what of it the rows of the public log cost. `make bench`, or with seconds a turn and turns as arguments. The ratio is what to look at: client, service and database share the machine.
 
 using System.Globalization;
 using Netralitas.Reports.Bench;
@@ -26,6 +26,7 @@ for (var turn = 1; turn <= turns; turn++)
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{turn,4}  {inserts,10:N0} {submits.PerSecond,10:N0}  {ratios[^1],6:N2}  {submits.Median.TotalMilliseconds,7:N1}  {submits.Slowest99th.TotalMilliseconds,7:N1}  {submits.ProcessorTime.TotalMicroseconds,17:N0}"));
 }
 
+await PendingRow.RunAsync(backing, reports, Clients, seconds, turns);
 var stored = await backing.CountReportsAsync();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median ratio {ratios.Order().ElementAt(turns / 2):N2}; acknowledged {reports.Acknowledged:N0}, stored {stored:N0}"));
 return stored == reports.Acknowledged ? 0 : 1;

@@ -21,20 +21,33 @@ internal sealed class BenchLog : IAsyncDisposable
         var tiles = new TileStore(source);
         witnesses = new WitnessClient(setup, tiles, NullLogger<WitnessClient>.Instance);
         sequencer = new EntrySequencer(source, NullLogger<EntrySequencer>.Instance);
+        Tiles = tiles;
         publisher = new CheckpointPublisher(source, tiles, setup, witnesses, NullLogger<CheckpointPublisher>.Instance);
     }
 
-    internal static async Task<BenchLog> CreateAsync(string server)
+    internal NpgsqlDataSource Source => source;
+
+    internal LogSetup Setup => setup;
+
+    internal TileStore Tiles { get; }
+
+    /// <summary>The worker that a service runs, with its intervals.</summary>
+    internal LogWorker Worker() =>
+        new(new TreeRebuild(source), sequencer, publisher, new LogQueue(source), setup, new LogGate(), TimeProvider.System, NullLogger<LogWorker>.Instance);
+
+    /// <param name="server">Connection to a server.</param>
+    /// <param name="name">Name of its database, letters only.</param>
+    internal static async Task<BenchLog> CreateAsync(string server, string name)
     {
         await using (var maintenance = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { Database = "postgres" }))
         {
-            await using var create = maintenance.CreateCommand("create database log_bench");
+            await using var create = maintenance.CreateCommand($"create database {name}");
             await create.ExecuteNonQueryAsync();
         }
 
         // On a disk: in memory fsync is free.
-        var folder = Directory.CreateDirectory($"/var/tmp/netralitas-log-bench-{Environment.ProcessId}");
-        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { Database = "log_bench" });
+        var folder = Directory.CreateDirectory($"/var/tmp/netralitas-log-bench-{Environment.ProcessId}-{name}");
+        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { Database = name });
         using var script = new StreamReader(typeof(SequencerOptions).Assembly.GetManifestResourceStream("log.sql")!);
         await using var tables = source.CreateCommand(await script.ReadToEndAsync());
         await tables.ExecuteNonQueryAsync();
@@ -57,7 +70,7 @@ internal sealed class BenchLog : IAsyncDisposable
             for (var n = 0; n < count; n++)
             {
                 await copy.StartRowAsync();
-                await copy.WriteAsync(new CommitmentEntry(CommitmentKind.Pledge, 20_778, new MerkleHash(RandomNumberGenerator.GetBytes(MerkleHash.Length))).ToBytes());
+                await copy.WriteAsync(Entry());
                 await copy.WriteAsync(Guid.CreateVersion7());
             }
 
@@ -66,6 +79,20 @@ internal sealed class BenchLog : IAsyncDisposable
 
         await using var analyze = new NpgsqlCommand("vacuum analyze log.pending; checkpoint", connection);
         await analyze.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Commits entries as a service does: with one statement.</summary>
+    internal async Task AddAsync(int count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        await using var insert = source.CreateCommand("insert into log.pending (entry, subject) select * from unnest($1, $2)");
+        insert.Parameters.Add(new() { Value = Enumerable.Range(0, count).Select(_ => Entry()).ToArray() });
+        insert.Parameters.Add(new() { Value = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToArray() });
+        await insert.ExecuteNonQueryAsync();
     }
 
     /// <summary>Sequences all, and publishes meanwhile and at the end.</summary>
@@ -93,6 +120,8 @@ internal sealed class BenchLog : IAsyncDisposable
         await source.DisposeAsync();
         folder.Delete(recursive: true);
     }
+
+    private static byte[] Entry() => new CommitmentEntry(CommitmentKind.Pledge, 20_778, new MerkleHash(RandomNumberGenerator.GetBytes(MerkleHash.Length))).ToBytes();
 
     private async Task PublishAsync(TimeSpan every, CancellationToken done)
     {

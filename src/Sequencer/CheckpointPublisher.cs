@@ -98,7 +98,8 @@ internal sealed partial class CheckpointPublisher(NpgsqlDataSource source, TileS
 
     private async Task<SignedNote> SignAsync(TreeState tree, CancellationToken cancel)
     {
-        var checkpoint = new Checkpoint(setup.Origin, tree.Size, tree.Root);
+        var root = PlantedBug.Is("log.another_tree") && tree.Size > 0 && tree.Size % 4 == 0 ? MerkleHash.OfNode(tree.Root, tree.Root) : tree.Root;
+        var checkpoint = new Checkpoint(setup.Origin, tree.Size, root);
         var note = checkpoint.Sign(setup.Key);
         setup.Signed.Write(note);
         Failpoint.Reach("sign.after_sign_before_publish");

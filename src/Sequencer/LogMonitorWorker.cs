@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Netralitas.ServiceDefaults;
 using Netralitas.TransparencyLog.Monitoring;
 
 namespace Netralitas.Sequencer;
@@ -17,6 +18,7 @@ internal sealed partial class LogMonitorWorker : BackgroundService
     private readonly LogSetup setup;
     private readonly LogCounts counts;
     private readonly PromiseAudit promises;
+    private readonly DummyExport dummies;
     private readonly TimeProvider clock;
     private readonly ILogger<LogMonitorWorker> log;
     private readonly Meter meter = new(Meters.Name);
@@ -24,9 +26,9 @@ internal sealed partial class LogMonitorWorker : BackgroundService
     private int differing;
     private long overdue;
 
-    public LogMonitorWorker(LogSetup setup, LogCounts counts, PromiseAudit promises, TimeProvider clock, ILogger<LogMonitorWorker> log)
+    public LogMonitorWorker(LogSetup setup, LogCounts counts, PromiseAudit promises, DummyExport dummies, TimeProvider clock, ILogger<LogMonitorWorker> log)
     {
-        (this.setup, this.counts, this.promises, this.clock, this.log) = (setup, counts, promises, clock, log);
+        (this.setup, this.counts, this.promises, this.dummies, this.clock, this.log) = (setup, counts, promises, dummies, clock, log);
         meter.CreateObservableGauge("log_monitor_differences", () => differing, "{difference}", "Differences that the last reading of the public files found; any is an alarm.");
         meter.CreateObservableGauge("promise_overdue_total", () => overdue, "{promise}", "Promises of the log whose time is over and whose entries are not all published.");
     }
@@ -50,8 +52,10 @@ internal sealed partial class LogMonitorWorker : BackgroundService
         var found = new List<LogDifference>();
         var monitor = new LogMonitor(new FolderFiles(setup.Published.Path), setup.Policy, setup.MonitorEntriesPerSecond, clock);
         var before = Remembered(found);
-        var read = await monitor.ReadAsync(before, cancel);
+        var ofDummies = new DummyAudit(long.MaxValue, dummies.BetweenAsync);
+        var read = await monitor.ReadAsync(before, cancel, ofDummies);
         found.AddRange(read.Differences);
+        found.AddRange(ofDummies.Refuted.Select(index => new LogDifference(LogFault.Dummy, $"entry {index} is said to stand for nothing and is not shown to: a record may be hidden behind it")));
         if (read.State is { } state && !ReferenceEquals(state, before))
         {
             setup.Signed.WriteAside(StateFile, state.ToBytes());
@@ -74,27 +78,8 @@ internal sealed partial class LogMonitorWorker : BackgroundService
         return found;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ReadAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The database or the volume is away: others tell of it, and the next reading sees all that this one missed.
-                LogNotRead(exception);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            await Task.Delay(setup.MonitorInterval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    // A database or volume that is away is told by others, and the next reading sees all that this one missed.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.RepeatAsync(setup.MonitorInterval, () => ReadAsync(stoppingToken), LogNotRead, stoppingToken);
 
     private MonitorState? Remembered(List<LogDifference> found)
     {

@@ -51,6 +51,7 @@ public static class SequencerExtensions
         builder.Services.AddHostedService<LogWorker>();
         builder.Services.AddHostedService<LogSampler>();
         builder.Services.AddSingleton(services => new LogCounts(services.GetRequiredService<Npgsql.NpgsqlDataSource>(), records));
+        builder.Services.AddSingleton(services => new DummyExport(services.GetRequiredService<Npgsql.NpgsqlDataSource>(), services.GetRequiredService<LogCounts>(), services.GetRequiredService<LogSetup>()));
         builder.Services.AddSingleton<PromiseAudit>();
         builder.Services.AddHostedService<LogMonitorWorker>();
     }

@@ -20,8 +20,8 @@ internal sealed class WindowRelease(NpgsqlDataSource source, CommitmentKind padd
     // Kind and day stand in the entry's first bytes.
     private const string CountSql = "select substring(entry from 1 for 16), count(*) from log.held where at < $1 group by 1";
 
-    private const string ReleaseSql =
-        """
+    private static readonly string ReleaseSql =
+        $"""
         with released as (
             delete from log.held where at < $1 returning subject, entry, nonce, record, at, promise, way
         ), dummies as (
@@ -30,10 +30,10 @@ internal sealed class WindowRelease(NpgsqlDataSource source, CommitmentKind padd
             insert into log.opening (subject, nonce, record, promised_at, promise, way)
             select subject, nonce, record, at, promise, way from released union all select subject, nonce, record, null, null, null from dummies
         ), noted as (
-            insert into log.dummy (subject, day) select subject, day from dummies
+            insert into log.dummy (subject, day) select subject, day from dummies{(PlantedBug.Is("windows.forget_dummy") ? " limit 1" : "")}
         )
         insert into log.pending (entry, subject)
-        select entry, subject from (select entry, subject from released union all select entry, subject from dummies) e order by gen_random_uuid()
+        select entry, subject from (select entry, subject from released union all select entry, subject from dummies{(PlantedBug.Is("windows.entry_twice") ? " union all select entry, gen_random_uuid() from released where right(subject::text, 1) = '7'" : "")}) e order by gen_random_uuid()
         """;
 
     /// <summary>The end of the last window that is over.</summary>

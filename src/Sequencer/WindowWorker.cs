@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Sequencer;
 
@@ -11,26 +12,7 @@ internal sealed partial class WindowWorker(WindowRelease windows, LogSetup setup
 
     private DateTimeOffset ended = DateTimeOffset.MinValue;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(exception);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            await Task.Delay(Between, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.RepeatAsync(Between, () => LookAsync(stoppingToken), LogFailed, stoppingToken);
 
     private async Task LookAsync(CancellationToken cancel)
     {

@@ -12,8 +12,9 @@ internal static class Usage
         netralitas-verify roll BERKAS --keys BERKAS-KUNCI [--json]
             Memeriksa daftar yang dikunci, tanpa nama siapa pun: menghitung ulang segelnya dan berapa orang yang berikrar.
 
-        netralitas-verify monitor --keys BERKAS-KUNCI (--log-url ALAMAT | --log-folder FOLDER) [--state BERKAS] [--counts BERKAS] [--rate JUMLAH] [--json]
+        netralitas-verify monitor --keys BERKAS-KUNCI (--log-url ALAMAT | --log-folder FOLDER) [--state BERKAS] [--counts BERKAS] [--dummies BERKAS] [--rate JUMLAH] [--json]
             Membaca seluruh catatan publik, menghitung ulang semuanya, dan membandingkannya dengan jumlah yang diumumkan.
+            Dengan --dummies, berkas dari auditor Bawaslu pusat, catatan laporan yang terbukti kosong dikurangkan: sisanya adalah jumlah laporan per hari.
 
         Hasil: 0 sah, 1 tidak sah, 2 perintah atau berkas tidak terbaca, 3 catatan publik tidak dapat dihubungi.
         """;

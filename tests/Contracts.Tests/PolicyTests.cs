@@ -140,6 +140,7 @@ public partial class PolicyTests
         netralitas.reports.v1.OwnDataService/CorrectOwnData | reports | anyone
         netralitas.reports.v1.OwnDataService/RequestOwnData | reports | anyone
         netralitas.reports.v1.ReceiptAuditService/ListDummies | reports | auditor
+        netralitas.reports.v1.ReceiptAuditService/ExportDummies | reports | auditor
         netralitas.reports.v1.ReceiptService/GetReceiptProof | reports | anyone
         netralitas.reports.v1.ReceiptService/PrintReportReceipt | reports | anyone
         netralitas.reports.v1.RetentionService/ListDueCases | reports | central, officer, auditor

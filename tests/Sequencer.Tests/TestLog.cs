@@ -60,7 +60,10 @@ internal sealed class TestLog : IAsyncDisposable
 
     /// <summary>The monitor, which believes that every record of a pledge is in <c>log.opening</c> or was erased from it, when no others are named.</summary>
     internal LogMonitorWorker Monitor(TimeProvider? clock = null, ILogger<LogMonitorWorker>? logger = null, IReadOnlyList<LoggedRecords>? records = null) =>
-        new(setup, new LogCounts(Database, records ?? [Records]), new PromiseAudit(Database), clock ?? TimeProvider.System, logger ?? NullLogger<LogMonitorWorker>.Instance);
+        new(setup, new LogCounts(Database, records ?? [Records]), new PromiseAudit(Database), Dummies(records), clock ?? TimeProvider.System, logger ?? NullLogger<LogMonitorWorker>.Instance);
+
+    /// <summary>What stands for nothing, for an auditor.</summary>
+    internal DummyExport Dummies(IReadOnlyList<LoggedRecords>? records = null) => new(Database, new LogCounts(Database, records ?? [Records]), setup);
 
     internal LogSetup Setup => setup;
 

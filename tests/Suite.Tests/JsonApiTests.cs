@@ -236,6 +236,7 @@ public sealed partial class JsonApiTests(RunningSuite suite)
         await api.CallAsync("GetReceiptProof", null, Mine());
         await api.CallAsync("PrintReportReceipt", null, Mine());
         await api.CallAsync("ListDummies", suite.Issuer.Token("bawaslu:00", "auditor"), Values(("day", "2026-11-22")));
+        await api.CallAsync("ExportDummies", suite.Issuer.Token("bawaslu:00", "auditor"), Values(("first_day", "2026-11-21"), ("last_day", "2026-11-22")));
         await api.CallAsync("WithdrawReport", null, Mine());
     }
 

@@ -75,14 +75,14 @@ public sealed class LogInvariantsTests : IDisposable
 
     private Finding Signatures(IReadOnlyList<StoredEntry> stored)
     {
-        var finding = LogInvariants.InSignatures();
+        var finding = LogInvariants.InEntries();
         LogInvariants.JudgeSignatures(finding, PublicLog.Read(log.Folder, Alone), stored);
         return finding;
     }
 
     private Finding Log(IReadOnlyList<string> signed, long counted)
     {
-        var finding = LogInvariants.InLog();
+        var finding = LogInvariants.InLogs();
         LogInvariants.JudgeLog(finding, PublicLog.Read(log.Folder, Alone), Alone, signed, counted);
         return finding;
     }

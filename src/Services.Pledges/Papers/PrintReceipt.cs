@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
@@ -7,7 +6,6 @@ using Netralitas.Documents;
 using Netralitas.Geography;
 using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
-using Netralitas.TransparencyLog;
 
 namespace Netralitas.Services.Pledges.Papers;
 
@@ -31,6 +29,7 @@ internal sealed partial class PaperEndpoint
     {
         var (signature, declaration) = (signed.Signature, signed.Declaration);
         var number = signature.SealedNumber is { } sealedNumber ? PaperWords.Masked(personal.OpenText(Signature.NumberPurpose, sealedNumber)) : "";
+        var isProven = standing is { State: EntryState.Proven, File: not null };
         page.Facts(
             ("Nama", signature.SignerName),
             ("NIP atau NI PPPK", number),
@@ -45,7 +44,7 @@ internal sealed partial class PaperEndpoint
             ("Ditandatangani", PaperWords.Method(signature.Method)),
             ("Dicatat pada", IndonesianDates.Instant(signature.RecordedAt, declaration.TimeZone)),
             ("Nomor tanda tangan", signature.Id.ToString()),
-            ("Catatan publik", StandingWords(standing, declaration.TimeZone)));
+            ("Catatan publik", LogStanding.Words(isProven ? (standing.File!.Checkpoint.Text, standing.File.Index) : null, standing.PromisedUntil, declaration.TimeZone)));
         var proof = standing.File?.ToBytes() is { Length: <= QrCode.MaxLength } bytes ? System.Text.Encoding.UTF8.GetString(bytes) : null;
         page.Paragraph(proof is null
             ? "Bukti tanda tangan ini terlalu panjang untuk satu kode QR. Ambil berkasnya dengan nomor tanda tangan dan kode rahasia Anda, dan simpan bersama lembar ini."
@@ -56,16 +55,4 @@ internal sealed partial class PaperEndpoint
             page.Code(proof, "Bukti tanda tangan (C2SP tlog-proof)", ProofSide);
         }
     }
-
-    private static string StandingWords(EntryStanding standing, IndonesianTimeZone zone) => standing switch
-    {
-        { State: EntryState.Proven, File: { } proof } =>
-            $"{proof.Checkpoint.Text.Split('\n')[0]}, catatan nomor {Number(proof.Index + 1)} dari {Number(SizeOf(proof))}",
-        { PromisedUntil: { } until } => $"dijanjikan termuat paling lambat {IndonesianDates.Instant(until, zone)}",
-        _ => "menunggu tempatnya",
-    };
-
-    private static long SizeOf(TlogProof proof) => Checkpoint.TryParse(proof.Checkpoint.Text, out var checkpoint, out _) ? checkpoint.Size : 0;
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '.');
 }

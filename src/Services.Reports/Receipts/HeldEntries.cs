@@ -1,5 +1,6 @@
 using System.Text;
 using Netralitas.Sequencer;
+using Netralitas.ServiceDefaults;
 using Netralitas.TransparencyLog;
 using Npgsql;
 
@@ -17,6 +18,8 @@ internal sealed class HeldEntries
     /// <summary>Where that stands.</summary>
     internal const string Joins =
         "left join log.held h on h.subject = r.id left join log.opening o on o.subject = r.id left join log.promise p on p.id = coalesce(h.promise, o.promise)";
+
+    private static readonly string Unheld = PlantedBug.Is("receipts.not_held") ? "where right(id::text, 1) <> '7'" : "";
 
     private readonly List<OpenedEntry> opened;
     private readonly IReadOnlyList<BlindedPromise> promises;
@@ -42,7 +45,7 @@ internal sealed class HeldEntries
             held as (
                 insert into log.held (subject, entry, nonce, record, promise, way, at)
                 select e.id, e.entry, e.nonce, e.record, e.promise, e.way, ${{p + 5}}
-                from unnest($1, ${{p}}, ${{p + 1}}, ${{p + 2}}, ${{p + 3}}, ${{p + 4}}) as e(id, entry, nonce, record, promise, way) join {{taken}} using (id)
+                from unnest($1, ${{p}}, ${{p + 1}}, ${{p + 2}}, ${{p + 3}}, ${{p + 4}}) as e(id, entry, nonce, record, promise, way) join {{taken}} using (id) {{Unheld}}
             ), promised as (
                 insert into log.promise (id, note, subjects, leaves, until, kept_at)
                 select n.id, n.note, '{}', '{}', ${{p + 8}}, ${{p + 5}} from unnest(${{p + 6}}, ${{p + 7}}) as n(id, note) where exists (select from {{taken}})

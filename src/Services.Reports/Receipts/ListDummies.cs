@@ -26,9 +26,10 @@ internal sealed partial class ReceiptAuditEndpoint
             throw ReceiptRefusals.AuditNotAllowed();
         }
 
-        if (!DateOnly.TryParseExact(request.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        var faults = new List<FieldFault>();
+        if (Day("day", request.Day, faults) is not { } day)
         {
-            throw Audit.AuditRefusals.FilterInvalid([new FieldFault("day", "Isi dengan tanggal UTC, misalnya 2026-11-21.")]);
+            throw Audit.AuditRefusals.FilterInvalid(faults);
         }
 
         var (size, after) = (Paging.Size(request.PageSize), After(request.PageToken));

@@ -25,16 +25,11 @@ internal sealed partial class ReceiptEndpoint
         var report = await access.OpenAsync(request.Number, request.AccessCode, context.CancellationToken);
         var standing = await proofs.FindOwnAsync(report.Id, context.CancellationToken) ?? throw new InvalidOperationException("A report has no entry.");
         var number = Crockford.Grouped(report.Number);
+        var isProven = standing is { State: EntryState.Proven, File: not null };
+        var words = LogStanding.Words(isProven ? (standing.File!.Checkpoint.Text, standing.File.Index) : null, standing.PromisedUntil, Zone);
         var page = new ReportReceipt(
-            number, report.ReceivedAt, Zone, Words(standing), standing.File is { } file ? Encoding.UTF8.GetString(file.ToBytes()) : null,
+            number, report.ReceivedAt, Zone, words, standing.File is { } file ? Encoding.UTF8.GetString(file.ToBytes()) : null,
             request.WithAccessCode ? Crockford.Grouped(report.Code.AccessCode) : null);
         return new PrintReportReceiptResponse { Content = UnsafeByteOperations.UnsafeWrap(page.ToPdf()), ContentType = "application/pdf", FileName = $"tanda-terima-laporan-{number}.pdf" };
     }
-
-    private static string Words(EntryStanding standing) => standing switch
-    {
-        { State: EntryState.Proven, File: { } proof } => $"termuat pada {proof.Checkpoint.Text.Split('\n')[0]}",
-        { PromisedUntil: { } until } => $"dijanjikan termuat paling lambat {IndonesianDates.Instant(until, Zone)}",
-        _ => "menunggu tempatnya",
-    };
 }

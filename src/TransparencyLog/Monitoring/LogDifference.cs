@@ -24,6 +24,9 @@ public enum LogFault
     /// <summary>There are more or fewer entries of a day and kind than there are records.</summary>
     Count,
 
+    /// <summary>Something is said to stand for nothing, and is not shown to: a record may be hidden behind it.</summary>
+    Dummy,
+
     /// <summary>What the monitor remembers is damaged; the log was read from its beginning instead.</summary>
     Memory,
 }

@@ -21,9 +21,10 @@ public sealed class LogMonitor(ILogFiles files, LogPolicy policy, int entriesPer
     /// <summary>Reads what came since, or all.</summary>
     /// <param name="before">What an earlier reading remembered; null to read from the beginning.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <param name="dummies">Sees every entry that is read; null for none.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="HttpRequestException">The address does not answer.</exception>
-    public async Task<MonitorResult> ReadAsync(MonitorState? before, CancellationToken cancel)
+    public async Task<MonitorResult> ReadAsync(MonitorState? before, CancellationToken cancel, DummyAudit? dummies = null)
     {
         differences.Clear();
         if (await OpenAsync(cancel) is not { } published)
@@ -42,7 +43,7 @@ public sealed class LogMonitor(ILogFiles files, LogPolicy policy, int entriesPer
         var totals = before?.Totals.Copy() ?? new LogTotals();
         try
         {
-            await AppendAsync(edge, totals, now.Size, cancel);
+            await AppendAsync(edge, totals, now.Size, dummies, cancel);
         }
         catch (InvalidDataException damaged)
         {
@@ -81,7 +82,7 @@ public sealed class LogMonitor(ILogFiles files, LogPolicy policy, int entriesPer
         return published;
     }
 
-    private async Task AppendAsync(TreeEdge edge, LogTotals totals, long size, CancellationToken cancel)
+    private async Task AppendAsync(TreeEdge edge, LogTotals totals, long size, DummyAudit? dummies, CancellationToken cancel)
     {
         var (from, began) = (edge.Size, clock.GetTimestamp());
         while (edge.Size < size)
@@ -93,8 +94,10 @@ public sealed class LogMonitor(ILogFiles files, LogPolicy policy, int entriesPer
                 throw new InvalidDataException($"{bundle.Path}: {problem}.");
             }
 
+            await (dummies?.PrepareAsync(edge.Size, cancel) ?? Task.CompletedTask);
             foreach (var entry in entries.Skip((int)(edge.Size % TileAddress.FullWidth)))
             {
+                dummies?.See(edge.Size, entry.Span);
                 Count(entry.Span, edge.Size, totals);
                 edge.Append(MerkleHash.OfLeaf(entry.Span));
             }

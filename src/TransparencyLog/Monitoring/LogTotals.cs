@@ -25,6 +25,24 @@ public sealed class LogTotals
         }
     }
 
+    /// <summary>A count.</summary>
+    /// <param name="day">Day in UTC.</param>
+    /// <param name="kind">Kind.</param>
+    public long Of(DateOnly day, CommitmentKind kind) => counts.GetValueOrDefault((day, kind));
+
+    /// <summary>The counts of all kinds but one.</summary>
+    /// <param name="kind">The one.</param>
+    public LogTotals Without(CommitmentKind kind)
+    {
+        var others = new LogTotals();
+        foreach (var (day, other, count) in All.Where(count => count.Kind != kind))
+        {
+            others.Add(day, other, count);
+        }
+
+        return others;
+    }
+
     /// <summary>Counts that differ from others.</summary>
     /// <param name="expected">What there should be.</param>
     public IEnumerable<LogDifference> Against(LogTotals expected) =>

@@ -8,8 +8,10 @@ namespace Netralitas.Verify.Monitoring;
 /// <summary>What a reading found, for a program.</summary>
 internal static class MonitorJson
 {
-    /// <summary>An object with <c>agrees</c>, <c>origin</c>, <c>size</c>, <c>root</c> (null when the log was not read to its end), <c>totals</c> and <c>differences</c>.</summary>
-    internal static string Of(MonitorResult reading)
+    /// <summary>
+    /// An object with <c>agrees</c>, <c>origin</c>, <c>size</c>, <c>root</c> (null when the log was not read to its end), <c>totals</c>, <c>reports</c> (with a file of dummies) and <c>differences</c>.
+    /// </summary>
+    internal static string Of(MonitorResult reading, IReadOnlyList<DayOfReports> days)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -30,6 +32,7 @@ internal static class MonitorJson
             }
 
             json.WriteEndArray();
+            WriteReports(json, days);
             json.WriteStartArray("differences");
             foreach (var difference in reading.Differences)
             {
@@ -44,5 +47,22 @@ internal static class MonitorJson
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void WriteReports(Utf8JsonWriter json, IReadOnlyList<DayOfReports> days)
+    {
+        json.WriteStartArray("reports");
+        foreach (var day in days)
+        {
+            json.WriteStartObject();
+            json.WriteString("day", day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteNumber("entries", day.Entries);
+            json.WriteNumber("dummies", day.Dummies);
+            json.WriteNumber("reports", day.Reports);
+            json.WriteNumber("counted", day.Counted);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

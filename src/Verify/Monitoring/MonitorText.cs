@@ -7,7 +7,7 @@ namespace Netralitas.Verify.Monitoring;
 /// <summary>What a reading found, for a person.</summary>
 internal static class MonitorText
 {
-    internal static string Of(MonitorResult reading)
+    internal static string Of(MonitorResult reading, IReadOnlyList<DayOfReports> days)
     {
         var text = new StringBuilder();
         if (reading.State is { } state)
@@ -16,6 +16,11 @@ internal static class MonitorText
             foreach (var (day, kind, count) in state.Totals.All)
             {
                 text.Append($"  {Words.Day(day),-18} {Kind(kind),-12} {Words.Number(count),12}\n");
+            }
+
+            foreach (var day in days)
+            {
+                text.Append($"  {Words.Day(day.Day),-18} {"laporan saja",-12} {Words.Number(day.Reports),12}   = {Words.Number(day.Entries)} catatan - {Words.Number(day.Dummies)} terbukti kosong; Bawaslu menghitung {Words.Number(day.Counted)}\n");
             }
 
             text.Append('\n');
@@ -49,6 +54,7 @@ internal static class MonitorText
         LogFault.File => "Berkas catatan publik hilang atau berubah",
         LogFault.Entry => "Ada catatan yang bukan catatan",
         LogFault.Count => "Jumlah tidak cocok",
+        LogFault.Dummy => "Catatan yang dinyatakan kosong ternyata tidak",
         LogFault.Memory => "Ingatan pemantau rusak; semuanya dibaca dari awal",
     };
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using Grpc.Core;
+using Netralitas.Faults.History;
 using Netralitas.TransparencyLog;
 
 namespace Netralitas.Faults.Checker;
@@ -6,41 +8,57 @@ namespace Netralitas.Faults.Checker;
 /// <summary>A signature with its entry and what opens it, as the database has them; nulls where it has none.</summary>
 internal sealed record StoredEntry(Guid Signature, long? Index, byte[]? Nonce, byte[]? Record);
 
-/// <summary>I3 and I9: every signature is in the public log, and the log is one and the same for all and for ever. Believes the log's public key and the files alone.</summary>
+/// <summary>A log that the suite publishes.</summary>
+/// <param name="Database">The database that it is made from.</param>
+/// <param name="Folder">What it publishes.</param>
+/// <param name="Policy">Its key.</param>
+internal sealed record JudgedLog(string Database, string Folder, LogPolicy Policy)
+{
+    /// <exception cref="InvalidDataException">The key is none.</exception>
+    internal static JudgedLog Of(string database, string folder, string key) => VerifierKey.TryParse(key, out var read, out var problem)
+        ? new JudgedLog(database, folder, new LogPolicy(read.Name, [read], [], 0))
+        : throw new InvalidDataException($"the key of the log of {database}: {problem}");
+}
+
+/// <summary>I3 and I9: every signature and every report is in its public log, and each log is one and the same for all and for ever. Believes the logs' public keys and the files alone.</summary>
 internal static class LogInvariants
 {
     private static readonly TimeSpan PublishedWithin = TimeSpan.FromSeconds(30);
 
-    /// <summary>Judges what the suite left behind, once the log has caught up; what is still missing then is missing.</summary>
-    internal static async Task<(Finding Signatures, Finding Log)> CheckAsync(Stored stored, CheckerOptions options)
+    /// <summary>Judges what the suite left behind, once the logs have caught up; what is still missing then is missing.</summary>
+    internal static async Task<(Finding Entries, Finding Logs)> CheckAsync(Stored stored, CheckerOptions options, ClientKnowledge client, Facts facts, CallInvoker gateway)
     {
-        if (!VerifierKey.TryParse(options.LogKey, out var key, out var problem))
+        var (entries, logs) = (InEntries(), InLogs());
+        var pledges = JudgedLog.Of("pledges", options.LogFolder, options.LogKey);
+        await JudgeAsync(entries, logs, async () =>
         {
-            throw new InvalidDataException($"--log-key: {problem}");
-        }
+            var published = await CaughtUpAsync(stored, pledges, false);
+            JudgeSignatures(entries, published, await stored.EntriesAsync());
+            await JudgeLogAsync(logs, published, pledges, stored, await stored.CountAsync("pledges", "select count(*) from log.entry"));
+        });
+        var receipts = JudgedLog.Of("reports", options.ReceiptLogFolder, options.ReceiptLogKey);
+        await JudgeAsync(entries, logs, async () =>
+        {
+            // A database that was set back knows less than its log, which then stands still: that it has what was promised is judged all the same.
+            var wasSetBack = facts.LostByRestore.Count > 0;
+            var published = wasSetBack ? PublicLog.Read(receipts.Folder, receipts.Policy) : await CaughtUpAsync(stored, receipts, !facts.ClocksMoved);
+            var ofReports = new ReceiptInvariants(entries, published, receipts.Policy);
+            var kept = await stored.ReceiptsAsync();
+            ofReports.JudgePromises(client, facts, facts.ClocksMoved ? kept : []);
+            if (!wasSetBack)
+            {
+                ofReports.JudgeReports(kept, await stored.DummiesAsync(), facts.ClocksMoved);
+                await ofReports.JudgeProofsAsync(client, gateway, facts.ClocksMoved);
+            }
 
-        var policy = new LogPolicy(key.Name, [key], [], 0);
-        var (signatures, log) = (InSignatures(), InLog());
-        try
-        {
-            var published = await CaughtUpAsync(stored, options.LogFolder, policy);
-            JudgeSignatures(signatures, published, await stored.EntriesAsync());
-            JudgeLog(log, published, policy, await stored.SignedNotesAsync(), await stored.CountAsync("pledges", "select count(*) from log.entry"));
-            var pending = await stored.CountAsync("pledges", "select (select count(*) from log.pending) + (select count(*) from log.quarantine)");
-            log.Check(pending == 0, () => $"{pending} entries wait or are set aside");
-        }
-        catch (InvalidDataException damaged)
-        {
-            signatures.Check(false, () => damaged.Message);
-            log.Check(false, () => damaged.Message);
-        }
-
-        return (signatures, log);
+            await JudgeLogAsync(logs, published, receipts, stored, wasSetBack ? null : await stored.CountAsync("reports", "select count(*) from log.entry"));
+        });
+        return (entries, logs);
     }
 
-    internal static Finding InSignatures() => new("I3", "every signature has one entry in the public log, which its nonce and record open");
+    internal static Finding InEntries() => new("I3", "every signature and report has one entry in its public log, which its nonce and record open; every promise is kept");
 
-    internal static Finding InLog() => new("I9", "every checkpoint that was signed continues the one before, and the files give the root");
+    internal static Finding InLogs() => new("I9", "every checkpoint that was signed continues the one before, and the files give the root");
 
     /// <summary>I3.</summary>
     internal static void JudgeSignatures(Finding finding, PublicLog log, IReadOnlyList<StoredEntry> stored)
@@ -63,25 +81,52 @@ internal static class LogInvariants
     }
 
     /// <summary>I9.</summary>
-    internal static void JudgeLog(Finding finding, PublicLog log, LogPolicy policy, IReadOnlyList<string> signed, long counted)
+    /// <param name="finding">Told of what is wrong.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="policy">Its key.</param>
+    /// <param name="signed">Every checkpoint that the database remembers to be signed.</param>
+    /// <param name="counted">Entries that the database has; null when it does not know all.</param>
+    internal static void JudgeLog(Finding finding, PublicLog log, LogPolicy policy, IReadOnlyList<string> signed, long? counted)
     {
-        finding.Check(log.Root(log.Checkpoint.Size) == log.Checkpoint.Root, () => $"the {log.Entries.Count} published entries do not give the signed root");
-        finding.Check(log.Checkpoint.Size == counted, () => $"the published log has {log.Checkpoint.Size} entries, the database {counted}");
+        var name = log.Checkpoint.Origin;
+        finding.Check(log.Root(log.Checkpoint.Size) == log.Checkpoint.Root, () => $"{name}: the {log.Entries.Count} published entries do not give the signed root");
+        finding.Check(counted is null || log.Checkpoint.Size == counted, () => $"{name}: the published log has {log.Checkpoint.Size} entries, the database {counted}");
         foreach (var tile in log.WrongTiles())
         {
-            finding.Check(false, () => $"{tile} is not what the entries give");
+            finding.Check(false, () => $"{name}: {tile} is not what the entries give");
         }
 
         foreach (var note in signed)
         {
             var isSigned = SignedCheckpoint.TryOpen(Encoding.UTF8.GetBytes(note), policy, out var checkpoint, out var problem);
-            finding.Check(isSigned, () => $"a signed checkpoint: {problem}");
+            finding.Check(isSigned, () => $"{name}: a signed checkpoint: {problem}");
             finding.Check(!isSigned || (checkpoint!.Checkpoint.Size <= log.Checkpoint.Size && log.Root(checkpoint.Checkpoint.Size) == checkpoint.Checkpoint.Root),
-                () => $"the signed checkpoint of {checkpoint!.Checkpoint.Size} entries is not continued by the published one");
+                () => $"{name}: the signed checkpoint of {checkpoint!.Checkpoint.Size} entries is not continued by the published one");
         }
     }
 
-    private static async Task<PublicLog> CaughtUpAsync(Stored stored, string folder, LogPolicy policy)
+    // One log that cannot be read does not keep the other from being judged.
+    private static async Task JudgeAsync(Finding entries, Finding logs, Func<Task> judge)
+    {
+        try
+        {
+            await judge();
+        }
+        catch (InvalidDataException damaged)
+        {
+            entries.Check(false, () => damaged.Message);
+            logs.Check(false, () => damaged.Message);
+        }
+    }
+
+    private static async Task JudgeLogAsync(Finding finding, PublicLog published, JudgedLog log, Stored stored, long? counted)
+    {
+        JudgeLog(finding, published, log.Policy, await stored.SignedNotesAsync(log.Database), counted);
+        var pending = counted is null ? 0 : await stored.CountAsync(log.Database, "select (select count(*) from log.pending) + (select count(*) from log.quarantine)");
+        finding.Check(pending == 0, () => $"{log.Policy.Origin}: {pending} entries wait or are set aside");
+    }
+
+    private static async Task<PublicLog> CaughtUpAsync(Stored stored, JudgedLog log, bool alsoHeld)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         using var limit = new CancellationTokenSource(PublishedWithin);
@@ -89,8 +134,8 @@ internal static class LogInvariants
         {
             try
             {
-                var published = PublicLog.Read(folder, policy);
-                var due = await stored.CountAsync("pledges", "select (select count(*) from log.entry) + (select count(*) from log.pending)");
+                var published = PublicLog.Read(log.Folder, log.Policy);
+                var due = await stored.CountAsync(log.Database, $"select (select count(*) from log.entry) + (select count(*) from log.pending){(alsoHeld ? " + (select count(*) from log.held)" : "")}");
                 if (published.Checkpoint.Size == due || limit.IsCancellationRequested)
                 {
                     return published;

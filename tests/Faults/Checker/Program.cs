@@ -26,19 +26,19 @@ var officer = new Metadata { { "authorization", $"Bearer {Token.Create(issuerKey
 var ofReports = new Reports(client, reports, facts);
 var acknowledged = ofReports.Acknowledged();
 var unknown = ofReports.Unknown();
-var log = new Lazy<Task<(Finding Signatures, Finding Log)>>(() => LogInvariants.CheckAsync(stored, options));
+var logs = new Lazy<Task<(Finding Entries, Finding Logs)>>(() => LogInvariants.CheckAsync(stored, options, client, facts, channel.CreateCallInvoker()));
 Signatures.Check(acknowledged, unknown, client, declarations, lists);
 List<Func<Task<Finding>>> checks =
 [
     () => Task.FromResult(acknowledged),
     () => new Receipts(client, channel.CreateCallInvoker()).CheckAsync(facts.LostByRestore),
-    async () => (await log.Value).Signatures,
+    async () => (await logs.Value).Entries,
     () => Task.FromResult(unknown),
     () => Task.FromResult(ofReports.Phantoms(notices, declarations, lists, tallies.Select(t => t.Declaration))),
     () => new Effects(reports, notices, declarations, lists).CheckAsync(tallies, channel.CreateCallInvoker(), officer),
     () => Order.CheckAsync(stored, declarations),
     () => Leftovers.CheckAsync(stored, options, facts),
-    async () => (await log.Value).Log,
+    async () => (await logs.Value).Logs,
     async () => AuditTrail.Check(await stored.AuditsAsync(), client.Reports.Values.Count(report => report.IsAcknowledged)),
     () => Task.FromResult(Recovery.Check(facts)),
 ];

@@ -54,10 +54,23 @@ internal sealed class Stored(string postgres, SealedContents contents)
     /// <summary>Every signature with its entry in the log.</summary>
     internal Task<List<StoredEntry>> EntriesAsync() => ReadAsync("pledges",
         "select s.id, e.idx, o.nonce, o.record from pledges.signatures s left join log.entry e on e.subject = s.id left join log.opening o on o.subject = s.id",
-        row => new StoredEntry(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2), row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3)));
+        row => new StoredEntry(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), Bytes(row, 2), Bytes(row, 3)));
 
-    /// <summary>Every checkpoint that was signed and published.</summary>
-    internal Task<List<string>> SignedNotesAsync() => ReadAsync("pledges", "select note from log.signed order by size", row => row.GetString(0));
+    /// <summary>Every report with its entry in the log of receipts.</summary>
+    internal Task<List<StoredReceipt>> ReceiptsAsync() => ReadAsync("reports",
+        """
+        select r.id, r.number, encode(sha256(r.content), 'hex'), coalesce(encode(sha256(r.identity), 'hex'), ''), e.idx, coalesce(o.nonce, h.nonce), coalesce(o.record, h.record), h.entry
+        from reports.reports r left join log.entry e on e.subject = r.id left join log.opening o on o.subject = r.id left join log.held h on h.subject = r.id
+        """,
+        row => new StoredReceipt(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetInt64(4), Bytes(row, 5), Bytes(row, 6), Bytes(row, 7)));
+
+    /// <summary>Every entry of the log of receipts that stands for nothing.</summary>
+    internal Task<List<StoredDummy>> DummiesAsync() => ReadAsync("reports",
+        "select d.day, e.idx, o.nonce, o.record from log.dummy d left join log.entry e using (subject) left join log.opening o using (subject)",
+        row => new StoredDummy(row.GetFieldValue<DateOnly>(0), row.IsDBNull(1) ? null : row.GetInt64(1), Bytes(row, 2), Bytes(row, 3)));
+
+    /// <summary>Every checkpoint of a service's log that was signed and published.</summary>
+    internal Task<List<string>> SignedNotesAsync(string database) => ReadAsync(database, "select note from log.signed order by size", row => row.GetString(0));
 
     internal Task<List<(Guid Declaration, int Signatures, int Personal)>> TalliesAsync() => ReadAsync("notifications",
         "select declaration_id, signatures, personal_pledges from notifications.declaration_tallies",
@@ -90,6 +103,8 @@ internal sealed class Stored(string postgres, SealedContents contents)
     internal async Task<bool> HasAsync(string database, string table) => await CountAsync(database, $"select count(*) from (select to_regclass('{table}') t) x where t is not null") == 1;
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static byte[]? Bytes(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 
     private async Task<List<T>> ReadAsync<T>(string database, string sql, Func<NpgsqlDataReader, T> read)
     {

@@ -25,7 +25,7 @@ internal sealed record Options
     /// <summary>Whether to hold the checker against planted bugs instead.</summary>
     internal bool Mutations { get; init; }
 
-    /// <summary>Bug to be switched on; null for none.</summary>
+    /// <summary>Bug to be switched on, or with <see cref="Mutations"/> the bugs to be tried, with commas between; null for none, or all.</summary>
     internal string? Bug { get; init; }
 
     /// <summary>Folder of the built programs; null for the one that this program lies in.</summary>

@@ -19,7 +19,7 @@ internal static class Session
         var runner = new CaseRunner(folder, new Template(folder.Template()), ledger, options);
         if (options.Mutations)
         {
-            return await Mutations.RunAsync(runner, cancel);
+            return await Mutations.RunAsync(runner, options.Bug, options.Seconds, cancel);
         }
 
         var cases = Chosen(options);

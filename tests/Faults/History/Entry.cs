@@ -91,6 +91,10 @@ public sealed record Entry
     [JsonPropertyName("received")]
     public string? ReceivedAt { get; init; }
 
+    /// <summary>Report: base64 of the file of the log's promise that was given; null for none, as of a report that waits in a spool.</summary>
+    [JsonPropertyName("promise")]
+    public string? Promise { get; init; }
+
     /// <summary>Declaration and signatures: the declaration.</summary>
     [JsonPropertyName("declaration")]
     public Guid? Declaration { get; init; }

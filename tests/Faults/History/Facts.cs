@@ -28,6 +28,9 @@ public sealed record Facts
     /// <summary>Reports that a restored backup does not have: lost by the operator's own act, and told.</summary>
     public IReadOnlyList<LostReport> LostByRestore { get; init; } = [];
 
+    /// <summary>Whether clocks of services were moved: what was written by a fast clock then waits for the end of a window that is still to come.</summary>
+    public bool ClocksMoved { get; init; }
+
     /// <summary>Writes the facts.</summary>
     /// <param name="path">File to write.</param>
     public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Json));

@@ -87,7 +87,14 @@ internal sealed class Submitter(CallInvoker gateway, LoadOptions options, Record
         try
         {
             var receipt = await intake.SubmitReportAsync(report.Request, deadline: DateTime.UtcNow.AddSeconds(options.DeadlineSeconds));
-            entry = entry with { Phase = Phase.Ok, Number = receipt.Number, AccessCode = receipt.AccessCode, ReceivedAt = receipt.ReceivedAt.ToString() };
+            entry = entry with
+            {
+                Phase = Phase.Ok,
+                Number = receipt.Number,
+                AccessCode = receipt.AccessCode,
+                ReceivedAt = receipt.ReceivedAt.ToString(),
+                Promise = receipt.Promise.IsEmpty ? null : receipt.Promise.ToBase64(),
+            };
             acknowledged.Enqueue(receipt.Number);
         }
         catch (RpcException exception)

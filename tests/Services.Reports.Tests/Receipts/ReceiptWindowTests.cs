@@ -7,6 +7,7 @@ using Netralitas.Services.Reports.Storage;
 using Netralitas.Services.Reports.Tests.Admission;
 using Netralitas.Suite.Tests;
 using Netralitas.TransparencyLog;
+using Netralitas.TransparencyLog.Monitoring;
 using static Netralitas.Services.Reports.Tests.Receipts.PublishedReceipts;
 
 namespace Netralitas.Services.Reports.Tests.Receipts;
@@ -45,6 +46,7 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
                 Assert.True(DummyRecord.TryRead(dummy.Record.Span, out var record) && record.Day == day);
             });
             Assert.Equal(dummies.Count, dummies.DistinctBy(dummy => dummy.Index).Count());
+            await SeeExportedAsync(replica, day);
             Assert.Equal(
                 await backing.ScalarAsync<long>(
                     "select count(*) from reports.reports r join log.entry e on e.subject = r.id where (r.received_at at time zone 'UTC')::date = $1 and e.idx < $2", day, log.Checkpoint.Size),
@@ -64,6 +66,21 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
         Assert.Equal("AUDIT_FILTER_INVALID", (await RefusedAsync(new ListDummiesRequest { Day = "kemarin" }, auditor)).Reason);
         Assert.Equal("PAGE_SIZE_INVALID", (await RefusedAsync(new ListDummiesRequest { Day = day.Day, PageSize = 201 }, auditor)).Reason);
         Assert.Equal("PAGE_TOKEN_INVALID", (await RefusedAsync(new ListDummiesRequest { Day = day.Day, PageToken = "x" }, auditor)).Reason);
+    }
+
+    [Fact]
+    public async Task Only_they_get_the_file_and_for_days_that_follow_each_other()
+    {
+        var replica = await backing.ReplicaAsync();
+        Task<Refusal> RefusedAsync(ExportDummiesRequest request, Metadata by) => Refusal.OfAsync(replica.ReceiptAudit.ExportDummiesAsync(request, by));
+        var (days, auditor) = (new ExportDummiesRequest { FirstDay = "2026-11-21", LastDay = "2026-11-22" }, TestIssuer.As("bawaslu:00", "auditor", "auditor"));
+
+        Assert.Equal("RECEIPT_AUDIT_NOT_ALLOWED", (await RefusedAsync(days, TestIssuer.As("bawaslu:75.71", "auditor", "auditor"))).Reason);
+        Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(() => replica.ReceiptAudit.ExportDummiesAsync(days, TestIssuer.As("bawaslu:00", "central", "central")).ResponseAsync)).StatusCode);
+        Assert.Equal("AUDIT_FILTER_INVALID", (await RefusedAsync(new ExportDummiesRequest { FirstDay = "kemarin" }, auditor)).Reason);
+        Assert.Equal("AUDIT_FILTER_INVALID", (await RefusedAsync(new ExportDummiesRequest { FirstDay = "2026-11-22", LastDay = "2026-11-21" }, auditor)).Reason);
+        Assert.Equal("PAGE_TOKEN_INVALID", (await RefusedAsync(new ExportDummiesRequest { FirstDay = days.FirstDay, LastDay = days.LastDay, PageToken = "x" }, auditor)).Reason);
+        Assert.Equal((await replica.ReceiptAudit.ExportDummiesAsync(days, auditor)).NextPageToken, (await replica.ReceiptAudit.ExportDummiesAsync(days, auditor)).NextPageToken);
     }
 
     [Fact]
@@ -155,6 +172,31 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
         }
         while (token.Length > 0);
         return found;
+    }
+
+    /// <summary>The file says the same as the pages and the table of reports.</summary>
+    private async Task SeeExportedAsync(ReportsProcess replica, DateOnly day)
+    {
+        var (file, text) = (new MemoryStream(), day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        for (var request = new ExportDummiesRequest { FirstDay = text, LastDay = text }; ;)
+        {
+            var part = await replica.ReceiptAudit.ExportDummiesAsync(request, TestIssuer.As("bawaslu:00", "auditor", "auditor"));
+            part.Part.WriteTo(file);
+            request.PageToken = part.NextPageToken;
+            if (request.PageToken.Length == 0)
+            {
+                break;
+            }
+        }
+
+        Assert.True(OpenedDummies.TryParse(file.ToArray(), out var exported, out var line), $"line {line}");
+        Assert.Equal((ReportsProcess.LogPolicy.Origin, day, day), (exported.Origin, exported.FirstDay, exported.LastDay));
+        var dummies = (await DummiesAsync(replica, day)).Where(dummy => dummy.Index < exported.Size).ToList();
+        Assert.Equal(dummies.Select(dummy => (dummy.Index, dummy.Nonce.ToBase64())), exported.Dummies.Select(dummy => (dummy.Index, Convert.ToBase64String(dummy.Nonce.Span))));
+        var counted = await backing.ScalarAsync<long>(
+            "select count(*) from reports.reports r join log.entry e on e.subject = r.id where (r.received_at at time zone 'UTC')::date = $1 and e.idx < $2", day, exported.Size);
+        var erased = await backing.ScalarAsync<long>("select count(*) from log.erasure x where x.day = $1 and not exists (select from reports.reports r where r.id = x.subject)", day);
+        Assert.Equal(counted + erased, exported.Reports.GetValueOrDefault(day));
     }
 
     private ReportsDb Open() => new(new DbContextOptionsBuilder<ReportsDb>().UseNpgsql(backing.Database).Options);

@@ -38,6 +38,7 @@ internal sealed class F12Clocks : FaultCase
 
     internal override async Task RunAsync(Trial trial)
     {
+        trial.Facts = trial.Facts with { ClocksMoved = true };
         await trial.WarmUpAsync();
         await trial.PassAsync(3);
         foreach (var service in trial.Suite.Services.Append(trial.Suite.Gateway).ToList())

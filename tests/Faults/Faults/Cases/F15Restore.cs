@@ -25,6 +25,7 @@ internal sealed class F15Restore : FaultCase
         trial.Require(await new Quiescence(trial.Suite).AwaitAsync(TimeSpan.FromSeconds(60), trial.Cancel) is not null, "all is announced before the restore");
         var before = await ReadAsync(trial);
         await reports.KillAsync();
+        var published = ReadCheckpoint(trial);
         await ToolAsync(trial, "pg_restore", "--clean", "--create", "--exit-on-error", "--dbname=postgres", backup);
         var after = (await ReadAsync(trial)).Select(r => r.Id).ToHashSet();
         var lost = before.Where(r => !after.Contains(r.Id)).ToList();
@@ -37,7 +38,18 @@ internal sealed class F15Restore : FaultCase
         await reports.StartAsync(trial.Cancel);
         trial.Say($"the backup was restored; {lost.Count} reports are not in it");
         await AwaitToldAsync(trial, postgres, lost);
+        await AwaitStandstillAsync(trial, published);
     }
+
+    /// <summary>The log of receipts has signed more than the restored database knows: it signs nothing more, and what it published stays as it was.</summary>
+    private static async Task AwaitStandstillAsync(Trial trial, string published)
+    {
+        var refused = await Waiting.IsSoAsync(() => Task.FromResult(trial.Suite.Reports.Logged("SigningRefused")), TimeSpan.FromSeconds(30), trial.Cancel);
+        trial.Require(refused, "the log of receipts refuses to sign on a database that was set back");
+        trial.Require(ReadCheckpoint(trial) == published, "the published checkpoint stays as it was");
+    }
+
+    private static string ReadCheckpoint(Trial trial) => File.ReadAllText(Path.Combine(trial.Suite.Settings.ReceiptLogFolder, "checkpoint"));
 
     private static async Task AwaitToldAsync(Trial trial, Postgres postgres, List<LostReport> lost)
     {

@@ -58,20 +58,16 @@ internal sealed record SuiteSecrets
     internal string PledgeLog { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>The public half.</summary>
-    internal string PledgeLogKey
-    {
-        get
-        {
-            using var key = new SignerKey(PledgeLogOrigin, SignatureType.Ed25519, Ed25519PrivateKey.Import(Convert.FromBase64String(PledgeLog)));
-            return key.Verifier.ToString();
-        }
-    }
+    internal string PledgeLogKey => PublicKey(PledgeLogOrigin, PledgeLog);
 
     /// <summary>First line of the checkpoints of the log of receipts.</summary>
     internal const string ReceiptLogOrigin = "log.netralitas.test/tanda-terima";
 
     /// <summary>Base64 of the Ed25519 seed with which that log signs.</summary>
     internal string ReceiptLog { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>The public half.</summary>
+    internal string ReceiptLogKey => PublicKey(ReceiptLogOrigin, ReceiptLog);
 
     /// <summary>Under which employee numbers are sealed.</summary>
     internal string PersonalData { get; } = Random();
@@ -80,6 +76,12 @@ internal sealed record SuiteSecrets
     internal string PersonalDataIndex { get; } = Random();
 
     internal ECDsa Issuer { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    private static string PublicKey(string origin, string seed)
+    {
+        using var key = new SignerKey(origin, SignatureType.Ed25519, Ed25519PrivateKey.Import(Convert.FromBase64String(seed)));
+        return key.Verifier.ToString();
+    }
 
     private static string Random() => RandomNumberGenerator.GetHexString(40, lowercase: true);
 
