@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Netralitas.Sequencer;
 
 namespace Netralitas.Services.Pledges.Personal;
 
@@ -10,7 +11,12 @@ namespace Netralitas.Services.Pledges.Personal;
 /// </remarks>
 internal sealed class PersonalData : IDisposable
 {
-    private const byte Version = 1;
+    /// <summary>First byte of whatever is sealed; no record of the log begins with it.</summary>
+    internal const byte Version = 1;
+
+    /// <summary>What records of signatures are sealed for, which open their entries in the log. Never changed.</summary>
+    private const string RecordPurpose = "log-record";
+
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private const int LeastSecret = 32;
@@ -117,6 +123,13 @@ internal sealed class PersonalData : IDisposable
     /// <summary>Opens a sealed text.</summary>
     internal string OpenText(string purpose, ReadOnlySpan<byte> sealedBytes) => Encoding.UTF8.GetString(Open(purpose, sealedBytes));
 
+    /// <summary>Seals the record of a signature, name and number in it, that opens its entry in the log.</summary>
+    internal byte[] SealRecord(byte[] record) => Seal(RecordPurpose, record);
+
+    /// <summary>Gives a record of the log as its entry commits to it. Records that tell of no person are stored in clear, and given as they are.</summary>
+    /// <exception cref="InvalidOperationException">Its key is no longer configured.</exception>
+    internal byte[] OpenRecord(byte[] stored) => stored.Length > 0 && stored[0] == Version ? Open(RecordPurpose, stored) : stored;
+
     /// <summary>Id of the key that a value is sealed under.</summary>
     internal static string KeyOf(ReadOnlySpan<byte> sealedBytes) => sealedBytes.Length > 2 && sealedBytes[0] == Version && sealedBytes.Length >= 2 + sealedBytes[1] + NonceLength + TagLength
         ? Encoding.ASCII.GetString(sealedBytes.Slice(2, sealedBytes[1]))
@@ -137,6 +150,9 @@ internal sealed class PersonalData : IDisposable
 /// <summary>Where the secrets are read.</summary>
 internal static class PersonalDataRegistration
 {
-    internal static void AddPersonalData(this IHostApplicationBuilder builder) =>
+    internal static void AddPersonalData(this IHostApplicationBuilder builder)
+    {
         builder.Services.AddSingleton(_ => new PersonalData(builder.Configuration.GetSection("Pledges:PersonalData").Get<PersonalDataOptions>() ?? new PersonalDataOptions()));
+        builder.Services.AddSingleton(services => new RecordSeal(services.GetRequiredService<PersonalData>().OpenRecord));
+    }
 }

@@ -94,7 +94,7 @@ internal static class SignatureSql
         var bases = rows.Select(r => r.MandateBasis).ToArray();
         var records = rows.Select((row, n) => PledgeRecord.Of(ids[n], origin.DeclarationId, origin.TextId, row, now)).ToList();
         var nonces = Bytes(records.Select(r => r.Nonce));
-        var openings = Bytes(records.Select(r => r.Record));
+        var openings = Bytes(records.Select(r => personal.SealRecord(r.Record)));
         var entries = Bytes(records.Select(r => r.Entry));
         var unlogged = PlantedBug.Is("signatures.not_logged") ? rows.Count : 0;
         var recorded = await db.Database.SqlQuery<RecordedSignature>(

@@ -25,7 +25,7 @@ internal sealed record StoredDeclaration(Guid Id, int Version, string Region, in
 internal sealed record StoredList(Guid Declaration, string List, int Signatures, int Personal);
 
 /// <summary>Reads the three databases as the superuser: what is there, not what a service says of it.</summary>
-internal sealed class Stored(string postgres, SealedContents contents)
+internal sealed class Stored(string postgres, SealedContents contents, SealedRecords records)
 {
     internal Task<List<StoredReport>> ReportsAsync() => ReadAsync("reports",
         "select id, request_key, content_hash, content, number, region_code, received_at, possible_duplicate_of, identity from reports.reports",
@@ -54,7 +54,7 @@ internal sealed class Stored(string postgres, SealedContents contents)
     /// <summary>Every signature with its entry in the log.</summary>
     internal Task<List<StoredEntry>> EntriesAsync() => ReadAsync("pledges",
         "select s.id, e.idx, o.nonce, o.record from pledges.signatures s left join log.entry e on e.subject = s.id left join log.opening o on o.subject = s.id",
-        row => new StoredEntry(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2), row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3)));
+        row => new StoredEntry(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2), row.IsDBNull(3) ? null : records.Open(row.GetFieldValue<byte[]>(3))));
 
     /// <summary>Every checkpoint that was signed and published.</summary>
     internal Task<List<string>> SignedNotesAsync() => ReadAsync("pledges", "select note from log.signed order by size", row => row.GetString(0));
