@@ -86,12 +86,10 @@ internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProv
             insert into pledges.coverage as c (pledge_scope, area, dimension, value, expected, pledged, present, on_behalf, outside)
             select pledge_scope, area.code, dimension.name, dimension.value, sum(expected), sum(pledged), sum(present), sum(on_behalf), sum(outside)
             from cells
-            cross join lateral (
-                select '00' as code
-                union select left(region_code, length) from (values (2), (5), (8), (13)) as part(length) where region_code <> '00'
-                union select 'a:' || agency_id where agency_id is not null) area
+            cross join lateral (values ('00'), (case when region_code <> '00' then left(region_code, 2) end), (case when length(region_code) >= 5 then left(region_code, 5) end),
+                (case when length(region_code) >= 8 then left(region_code, 8) end), (case when length(region_code) >= 13 then region_code end), ('a:' || agency_id)) as area(code)
             cross join lateral (values ('all', ''), ('category', category), ('position', position)) as dimension(name, value)
-            where dimension.value is not null
+            where area.code is not null and dimension.value is not null
             group by 1, 2, 3, 4 order by 2, 3, 1, 4
             on conflict (area, dimension, pledge_scope, value) do update set expected = c.expected + excluded.expected, pledged = c.pledged + excluded.pledged,
                 present = c.present + excluded.present, on_behalf = c.on_behalf + excluded.on_behalf, outside = c.outside + excluded.outside)
