@@ -28,8 +28,9 @@ internal sealed class PersonalData : IDisposable
     private readonly byte[] rollKey;
     private readonly byte[] paperKey;
 
-    // A cipher is not for two threads at once.
+    // Neither cipher nor hash are for two threads at once; to make one anew costs more than to use it.
     private readonly ThreadLocal<AesGcm> cipher;
+    private readonly ThreadLocal<IncrementalHash> indexHash;
 
     /// <exception cref="InvalidOperationException">A secret is missing or too short.</exception>
     internal PersonalData(PersonalDataOptions options)
@@ -53,6 +54,7 @@ internal sealed class PersonalData : IDisposable
         rollKey = Derive(index, "netralitas/pledges/roll-nonce");
         paperKey = Derive(index, "netralitas/pledges/paper-number");
         cipher = new ThreadLocal<AesGcm>(() => new AesGcm(currentKey, TagLength), trackAllValues: true);
+        indexHash = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, indexKey), trackAllValues: true);
     }
 
     /// <inheritdoc/>
@@ -63,7 +65,13 @@ internal sealed class PersonalData : IDisposable
             made.Dispose();
         }
 
+        foreach (var made in indexHash.Values)
+        {
+            made.Dispose();
+        }
+
         cipher.Dispose();
+        indexHash.Dispose();
     }
 
     /// <summary>The index of a person with a number, wherever the number is met.</summary>
@@ -79,7 +87,7 @@ internal sealed class PersonalData : IDisposable
         Index("name", $"{regionCode[..Math.Min(regionCode.Length, 5)]}\n{WordKey.Of(agency)}\n{WordKey.Of(position)}\n{WordKey.Of(name)}");
 
     /// <summary>A check value by which two versions of something personal are told apart without opening either.</summary>
-    internal byte[] CheckOf(string text) => Mac(indexKey, "check", text);
+    internal byte[] CheckOf(string text) => IndexMac("check", text);
 
     /// <summary>What a rotating code of a session is cut from.</summary>
     internal byte[] SessionMac(string text) => Mac(sessionKey, "session", text);
@@ -135,7 +143,14 @@ internal sealed class PersonalData : IDisposable
         ? Encoding.ASCII.GetString(sealedBytes.Slice(2, sealedBytes[1]))
         : throw new InvalidOperationException("This is no sealed value.");
 
-    private Guid Index(string kind, string text) => new(Mac(indexKey, kind, text).AsSpan(0, 16), bigEndian: true);
+    private Guid Index(string kind, string text) => new(IndexMac(kind, text).AsSpan(0, 16), bigEndian: true);
+
+    private byte[] IndexMac(string kind, string text)
+    {
+        var hash = indexHash.Value!;
+        hash.AppendData(Encoding.UTF8.GetBytes($"{kind}\n{text}"));
+        return hash.GetHashAndReset();
+    }
 
     private static byte[] Mac(byte[] key, string kind, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{kind}\n{text}"));
 
