@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -24,27 +22,14 @@ public sealed class RequestLedger(OutboxSignal signal)
         DbContext db, string requestId, IMessage request, ServerCallContext call, Func<Task<TResponse>> write)
         where TResponse : class, IMessage<TResponse>, new()
     {
-        if (!Guid.TryParse(requestId, out var id) || id == Guid.Empty)
-        {
-            throw new RefusalException(StatusCode.InvalidArgument, "REQUEST_ID_INVALID",
-                "request_id harus berupa UUID baru yang dibuat oleh aplikasi Anda untuk setiap permintaan.",
-                new FieldFault("request_id", "Isi dengan UUID, misalnya 0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44."));
-        }
-
-        if (UnstorableText.FindIn(request) is { } field)
-        {
-            throw new RefusalException(StatusCode.InvalidArgument, "TEXT_UNREADABLE",
-                "Teks memuat karakter kosong (NUL) yang tidak dapat disimpan. Hapus karakter itu lalu kirim lagi.", new FieldFault(field, "Hapus karakter NUL."));
-        }
-
+        var (id, operation, fingerprint) = LedgerRequest.Of(requestId, request, call);
         var cancel = call.CancellationToken;
-        var fingerprint = Fingerprint(request, call);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var isFirst = await db.Database.ExecuteSqlAsync(
-            $"insert into messaging.request (request_id, operation, fingerprint) values ({id}, {call.Method}, {fingerprint}) on conflict do nothing", cancel);
+            $"insert into messaging.request (request_id, operation, fingerprint) values ({id}, {operation}, {fingerprint}) on conflict do nothing", cancel);
         if (isFirst == 0)
         {
-            return await FirstAnswerAsync<TResponse>(db, id, fingerprint, cancel);
+            return await FirstAnswerAsync<TResponse>(db, new LedgerRequest(id, operation, fingerprint), cancel);
         }
 
         var answer = await write();
@@ -55,23 +40,12 @@ public sealed class RequestLedger(OutboxSignal signal)
         return answer;
     }
 
-    private static async Task<TResponse> FirstAnswerAsync<TResponse>(DbContext db, Guid id, byte[] fingerprint, CancellationToken cancel)
+    private static async Task<TResponse> FirstAnswerAsync<TResponse>(DbContext db, LedgerRequest request, CancellationToken cancel)
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var first = await db.Database.SqlQuery<Recorded>($"""select fingerprint as "Fingerprint", answer as "Answer" from messaging.request where request_id = {id}""").SingleAsync(cancel);
-        if (!CryptographicOperations.FixedTimeEquals(first.Fingerprint, fingerprint))
-        {
-            throw new RefusalException(StatusCode.AlreadyExists, "REQUEST_ID_REUSED",
-                "request_id ini sudah dipakai untuk permintaan lain. Buat UUID baru untuk permintaan yang isinya berbeda.",
-                new FieldFault("request_id", "Gunakan UUID baru."));
-        }
-
-        return new MessageParser<TResponse>(() => new TResponse()).ParseFrom(first.Answer);
+        var first = await db.Database.SqlQuery<Recorded>($"""select fingerprint as "Fingerprint", answer as "Answer" from messaging.request where request_id = {request.Id}""").SingleAsync(cancel);
+        return request.FirstAnswer<TResponse>(first.Fingerprint, first.Answer);
     }
-
-    // The caller's office is part of it: nobody reads another office's answer by trying ids.
-    private static byte[] Fingerprint(IMessage request, ServerCallContext call) =>
-        SHA256.HashData([.. Encoding.UTF8.GetBytes($"{call.Method}\n{Caller.Of(call).Office}\n"), .. request.ToByteArray()]);
 
     private sealed record Recorded(byte[] Fingerprint, byte[] Answer);
 }

@@ -10,7 +10,11 @@ var builder = Host.CreateApplicationBuilder(args);
 builder.AddWorkerDefaults();
 builder.AddPersonalData();
 builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures", "roll_corrections", "attested_lists", "pledge_facts", "rolls", "roll_lines", "roll_tiles"], HasLog = true },
-    (db, services, cancel) => EarlierNumbers.SealAsync(db, services.GetRequiredService<PersonalData>(), cancel));
+    async (db, services, cancel) =>
+    {
+        await EarlierNumbers.SealAsync(db, services.GetRequiredService<PersonalData>(), cancel);
+        await EarlierRecords.SealAsync(db, services.GetRequiredService<PersonalData>(), cancel);
+    });
 builder.AddServiceDatabase<ReportsDb>("reports", new TableRights
 {
     AppendOnly =

@@ -23,6 +23,10 @@ public enum EntryState
 /// <param name="PromisedUntil">Until when the log has promised it; null when it is there, and when nothing was promised.</param>
 public sealed record EntryStanding(EntryState State, TlogProof? File, DateTimeOffset? PromisedUntil);
 
+/// <summary>How a service that keeps the records of its entries sealed opens them for a proof.</summary>
+/// <param name="Open">Gives what the entry commits to from what is stored; what was stored in clear it gives as it is.</param>
+public sealed record RecordSeal(Func<byte[], byte[]> Open);
+
 /// <summary>Proofs of entries, for those who hold the receipt of the record.</summary>
 public sealed class EntryProofs
 {
@@ -45,8 +49,10 @@ public sealed class EntryProofs
     private readonly LogSetup setup;
 
     private readonly InclusionPromises promises;
+    private readonly RecordSeal? seal;
 
-    internal EntryProofs(NpgsqlDataSource source, TileStore tiles, LogSetup setup) => (this.source, this.tiles, this.setup, promises) = (source, tiles, setup, new InclusionPromises(setup));
+    internal EntryProofs(NpgsqlDataSource source, TileStore tiles, LogSetup setup, RecordSeal? seal = null) =>
+        (this.source, this.tiles, this.setup, this.seal, promises) = (source, tiles, setup, seal, new InclusionPromises(setup));
 
     /// <summary>What there is of a record's entry. The files' extra is the opened entry.</summary>
     /// <param name="subject">The record.</param>
@@ -57,7 +63,7 @@ public sealed class EntryProofs
     {
         var found = await ReadAsync(subject, cancel);
         var isHolder = CryptographicOperations.FixedTimeEquals(SHA256.HashData(secret.Span), found.SecretHash);
-        return isHolder ? await StandingAsync(subject, found, cancel) : null;
+        return isHolder ? await StandingAsync(subject, Unsealed(found), cancel) : null;
     }
 
     /// <summary>What there is of a record's entry, for who has shown in another way to be the one whom it concerns.</summary>
@@ -67,7 +73,7 @@ public sealed class EntryProofs
     public async Task<EntryStanding?> FindOwnAsync(Guid subject, CancellationToken cancel)
     {
         var found = await ReadAsync(subject, cancel);
-        return found.Opened is null && found.Tombstone is null ? null : await StandingAsync(subject, found, cancel);
+        return found.Opened is null && found.Tombstone is null ? null : await StandingAsync(subject, Unsealed(found), cancel);
     }
 
     /// <summary>When to ask again for what is not published yet: after the next checkpoint, in a log with windows the first one after the end of the present window.</summary>
@@ -79,7 +85,7 @@ public sealed class EntryProofs
     {
         if (found.Tombstone is { } tombstone)
         {
-            return new EntryStanding(EntryState.Erased, await ProveAsync(await ReadAsync(tombstone, cancel), cancel), null);
+            return new EntryStanding(EntryState.Erased, await ProveAsync(Unsealed(await ReadAsync(tombstone, cancel)), cancel), null);
         }
 
         return await ProveAsync(found, cancel) is { } proof
@@ -87,6 +93,11 @@ public sealed class EntryProofs
             : await FindPromiseAsync(subject, found, cancel);
     }
 
+    // Nothing is opened for who has not shown to be the holder.
+    private Found Unsealed(Found found) =>
+        seal is not null && found.Opened is { } opened ? found with { Opened = opened with { Record = seal.Open(opened.Record.ToArray()) } } : found;
+
+    /// <summary>What the database has; a record that is kept sealed is so in it.</summary>
     private async Task<Found> ReadAsync(Guid subject, CancellationToken cancel)
     {
         await using var command = source.CreateCommand(FindSql);

@@ -46,7 +46,8 @@ public static class SequencerExtensions
         builder.Services.AddSingleton<WitnessClient>();
         builder.Services.AddSingleton<EntrySequencer>();
         builder.Services.AddSingleton<CheckpointPublisher>();
-        builder.Services.AddSingleton(services => new EntryProofs(services.GetRequiredService<Npgsql.NpgsqlDataSource>(), services.GetRequiredService<TileStore>(), services.GetRequiredService<LogSetup>()));
+        builder.Services.AddSingleton(services => new EntryProofs(
+            services.GetRequiredService<Npgsql.NpgsqlDataSource>(), services.GetRequiredService<TileStore>(), services.GetRequiredService<LogSetup>(), services.GetService<RecordSeal>()));
         builder.Services.AddSingleton(services => new InclusionPromises(services.GetRequiredService<LogSetup>()));
         builder.Services.AddHostedService<LogWorker>();
         builder.Services.AddHostedService<LogSampler>();

@@ -32,7 +32,7 @@ internal readonly record struct EmployeeNumber
     /// <param name="fault">Indonesian sentence that says what is wrong, when it is not.</param>
     internal static bool TryParse(string text, DateOnly today, out EmployeeNumber number, [NotNullWhen(false)] out string? fault)
     {
-        var digits = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        var digits = text.AsSpan().ContainsAnyExceptInRange('0', '9') ? string.Concat(text.Where(c => !char.IsWhiteSpace(c))) : text;
         fault = FaultOf(digits, today);
         number = fault is null ? new EmployeeNumber(digits, Part(digits, 12, 2) >= FirstContractNumber) : default;
         return fault is null;
@@ -40,7 +40,7 @@ internal readonly record struct EmployeeNumber
 
     private static string? FaultOf(string digits, DateOnly today)
     {
-        if (digits.Length != 18 || digits.Any(c => !char.IsAsciiDigit(c)))
+        if (digits.Length != 18 || digits.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
             return "NIP atau NI PPPK terdiri atas 18 angka.";
         }

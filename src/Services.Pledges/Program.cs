@@ -5,6 +5,7 @@ using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges;
 using Netralitas.Services.Pledges.Coverage;
+using Netralitas.Services.Pledges.OwnSigning;
 using Netralitas.Services.Pledges.Papers;
 using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Rolls;
@@ -22,6 +23,7 @@ builder.AddRosters();
 builder.AddCoverage();
 builder.Services.AddScoped<RollProofs>();
 builder.AddPapers();
+builder.AddOwnSigning();
 builder.Services.AddHostedService<ShippedTextsAtStart>();
 builder.AddBus("message-bus",
     published:

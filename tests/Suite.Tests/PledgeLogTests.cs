@@ -16,18 +16,21 @@ public sealed class PledgeLogTests(RunningSuite suite)
     {
         var declaration = await suite.OpenedDeclarationAsync();
         var request = Requests.Signatures(declaration, Requests.Signer(1), Requests.Signer(2), Requests.Signer(3));
-        await suite.Signatures.RecordSignaturesAsync(request, suite.As("bawaslu:75.71"));
+        var first = await suite.Signatures.RecordSignaturesAsync(request, suite.As("bawaslu:75.71"));
         await suite.Signatures.RecordSignaturesAsync(request, suite.As("bawaslu:75.71"));
         await suite.Signatures.RecordSignaturesAsync(Requests.Signatures(declaration, Requests.Signer(3)), suite.As("bawaslu:75.71"));
 
-        var openings = await ReadOpeningsAsync(declaration);
-        Assert.Equal(3, openings.Count);
-        var wanted = openings.Select(opening => Convert.ToHexString(CommitmentEntry.Commit(opening.Nonce, opening.Record).ToArray())).Order().ToList();
-        var all = await Eventually.SeeAsync(ReadLogAsync, log => wanted.All(commitment => log.Any(entry => Convert.ToHexString(entry.Commitment.ToArray()) == commitment)));
+        var wanted = first.Receipts.Select(receipt => receipt.EntryHash.ToBase64()).ToList();
+        var all = await Eventually.SeeAsync(ReadLogAsync,
+            log => wanted.TrueForAll(hash => log.Any(entry => Convert.ToBase64String(MerkleHash.OfLeaf(entry.ToBytes()).ToArray()) == hash)));
+        var stored = await ReadRecordsAsync(declaration);
 
+        Assert.Equal(3, wanted.Count);
+        Assert.Equal(3, stored.Count);
         Assert.Equal(all.Count, all.DistinctBy(entry => entry.Commitment).Count());
         Assert.All(all, entry => Assert.True(entry.Kind is CommitmentKind.Pledge or CommitmentKind.Roll));
-        Assert.All(openings, opening => Assert.Contains(Requests.Nip(1)[8..], Encoding.UTF8.GetString(opening.Record), StringComparison.Ordinal));
+        Assert.All(stored, record => Assert.DoesNotContain(Requests.Nip(1)[8..], Encoding.UTF8.GetString(record), StringComparison.Ordinal));
+        Assert.All(stored, record => Assert.DoesNotContain("Penanda uji", Encoding.UTF8.GetString(record), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -95,18 +98,18 @@ public sealed class PledgeLogTests(RunningSuite suite)
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
-    private async Task<List<(byte[] Nonce, byte[] Record)>> ReadOpeningsAsync(string declaration)
+    private async Task<List<byte[]>> ReadRecordsAsync(string declaration)
     {
         await using var source = NpgsqlDataSource.Create((await suite.App.GetConnectionStringAsync("pledges-db"))!);
-        await using var command = source.CreateCommand("select o.nonce, o.record from log.opening o join pledges.signatures s on s.id = o.subject where s.declaration_id = $1");
+        await using var command = source.CreateCommand("select o.record from log.opening o join pledges.signatures s on s.id = o.subject where s.declaration_id = $1");
         command.Parameters.Add(new() { Value = Guid.Parse(declaration) });
-        var openings = new List<(byte[], byte[])>();
+        var records = new List<byte[]>();
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {
-            openings.Add((rows.GetFieldValue<byte[]>(0), rows.GetFieldValue<byte[]>(1)));
+            records.Add(rows.GetFieldValue<byte[]>(0));
         }
 
-        return openings;
+        return records;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
@@ -13,11 +14,17 @@ namespace Netralitas.Services.Pledges.Coverage;
 internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CoverageFold> log) : BackgroundService
 {
     private const long LockKey = 0x4E65_7472_466F_6C64;
-    private const int DeltasAtOnce = 20_000;
+    private const int MostDeltasAtOnce = 20_000;
+    private const int FewestDeltasAtOnce = 500;
     private const int EntriesAtOnce = 5_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ValidityInterval = TimeSpan.FromMinutes(10);
+
+    // People of many units change many sums: what takes longer than this is taken in smaller parts.
+    private static readonly TimeSpan LongRound = TimeSpan.FromSeconds(1);
+
+    private int deltasAtOnce = MostDeltasAtOnce;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,8 +52,13 @@ internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProv
 
     private async Task FoldAllAsync(CancellationToken cancel)
     {
-        while (await InTransactionAsync(FoldAsync, cancel) >= DeltasAtOnce)
+        for (var isFull = true; isFull;)
         {
+            var (most, from) = (deltasAtOnce, Stopwatch.GetTimestamp());
+            // Smaller after a failure too: a round that never ends would be begun again for ever.
+            deltasAtOnce = Math.Max(FewestDeltasAtOnce, most / 2);
+            isFull = await InTransactionAsync((db, token) => FoldAsync(db, most, token), cancel) >= most;
+            deltasAtOnce = Stopwatch.GetElapsedTime(from) > LongRound ? deltasAtOnce : isFull ? Math.Min(MostDeltasAtOnce, most * 2) : most;
         }
     }
 
@@ -73,10 +85,14 @@ internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProv
         return done;
     }
 
-    private static async Task<int> FoldAsync(PledgesDb db, CancellationToken cancel) => (await db.Database.SqlQuery<int>(
+    private static async Task<int> FoldAsync(PledgesDb db, int most, CancellationToken cancel)
+    {
+        // Sums of a round are sorted in memory.
+        await db.Database.ExecuteSqlAsync($"set local work_mem = '64MB'", cancel);
+        return (await db.Database.SqlQuery<int>(
         $"""
         with taken as (
-            delete from pledges.coverage_deltas where id in (select id from pledges.coverage_deltas order by id limit {DeltasAtOnce})
+            delete from pledges.coverage_deltas where id in (select id from pledges.coverage_deltas order by id limit {most})
             returning pledge_scope, region_code, agency_id, category, position, expected, pledged, present, on_behalf, outside),
         cells as (
             select pledge_scope, region_code, agency_id, category, position,
@@ -86,17 +102,16 @@ internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProv
             insert into pledges.coverage as c (pledge_scope, area, dimension, value, expected, pledged, present, on_behalf, outside)
             select pledge_scope, area.code, dimension.name, dimension.value, sum(expected), sum(pledged), sum(present), sum(on_behalf), sum(outside)
             from cells
-            cross join lateral (
-                select '00' as code
-                union select left(region_code, length) from (values (2), (5), (8), (13)) as part(length) where region_code <> '00'
-                union select 'a:' || agency_id where agency_id is not null) area
+            cross join lateral (values ('00'), (case when region_code <> '00' then left(region_code, 2) end), (case when length(region_code) >= 5 then left(region_code, 5) end),
+                (case when length(region_code) >= 8 then left(region_code, 8) end), (case when length(region_code) >= 13 then region_code end), ('a:' || agency_id)) as area(code)
             cross join lateral (values ('all', ''), ('category', category), ('position', position)) as dimension(name, value)
-            where dimension.value is not null
+            where area.code is not null and dimension.value is not null
             group by 1, 2, 3, 4 order by 2, 3, 1, 4
             on conflict (area, dimension, pledge_scope, value) do update set expected = c.expected + excluded.expected, pledged = c.pledged + excluded.pledged,
                 present = c.present + excluded.present, on_behalf = c.on_behalf + excluded.on_behalf, outside = c.outside + excluded.outside)
         select count(*)::int as "Value" from taken
         """).ToListAsync(cancel)).Single();
+    }
 
     // An entry begins or ends on a local date; WIB stands for the country.
     private async Task<int> TurnAsync(PledgesDb db, CancellationToken cancel)

@@ -2,9 +2,9 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
+using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Signing;
-using Netralitas.Services.Pledges.Storage;
 using Wire = Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Services.Pledges.OwnSigning;
@@ -16,7 +16,7 @@ internal sealed partial class OwnSignatureEndpoint
     /// <summary>Signs the text of an open session.</summary>
     /// <remarks>
     /// When this returns, the signature survives a crash, the public log has promised its entry, and one <see cref="PledgesRecorded"/> is published at least once. The same request again gets the first answer; of
-    /// one person on two devices one signature is recorded. No row of the declaration is written: signers do not wait for each other.
+    /// one person on two devices one signature is recorded. No row of the declaration is written; signatures that come together share a commit, and one event for their session.
     /// </remarks>
     /// <exception cref="RefusalException">REQUEST_ID_INVALID, SIGNATURES_INVALID, SESSION_CODE_WRONG, SIGNER_NOT_YOURSELF, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.Signatory)]
@@ -30,32 +30,32 @@ internal sealed partial class OwnSignatureEndpoint
             throw PledgeRefusals.SignerNotYourself();
         }
 
-        var answer = await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
+        // Whether the code is shown is judged after whether the request was answered: who sends again a minute later still gets the first answer.
+        var seesCode = IsShown(request.DeclarationId, request.SessionCode, now, out var declarationId);
+        var signature = new OwnSignature(LedgerRequest.Of(request.RequestId, request, context), declarationId, seesCode, row, System.Diagnostics.Activity.Current?.Id);
+        calls.Begin();
+        try
         {
-            var cancel = context.CancellationToken;
-            // Looked at here, so that who sends again a minute later still gets the first answer.
-            var declaration = IsShown(request.DeclarationId, request.SessionCode, now, out var id) ? await db.HoldDeclarationAsync(id, cancel) : null;
-            if (declaration?.PledgeTextId is null || !DeclarationLife.Allows(declaration.Status, RollChange.SignOnDevice))
-            {
-                throw PledgeRefusals.SessionCodeWrong();
-            }
+            var outcome = await signing.RecordAsync(signature, context.CancellationToken);
+            return outcome.Refusal is { } refusal ? throw refusal : await WithReceiptAsync(outcome, context.CancellationToken);
+        }
+        finally
+        {
+            calls.End();
+        }
+    }
 
-            var origin = SignatureOrigin.Of(id, declaration, SigningMethod.Device);
-            var (all, promise) = await db.InsertSignaturesAsync(personal, promises, origin, [row], now, cancel);
-            var recorded = all.Single();
-            if (recorded.IsRecorded)
-            {
-                var added = new SignatureTotals(1, 1);
-                await db.AddToTalliesAsync(id, added, cancel);
-                await db.AnnounceAsync(id, added, [recorded], now, cancel);
-            }
+    private async Task<SignPledgeResponse> WithReceiptAsync(OwnOutcome outcome, CancellationToken cancel)
+    {
+        var answer = outcome.Answer!;
+        if (!Guid.TryParse(answer.PromiseId, out var id))
+        {
+            return answer;
+        }
 
-            return new SignPledgeResponse { WasSigned = !recorded.IsRecorded, IsOnRoster = recorded.IsOnRoster, PromiseId = promise?.ToString() ?? "" };
-        });
-        Failpoint.Reach("own.after_commit_before_reply");
-        var receipts = await Receipts.ReadAsync(db, answer.PromiseId, context.CancellationToken);
+        var receipts = outcome.Proof is { } proof ? Receipts.OfOne(promises, id, proof) : await Receipts.ReadOneAsync(db, promises, personal, id, cancel);
         answer.Receipt = receipts.Each.SingleOrDefault();
-        answer.Promise = answer.Receipt is null ? "" : receipts.Promise;
+        answer.Promise = receipts.Promise;
         return answer;
     }
 

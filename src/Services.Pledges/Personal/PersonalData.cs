@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Netralitas.Sequencer;
 
 namespace Netralitas.Services.Pledges.Personal;
 
@@ -10,7 +11,12 @@ namespace Netralitas.Services.Pledges.Personal;
 /// </remarks>
 internal sealed class PersonalData : IDisposable
 {
-    private const byte Version = 1;
+    /// <summary>First byte of whatever is sealed; no record of the log begins with it.</summary>
+    internal const byte Version = 1;
+
+    /// <summary>What records of signatures are sealed for, which open their entries in the log. Never changed.</summary>
+    private const string RecordPurpose = "log-record";
+
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private const int LeastSecret = 32;
@@ -22,8 +28,9 @@ internal sealed class PersonalData : IDisposable
     private readonly byte[] rollKey;
     private readonly byte[] paperKey;
 
-    // A cipher is not for two threads at once.
+    // Neither cipher nor hash are for two threads at once; to make one anew costs more than to use it.
     private readonly ThreadLocal<AesGcm> cipher;
+    private readonly ThreadLocal<IncrementalHash> indexHash;
 
     /// <exception cref="InvalidOperationException">A secret is missing or too short.</exception>
     internal PersonalData(PersonalDataOptions options)
@@ -47,6 +54,7 @@ internal sealed class PersonalData : IDisposable
         rollKey = Derive(index, "netralitas/pledges/roll-nonce");
         paperKey = Derive(index, "netralitas/pledges/paper-number");
         cipher = new ThreadLocal<AesGcm>(() => new AesGcm(currentKey, TagLength), trackAllValues: true);
+        indexHash = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, indexKey), trackAllValues: true);
     }
 
     /// <inheritdoc/>
@@ -57,7 +65,13 @@ internal sealed class PersonalData : IDisposable
             made.Dispose();
         }
 
+        foreach (var made in indexHash.Values)
+        {
+            made.Dispose();
+        }
+
         cipher.Dispose();
+        indexHash.Dispose();
     }
 
     /// <summary>The index of a person with a number, wherever the number is met.</summary>
@@ -73,7 +87,7 @@ internal sealed class PersonalData : IDisposable
         Index("name", $"{regionCode[..Math.Min(regionCode.Length, 5)]}\n{WordKey.Of(agency)}\n{WordKey.Of(position)}\n{WordKey.Of(name)}");
 
     /// <summary>A check value by which two versions of something personal are told apart without opening either.</summary>
-    internal byte[] CheckOf(string text) => Mac(indexKey, "check", text);
+    internal byte[] CheckOf(string text) => IndexMac("check", text);
 
     /// <summary>What a rotating code of a session is cut from.</summary>
     internal byte[] SessionMac(string text) => Mac(sessionKey, "session", text);
@@ -117,12 +131,26 @@ internal sealed class PersonalData : IDisposable
     /// <summary>Opens a sealed text.</summary>
     internal string OpenText(string purpose, ReadOnlySpan<byte> sealedBytes) => Encoding.UTF8.GetString(Open(purpose, sealedBytes));
 
+    /// <summary>Seals the record of a signature, name and number in it, that opens its entry in the log.</summary>
+    internal byte[] SealRecord(byte[] record) => Seal(RecordPurpose, record);
+
+    /// <summary>Gives a record of the log as its entry commits to it. Records that tell of no person are stored in clear, and given as they are.</summary>
+    /// <exception cref="InvalidOperationException">Its key is no longer configured.</exception>
+    internal byte[] OpenRecord(byte[] stored) => stored.Length > 0 && stored[0] == Version ? Open(RecordPurpose, stored) : stored;
+
     /// <summary>Id of the key that a value is sealed under.</summary>
     internal static string KeyOf(ReadOnlySpan<byte> sealedBytes) => sealedBytes.Length > 2 && sealedBytes[0] == Version && sealedBytes.Length >= 2 + sealedBytes[1] + NonceLength + TagLength
         ? Encoding.ASCII.GetString(sealedBytes.Slice(2, sealedBytes[1]))
         : throw new InvalidOperationException("This is no sealed value.");
 
-    private Guid Index(string kind, string text) => new(Mac(indexKey, kind, text).AsSpan(0, 16), bigEndian: true);
+    private Guid Index(string kind, string text) => new(IndexMac(kind, text).AsSpan(0, 16), bigEndian: true);
+
+    private byte[] IndexMac(string kind, string text)
+    {
+        var hash = indexHash.Value!;
+        hash.AppendData(Encoding.UTF8.GetBytes($"{kind}\n{text}"));
+        return hash.GetHashAndReset();
+    }
 
     private static byte[] Mac(byte[] key, string kind, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{kind}\n{text}"));
 
@@ -137,6 +165,9 @@ internal sealed class PersonalData : IDisposable
 /// <summary>Where the secrets are read.</summary>
 internal static class PersonalDataRegistration
 {
-    internal static void AddPersonalData(this IHostApplicationBuilder builder) =>
+    internal static void AddPersonalData(this IHostApplicationBuilder builder)
+    {
         builder.Services.AddSingleton(_ => new PersonalData(builder.Configuration.GetSection("Pledges:PersonalData").Get<PersonalDataOptions>() ?? new PersonalDataOptions()));
+        builder.Services.AddSingleton(services => new RecordSeal(services.GetRequiredService<PersonalData>().OpenRecord));
+    }
 }

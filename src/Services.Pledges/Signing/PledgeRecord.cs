@@ -11,6 +11,12 @@ namespace Netralitas.Services.Pledges.Signing;
 /// <param name="Entry">The 48 bytes that become public.</param>
 internal sealed record PledgeRecord(byte[] Nonce, byte[] Record, byte[] Entry)
 {
+    /// <summary>The entry, read.</summary>
+    internal required CommitmentEntry Parsed { get; init; }
+
+    /// <summary>When the signature was recorded.</summary>
+    internal required DateTimeOffset RecordedAt { get; init; }
+
     private const string Version = "netralitas/pledge/v1";
     private const long SecondsOfDay = 24 * 60 * 60;
 
@@ -22,10 +28,15 @@ internal sealed record PledgeRecord(byte[] Nonce, byte[] Record, byte[] Entry)
     /// <param name="recordedAt">When it was recorded; of it the entry shows the day, in UTC.</param>
     internal static PledgeRecord Of(Guid signatureId, Guid declarationId, Guid textId, SignatureRow row, DateTimeOffset recordedAt)
     {
-        var record = Encode(signatureId, declarationId, textId, row, recordedAt);
-        var nonce = RandomNumberGenerator.GetBytes(CommitmentEntry.NonceLength);
+        return Again(RandomNumberGenerator.GetBytes(CommitmentEntry.NonceLength), Encode(signatureId, declarationId, textId, row, recordedAt), recordedAt);
+    }
+
+    /// <summary>The entry of a record that was committed to before, the same to the byte.</summary>
+    internal static PledgeRecord Again(byte[] nonce, byte[] record, DateTimeOffset recordedAt)
+    {
         var day = (uint)(recordedAt.ToUnixTimeSeconds() / SecondsOfDay);
-        return new PledgeRecord(nonce, record, new CommitmentEntry(CommitmentKind.Pledge, day, CommitmentEntry.Commit(nonce, record)).ToBytes());
+        var entry = new CommitmentEntry(CommitmentKind.Pledge, day, CommitmentEntry.Commit(nonce, record));
+        return new PledgeRecord(nonce, record, entry.ToBytes()) { Parsed = entry, RecordedAt = recordedAt };
     }
 
     /// <summary>The canonical bytes: UTF-8, a line for each of version, number, time of recording, text, declaration, signature, name, position, agency, tenure, represented and basis of the mandate.</summary>
@@ -42,6 +53,15 @@ internal sealed record PledgeRecord(byte[] Nonce, byte[] Record, byte[] Entry)
     }
 
     /// <summary>Lines of a record, as the log's entries commit to them.</summary>
-    internal static byte[] Lines(IEnumerable<string> lines) =>
-        Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\n")));
+    internal static byte[] Lines(IEnumerable<string> lines)
+    {
+        var text = new StringBuilder(512);
+        foreach (var line in lines)
+        {
+            var isPlain = line.AsSpan().IndexOfAny('\\', '\n') < 0;
+            text.Append(isPlain ? line : line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)).Append('\n');
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
 }

@@ -11,19 +11,21 @@ internal static class RecordedAnnouncement
     internal static Task AnnounceAsync(
         this PledgesDb db, Guid declarationId, SignatureTotals added, IReadOnlyList<RecordedSignature> recorded, DateTimeOffset now, CancellationToken cancel)
     {
-        var batchId = Guid.CreateVersion7();
-        var message = new PledgesRecorded
-        {
-            BatchId = batchId,
-            Version = 1,
-            DeclarationId = declarationId,
-            Signatures = added.Signatures,
-            PersonalPledges = added.PersonalPledges,
-            OnBehalf = added.Signatures - added.PersonalPledges,
-            FirstSignatureId = recorded.First(row => row.IsRecorded).Id,
-            LastSignatureId = recorded.Last(row => row.IsRecorded).Id,
-            RecordedAt = now,
-        };
-        return db.EnqueueAsync(message, batchId, message.Version, cancel);
+        var message = Of(declarationId, added, recorded, now);
+        return db.EnqueueAsync(message, message.BatchId, message.Version, cancel);
     }
+
+    /// <summary>What is told of signatures that were recorded together, one at least.</summary>
+    internal static PledgesRecorded Of(Guid declarationId, SignatureTotals added, IReadOnlyList<RecordedSignature> recorded, DateTimeOffset now) => new()
+    {
+        BatchId = Guid.CreateVersion7(),
+        Version = 1,
+        DeclarationId = declarationId,
+        Signatures = added.Signatures,
+        PersonalPledges = added.PersonalPledges,
+        OnBehalf = added.Signatures - added.PersonalPledges,
+        FirstSignatureId = recorded.First(row => row.IsRecorded).Id,
+        LastSignatureId = recorded.Last(row => row.IsRecorded).Id,
+        RecordedAt = now,
+    };
 }

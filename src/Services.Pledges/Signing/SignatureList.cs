@@ -40,22 +40,44 @@ internal static class SignatureList
     {
         var represented = signature.OnBehalfOf?.Represented.Trim() ?? "";
         var basis = signature.OnBehalfOf?.Basis.Trim() ?? "";
-        faults.Unless((signature.SignerName + signature.SignerNumber + signature.Position + signature.Agency).Trim().Length > 0,
-            field, "Penanda tangan harus dapat dikenali: isi nama, nomor pegawai, atau jabatan dan unit.");
-        faults.Unless(new[] { signature.SignerName, signature.Position, signature.Agency, represented, basis }.All(w => w.Length <= MaxWords),
-            field, $"Nama, jabatan, unit, pihak yang diwakili, dan dasar kuasa masing-masing paling banyak {MaxWords} karakter.");
-        faults.Unless(Enum.IsDefined(signature.Tenure), $"{field}.tenure", "Pilih definitif, Pj, Plt, Pjs, atau Plh.");
-        faults.Unless(signature.OnBehalfOf is null || represented.Length > 0,
-            $"{field}.on_behalf_of.represented", "Sebutkan siapa yang diwakili, atau kosongkan on_behalf_of bila menandatangani untuk diri sendiri.");
-
+        Check(signature, represented, basis, field, faults);
         var number = "";
-        if (signature.SignerNumber.Trim().Length > 0)
+        if (!string.IsNullOrWhiteSpace(signature.SignerNumber))
         {
-            var isWellFormed = EmployeeNumber.TryParse(signature.SignerNumber, today, out var parsed, out var fault);
-            faults.Unless(isWellFormed, $"{field}.signer_number", fault ?? "");
-            number = isWellFormed ? parsed.Digits : "";
+            if (EmployeeNumber.TryParse(signature.SignerNumber, today, out var parsed, out var fault))
+            {
+                number = parsed.Digits;
+            }
+            else
+            {
+                faults.Unless(false, $"{field}.signer_number", fault);
+            }
         }
 
         return new SignatureRow(signature.SignerName.Trim(), number, signature.Position.Trim(), signature.Agency.Trim(), signature.Tenure, represented, basis);
+    }
+
+    // Sentences are made for what is wrong alone: a list has thousands of rows.
+    private static void Check(Wire.Signature signature, string represented, string basis, string field, Faults faults)
+    {
+        if (string.IsNullOrWhiteSpace(signature.SignerName) && string.IsNullOrWhiteSpace(signature.SignerNumber + signature.Position + signature.Agency))
+        {
+            faults.Unless(false, field, "Penanda tangan harus dapat dikenali: isi nama, nomor pegawai, atau jabatan dan unit.");
+        }
+
+        if (Math.Max(signature.SignerName.Length, Math.Max(signature.Position.Length, signature.Agency.Length)) > MaxWords || Math.Max(represented.Length, basis.Length) > MaxWords)
+        {
+            faults.Unless(false, field, $"Nama, jabatan, unit, pihak yang diwakili, dan dasar kuasa masing-masing paling banyak {MaxWords} karakter.");
+        }
+
+        if (!Enum.IsDefined(signature.Tenure))
+        {
+            faults.Unless(false, $"{field}.tenure", "Pilih definitif, Pj, Plt, Pjs, atau Plh.");
+        }
+
+        if (signature.OnBehalfOf is not null && represented.Length == 0)
+        {
+            faults.Unless(false, $"{field}.on_behalf_of.represented", "Sebutkan siapa yang diwakili, atau kosongkan on_behalf_of bila menandatangani untuk diri sendiri.");
+        }
     }
 }

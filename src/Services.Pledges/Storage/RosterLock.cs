@@ -8,6 +8,9 @@ internal static class RosterLock
 {
     private const long Key = 0x4E65_7472_526F_7374;
 
+    /// <summary>The statement by which signing holds it.</summary>
+    internal static readonly string SharedSql = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock_shared({Key})");
+
     internal static Task LockRostersSharedAsync(this PledgesDb db, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared({Key})", cancel);
 

@@ -6,7 +6,6 @@ using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.TransparencyLog;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Netralitas.Services.Pledges.Storage;
 
@@ -55,6 +54,10 @@ internal sealed record LockedDeclaration(string RegionCode, Guid? PledgeTextId, 
 /// <remarks>Each result is read with ToListAsync: any other operator would wrap the statement in a SELECT, which PostgreSQL does not allow around a change.</remarks>
 internal static class SignatureSql
 {
+    // Below it a statement takes less time than the messages of a copy.
+    private const int FewestCopied = 200;
+    private const string BeforeCopy = "before_copy";
+
     /// <summary>Every signature has one entry in the log; an erased one too.</summary>
     internal static readonly LoggedRecords Logged = new(CommitmentKind.Pledge, "select id as subject, (recorded_at at time zone 'UTC')::date as day from pledges.signatures");
 
@@ -81,58 +84,9 @@ internal static class SignatureSql
     {
         await db.LockRostersSharedAsync(cancel);
         var promise = Guid.CreateVersion7();
-        var ids = rows.Select(_ => Guid.CreateVersion7()).ToArray();
-        var names = rows.Select(r => r.Name).ToArray();
-        var numbers = Bytes(rows.Select(r => r.Number.Length > 0 ? personal.Seal(Signature.NumberPurpose, r.Number) : null));
-        var people = rows.Select(r => r.Number.Length > 0 ? personal.IndexOfNumber(r.Number) : (Guid?)null).ToArray();
-        var posts = rows.Select(r => HasOnlyPost(r) ? personal.IndexOfPost(origin.RegionCode, r.Agency, r.Position) : (Guid?)null).ToArray();
-        var positions = rows.Select(r => r.Position).ToArray();
-        var keys = rows.Select(r => WordKey.Of(r.Position)).ToArray();
-        var agencies = rows.Select(r => r.Agency).ToArray();
-        var tenures = rows.Select(r => r.Tenure.ToString()).ToArray();
-        var represented = rows.Select(r => r.Represented).ToArray();
-        var bases = rows.Select(r => r.MandateBasis).ToArray();
-        var records = rows.Select((row, n) => PledgeRecord.Of(ids[n], origin.DeclarationId, origin.TextId, row, now)).ToList();
-        var nonces = Bytes(records.Select(r => r.Nonce));
-        var openings = Bytes(records.Select(r => r.Record));
-        var entries = Bytes(records.Select(r => r.Entry));
-        var unlogged = PlantedBug.Is("signatures.not_logged") ? rows.Count : 0;
-        var recorded = await db.Database.SqlQuery<RecordedSignature>(
-            $"""
-            with given as (
-                select * from unnest({ids}, {names}, {numbers}, {people}, {posts}, {positions}, {keys}, {agencies}, {tenures}, {represented}, {bases}, {nonces}, {openings}, {entries})
-                    with ordinality as s(id, name, number, person, post, position, key, agency, tenure, represented, basis, nonce, record, entry, n)),
-            added as (
-                insert into pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, post_index, pledge_scope, position, position_key, agency, tenure, represented,
-                    mandate_basis, method, list_id, recorded_at)
-                select id, {origin.DeclarationId}, name, number, person, post, {origin.Scope}, position, key, agency, tenure, represented, basis, {origin.Method.ToString()}, {origin.ListId}, {now} from given
-                order by person, n
-                on conflict (signer_index, pledge_scope, represented) where signer_index is not null do nothing
-                returning id, represented, signer_index, post_index, position_key),
-            pending as (
-                insert into log.pending (entry, subject) select g.entry, g.id from given g join added using (id) where g.n <> {unlogged}),
-            opening as (
-                insert into log.opening (subject, nonce, record, promise) select g.id, g.nonce, g.record, {promise} from given g join added using (id)),
-            found as (
-                select a.id, e.id as entry_id from added a join pledges.roster_entries e on e.person_index = a.signer_index where a.represented = ''
-                union all
-                select a.id, e.entry_id from added a
-                    join lateral (select min(r.id::text)::uuid as entry_id from pledges.roster_entries r where r.post_index = a.post_index and r.is_counted having count(*) = 1) e on true
-                    where a.represented = '' and a.signer_index is null and a.post_index is not null),
-            matched as (
-                insert into pledges.pledged (entry_id, pledge_scope, signature_id) select entry_id, {origin.Scope}, id from found order by entry_id, id on conflict do nothing returning entry_id),
-            counted as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-                select {origin.Scope}, e.region_code, e.agency_id, e.category, e.position_key, count(*)
-                from matched m join pledges.roster_entries e on e.id = m.entry_id where e.is_counted group by 2, 3, 4, 5),
-            beside as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, position, on_behalf, outside)
-                select {origin.Scope}, {origin.RegionCode}, position_key, count(*) filter (where represented <> ''), count(*) filter (where represented = '')
-                from added a where represented <> '' or not exists (select from found f where f.id = a.id) group by position_key)
-            select g.id as "Id", a.id is not null as "IsRecorded", exists (select from found f where f.id = g.id) as "IsOnRoster"
-            from given g left join added a using (id) order by g.n
-            """).ToListAsync(cancel);
-        var promised = ids.Zip(records, recorded).Where(each => each.Third.IsRecorded).Select(each => (Subject: each.First, each.Second.Entry)).ToList();
+        var list = rows.Select(row => PreparedSignature.Of(personal, origin, row, now)).ToList();
+        var recorded = await db.InsertOrCopyAsync(personal, origin, list, promise, now, cancel);
+        var promised = list.Zip(recorded).Where(each => each.Second.IsRecorded).Select(each => (Subject: each.First.Id, each.First.Record.Entry)).ToList();
         if (promised.Count == 0)
         {
             return (recorded, null);
@@ -140,6 +94,39 @@ internal static class SignatureSql
 
         await promises.GiveAsync((NpgsqlConnection)db.Database.GetDbConnection(), promise, promised, now, cancel);
         return (recorded, promise);
+    }
+
+    // A list that is worth it is copied, but for who has no number; should another transaction have recorded somebody meanwhile, all of it goes the other way.
+    private static async Task<IReadOnlyList<RecordedSignature>> InsertOrCopyAsync(
+        this PledgesDb db, PersonalData personal, SignatureOrigin origin, List<PreparedSignature> list, Guid promise, DateTimeOffset now, CancellationToken cancel)
+    {
+        var copied = list.Where(signature => signature.Person is not null).ToList();
+        if (copied.Count < FewestCopied)
+        {
+            return await db.InsertAsync(personal, origin, list, promise, now, cancel);
+        }
+
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(BeforeCopy, cancel);
+        RecordedSignature[] recorded;
+        try
+        {
+            recorded = await SignatureCopy.CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), personal, origin, copied, promise, now, cancel);
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            await transaction.RollbackToSavepointAsync(BeforeCopy, cancel);
+            return await db.InsertAsync(personal, origin, list, promise, now, cancel);
+        }
+
+        if (copied.Count == list.Count)
+        {
+            return recorded;
+        }
+
+        var others = await db.InsertAsync(personal, origin, [.. list.Where(signature => signature.Person is null)], promise, now, cancel);
+        var all = recorded.Concat(others).ToDictionary(each => each.Id);
+        return [.. list.Select(signature => all[signature.Id])];
     }
 
     /// <summary>Adds to the declaration's counts without waiting for anybody else who does.</summary>
@@ -184,8 +171,6 @@ internal static class SignatureSql
             """, cancel);
     }
 
-    private static bool HasOnlyPost(SignatureRow row) => row.Number.Length == 0 && row.Position.Length > 0 && row.Agency.Length > 0;
-
     /// <summary>Adds to the declaration's counts and takes its next version.</summary>
     internal static async Task<DeclarationTotals> AddToCountsAsync(this PledgesDb db, Guid id, SignatureTotals added, CancellationToken cancel)
     {
@@ -199,7 +184,4 @@ internal static class SignatureSql
             """).ToListAsync(cancel);
         return totals.Single();
     }
-
-    // EF has no type of its own for a list of byte strings.
-    private static NpgsqlParameter Bytes(IEnumerable<byte[]?> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea };
 }

@@ -9,6 +9,9 @@ internal sealed record CheckerOptions
     /// <summary>Environment variable with the secret of numbers and codes.</summary>
     internal const string ReportCodesVariable = "NETRALITAS_FAULTS_REPORT_CODES";
 
+    /// <summary>Environment variable with the secret that personal data of pledges is sealed under.</summary>
+    internal const string PersonalDataVariable = "NETRALITAS_FAULTS_PERSONAL_DATA";
+
     /// <summary>What the client wrote down.</summary>
     internal required string History { get; init; }
 
@@ -43,6 +46,9 @@ internal sealed record CheckerOptions
 
     /// <summary>Secret of numbers, codes and hashes.</summary>
     internal required string ReportCodes { get; init; }
+
+    /// <summary>Secret of the records that open the entries of signatures.</summary>
+    internal required string PersonalData { get; init; }
 
     /// <summary>Folder of the keys that reports are sealed to: <c>private</c> and <c>custodian</c> in it.</summary>
     internal required string ReportKeys { get; init; }
@@ -82,6 +88,7 @@ internal sealed record CheckerOptions
             Skip = given.GetValueOrDefault("--skip", "").Split(','),
             Postgres = Environment.GetEnvironmentVariable(PostgresVariable) ?? throw new FormatException($"{PostgresVariable} is not set."),
             ReportCodes = Environment.GetEnvironmentVariable(ReportCodesVariable) ?? throw new FormatException($"{ReportCodesVariable} is not set."),
+            PersonalData = Environment.GetEnvironmentVariable(PersonalDataVariable) ?? throw new FormatException($"{PersonalDataVariable} is not set."),
             ReportKeys = Text("--report-keys"),
         };
     }

@@ -13,7 +13,7 @@ if (CheckerOptions.TryRead(args, Console.Error) is not { } options)
 var client = ClientKnowledge.Read(options.History);
 using var contents = new SealedContents(options);
 var facts = contents.AsSent(Facts.Read(options.Facts), client);
-var stored = new Stored(options.Postgres, contents);
+var stored = new Stored(options.Postgres, contents, new SealedRecords(options.PersonalData));
 var reports = await stored.ReportsAsync();
 var notices = await stored.NoticesAsync();
 var declarations = await stored.DeclarationsAsync();

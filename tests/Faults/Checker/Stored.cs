@@ -25,7 +25,7 @@ internal sealed record StoredDeclaration(Guid Id, int Version, string Region, in
 internal sealed record StoredList(Guid Declaration, string List, int Signatures, int Personal);
 
 /// <summary>Reads the three databases as the superuser: what is there, not what a service says of it.</summary>
-internal sealed class Stored(string postgres, SealedContents contents)
+internal sealed class Stored(string postgres, SealedContents contents, SealedRecords records)
 {
     internal Task<List<StoredReport>> ReportsAsync() => ReadAsync("reports",
         "select id, request_key, content_hash, content, number, region_code, received_at, possible_duplicate_of, identity from reports.reports",
@@ -54,7 +54,7 @@ internal sealed class Stored(string postgres, SealedContents contents)
     /// <summary>Every signature with its entry in the log.</summary>
     internal Task<List<StoredEntry>> EntriesAsync() => ReadAsync("pledges",
         "select s.id, e.idx, o.nonce, o.record from pledges.signatures s left join log.entry e on e.subject = s.id left join log.opening o on o.subject = s.id",
-        row => new StoredEntry(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), Bytes(row, 2), Bytes(row, 3)));
+        row => new StoredEntry(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), Bytes(row, 2), Bytes(row, 3) is { } record ? records.Open(record) : null));
 
     /// <summary>Every report with its entry in the log of receipts.</summary>
     internal Task<List<StoredReceipt>> ReceiptsAsync() => ReadAsync("reports",

@@ -37,6 +37,7 @@ internal sealed record CheckerRun(IReadOnlyList<string> Lines, IReadOnlyList<str
             {
                 ["NETRALITAS_FAULTS_POSTGRES"] = trial.Suite.Postgres.ConnectionTo("postgres"),
                 ["NETRALITAS_FAULTS_REPORT_CODES"] = settings.Secrets.ReportCodes,
+                ["NETRALITAS_FAULTS_PERSONAL_DATA"] = settings.Secrets.PersonalData,
                 [Token.KeyVariable] = Convert.ToBase64String(settings.Secrets.Issuer.ExportPkcs8PrivateKey()),
             },
             Log = log,

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Netralitas.Contracts.Pledges.V1;
+
+namespace Netralitas.Pledges.Bench;
+
+/// <summary>The parts of a run, and what they print.</summary>
+internal sealed class BenchRun(BenchOptions options, BackingServices backing, PledgesService service, RawTable raw, string declaration, StoredPeople people)
+{
+    private const int LastBatches = 20_000;
+
+    private int nextPerson;
+
+    /// <summary>Measures with so many people and signatures stored.</summary>
+    internal async Task AtAsync(int size)
+    {
+        var turns = options.Turns + 1;
+        var more = LastBatches + (turns * (options.Rows + (options.Seconds * 20_000)));
+        if (size > people.Signed)
+        {
+            await people.FillAsync((int)(size * 1.08) + more, size);
+            await backing.ExecuteAsync("truncate public.raw_signature; insert into public.raw_signature select * from pledges.signatures");
+        }
+
+        nextPerson = people.Signed;
+        Print($"{people.Expected:N0} people on rosters, {people.Signed:N0} signatures");
+        if (options.Parts.Contains("coverage"))
+        {
+            await CoverageAsync();
+        }
+
+        if (options.Parts.Contains("bulk"))
+        {
+            await BulkAsync();
+        }
+
+        if (options.Parts.Contains("singles"))
+        {
+            await SinglesAsync();
+        }
+
+        people.AddSigned(nextPerson - people.Signed);
+    }
+
+    /// <summary>Imports rosters of people whom no roster has yet.</summary>
+    internal async Task RostersAsync()
+    {
+        foreach (var (part, format) in new[] { ("roster", RosterFormat.Csv), ("xlsx", RosterFormat.Xlsx) }.Where(each => options.Parts.Contains(each.Item1)))
+        {
+            var path = Path.GetTempFileName();
+            try
+            {
+                RosterLoad.Write(path, format, 10_000_000 + (part == "xlsx" ? 2_000_000 : 0), options.Roster);
+                service.ResetPeak();
+                var (report, seconds) = await RosterLoad.SendAsync(service, path, format);
+                Print($"import of {options.Roster:N0} rows, {format} of {new FileInfo(path).Length / 1e6:N1} MB: {seconds:N1} s, {options.Roster / seconds:N0} rows/s, peak {service.PeakMebibytes():N0} MiB resident; added {report.Added:N0}, rejected {report.Rejected:N0}");
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    private async Task CoverageAsync()
+    {
+        var levels = await CoverageLoad.RunAsync(service, declaration, readsOfEach: 400);
+        foreach (var level in levels)
+        {
+            Print($"  coverage {level.Name,-28} p50 {level.Median.TotalMilliseconds,7:N1} ms  p99 {level.Slowest99th.TotalMilliseconds,7:N1} ms");
+        }
+
+        var late = await CoverageLoad.SeeRightAsync(service, declaration, people, LastBatches);
+        nextPerson = people.Signed;
+        Print($"  coverage right {late.TotalSeconds:N2} s after the last of {LastBatches:N0} signatures");
+    }
+
+    private async Task BulkAsync()
+    {
+        for (var turn = 0; turn <= options.Turns; turn++)
+        {
+            // The first turn makes connections, plans and code ready.
+            var rows = turn == 0 ? Math.Min(options.Rows, 50_000) : options.Rows;
+            var copied = rows / await raw.CopyAsync(nextPerson, rows);
+            var processor = service.ProcessorTime;
+            service.ResetPeak();
+            var streamed = rows / await BulkLoad.RunAsync(service, declaration, nextPerson, rows, options.Streams);
+            processor = service.ProcessorTime - processor;
+            nextPerson += rows;
+            if (turn > 0)
+            {
+                Print($"  bulk    {streamed,9:N0} signatures/s   COPY {copied,9:N0} rows/s   ratio {streamed / copied:N2}   service {processor.TotalMicroseconds / rows:N1} µs each, peak {service.PeakMebibytes():N0} MiB");
+            }
+        }
+    }
+
+    private async Task SinglesAsync()
+    {
+        var load = new SingleLoad(service, declaration);
+        for (var turn = 0; turn <= options.Turns; turn++)
+        {
+            var inserted = await raw.InsertAsync(options.Clients, turn == 0 ? 2 : options.Seconds);
+            var signed = await load.RunAsync(options.Clients, TimeSpan.FromSeconds(turn == 0 ? Math.Min(8, options.Seconds) : options.Seconds), nextPerson);
+            nextPerson += signed.Count;
+            if (turn > 0)
+            {
+                Print($"  single  {signed.PerSecond,9:N0} signatures/s   INSERT {inserted,7:N0} rows/s   ratio {signed.PerSecond / inserted:N2}   p50 {signed.Median.TotalMilliseconds:N1} ms, p99 {signed.Slowest99th.TotalMilliseconds:N1} ms, service {signed.Processor.TotalMicroseconds:N0} µs each");
+            }
+        }
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,197 @@
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Personal;
+using Netralitas.Services.Pledges.Signing;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Netralitas.Services.Pledges.Storage;
+
+/// <summary>A signature that is about to be written, with what is made of it beforehand.</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="Row">Who signs, and how.</param>
+/// <param name="Person">Blind index of the number; null without one.</param>
+/// <param name="Record">What the log will show of it, and what opens that.</param>
+internal sealed record PreparedSignature(Guid Id, SignatureRow Row, Guid? Person, PledgeRecord Record)
+{
+    internal static PreparedSignature Of(PersonalData personal, SignatureOrigin origin, SignatureRow row, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7();
+        return new(id, row, row.Number.Length > 0 ? personal.IndexOfNumber(row.Number) : null, PledgeRecord.Of(id, origin.DeclarationId, origin.TextId, row, now));
+    }
+}
+
+/// <summary>The way of long lists of people with numbers, within the caller's transaction: who is new is found out first, and then all of them are copied.</summary>
+/// <remarks>Whoever is recorded by another transaction between the two makes it fail with a unique violation; then nothing was written, and the list goes the way of short ones.</remarks>
+internal static class SignatureCopy
+{
+    private const string FindSql =
+        """
+        select g.n::int, e.id, s.id is not null
+        from unnest($1, $2) with ordinality as g(person, represented, n)
+            left join pledges.roster_entries e on e.person_index = g.person and g.represented = ''
+            left join pledges.signatures s on s.signer_index = g.person and s.pledge_scope = $3 and s.represented = g.represented
+        """;
+
+    private const string SignaturesSql =
+        """
+        copy pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, list_id, recorded_at)
+        from stdin (format binary)
+        """;
+
+    private const string CountSql =
+        """
+        with matched as (
+            insert into pledges.pledged (entry_id, pledge_scope, signature_id) select e, $3, s from unnest($1, $2) as g(e, s) order by e on conflict do nothing returning entry_id)
+        insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
+        select $3, e.region_code, e.agency_id, e.category, e.position_key, count(*)
+        from matched m join pledges.roster_entries e on e.id = m.entry_id where e.is_counted group by 2, 3, 4, 5
+        """;
+
+    private const string BesideSql =
+        """
+        insert into pledges.coverage_deltas (pledge_scope, region_code, position, on_behalf, outside)
+        select $1, $2, p, count(*) filter (where b), count(*) filter (where not b) from unnest($3, $4) as g(p, b) group by p
+        """;
+
+    /// <summary>Writes what is new of a list.</summary>
+    /// <param name="connection">Connection of the transaction, which holds the rosters.</param>
+    /// <param name="personal">Seals.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="list">People with numbers.</param>
+    /// <param name="promise">Id of the promise that they will have.</param>
+    /// <param name="now">When it is recorded.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>What became of each, in the order of the list.</returns>
+    /// <exception cref="PostgresException">A unique violation, as above.</exception>
+    internal static async Task<RecordedSignature[]> CopyAsync(
+        NpgsqlConnection connection, PersonalData personal, SignatureOrigin origin, IReadOnlyList<PreparedSignature> list, Guid promise, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (entries, recorded) = await FindAsync(connection, origin, list, cancel);
+        // In the order of their indexes: lists with the same people in another order do not lock each other out.
+        var added = recorded.Index().Where(each => each.Item.IsRecorded).Select(each => each.Index).OrderBy(n => list[n].Person!.Value).ToList();
+        if (added.Count == 0)
+        {
+            return recorded;
+        }
+
+        await CopySignaturesAsync(connection, personal, origin, added.ConvertAll(n => list[n]), now, cancel);
+        var logged = added.Select(n => list[n]).OrderBy(signature => signature.Id).ToList();
+        await CopyEntriesAsync(connection, personal, PlantedBug.Is("signatures.not_logged") ? logged[..^1] : logged, logged, promise, cancel);
+        var expected = added.Where(n => entries[n] is not null).ToList();
+        await ExecuteAsync(connection, CountSql, cancel, expected.Select(n => entries[n]!.Value).ToArray(), expected.Select(n => list[n].Id).ToArray(), origin.Scope);
+        var beside = added.Where(n => entries[n] is null).Select(n => list[n].Row).ToList();
+        if (beside.Count > 0)
+        {
+            await ExecuteAsync(connection, BesideSql, cancel, origin.Scope, origin.RegionCode, beside.Select(r => WordKey.Of(r.Position)).ToArray(), beside.Select(r => r.Represented.Length > 0).ToArray());
+        }
+
+        return recorded;
+    }
+
+    private static async Task<(Guid?[] Entries, RecordedSignature[] Recorded)> FindAsync(NpgsqlConnection connection, SignatureOrigin origin, IReadOnlyList<PreparedSignature> list, CancellationToken cancel)
+    {
+        await using var find = new NpgsqlCommand(FindSql, connection)
+        {
+            Parameters = { new() { Value = list.Select(each => each.Person!.Value).ToArray() }, new() { Value = list.Select(each => each.Row.Represented).ToArray() }, new() { Value = origin.Scope } },
+        };
+        var entries = new Guid?[list.Count];
+        var isSigned = new bool[list.Count];
+        await using (var rows = await find.ExecuteReaderAsync(cancel))
+        {
+            while (await rows.ReadAsync(cancel))
+            {
+                var n = rows.GetInt32(0) - 1;
+                (entries[n], isSigned[n]) = (rows.IsDBNull(1) ? null : rows.GetGuid(1), rows.GetBoolean(2));
+            }
+        }
+
+        // Of one person twice on the list the first counts.
+        var seen = new HashSet<(Guid, string)>(list.Count);
+        return (entries, [.. list.Select((each, n) =>
+        {
+            var isNew = seen.Add((each.Person!.Value, each.Row.Represented)) && !isSigned[n];
+            return new RecordedSignature(each.Id, isNew, isNew && entries[n] is not null);
+        })]);
+    }
+
+    private static async Task CopySignaturesAsync(
+        NpgsqlConnection connection, PersonalData personal, SignatureOrigin origin, List<PreparedSignature> added, DateTimeOffset now, CancellationToken cancel)
+    {
+        var method = origin.Method.ToString();
+        await using var copy = await connection.BeginBinaryImportAsync(SignaturesSql, cancel);
+        foreach (var (id, row, person, _) in added)
+        {
+            await copy.StartRowAsync(cancel);
+            await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancel);
+            await copy.WriteAsync(origin.DeclarationId, NpgsqlDbType.Uuid, cancel);
+            await copy.WriteAsync(row.Name, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(personal.Seal(Signature.NumberPurpose, row.Number), NpgsqlDbType.Bytea, cancel);
+            await copy.WriteAsync(person!.Value, NpgsqlDbType.Uuid, cancel);
+            await copy.WriteAsync(origin.Scope, NpgsqlDbType.Uuid, cancel);
+            await copy.WriteAsync(row.Position, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(WordKey.Of(row.Position), NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(row.Agency, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(TenureName(row.Tenure), NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(row.Represented, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(row.MandateBasis, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(method, NpgsqlDbType.Text, cancel);
+            if (origin.ListId is { } listId)
+            {
+                await copy.WriteAsync(listId, NpgsqlDbType.Uuid, cancel);
+            }
+            else
+            {
+                await copy.WriteNullAsync(cancel);
+            }
+
+            await copy.WriteAsync(now, NpgsqlDbType.TimestampTz, cancel);
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
+
+    // In the order of their ids: each index grows at its end.
+    private static async Task CopyEntriesAsync(
+        NpgsqlConnection connection, PersonalData personal, List<PreparedSignature> pending, List<PreparedSignature> opening, Guid promise, CancellationToken cancel)
+    {
+        await using (var copy = await connection.BeginBinaryImportAsync("copy log.pending (entry, subject) from stdin (format binary)", cancel))
+        {
+            foreach (var signature in pending)
+            {
+                await copy.StartRowAsync(cancel);
+                await copy.WriteAsync(signature.Record.Entry, NpgsqlDbType.Bytea, cancel);
+                await copy.WriteAsync(signature.Id, NpgsqlDbType.Uuid, cancel);
+            }
+
+            await copy.CompleteAsync(cancel);
+        }
+
+        await using var open = await connection.BeginBinaryImportAsync("copy log.opening (subject, nonce, record, promise) from stdin (format binary)", cancel);
+        foreach (var signature in opening)
+        {
+            await open.StartRowAsync(cancel);
+            await open.WriteAsync(signature.Id, NpgsqlDbType.Uuid, cancel);
+            await open.WriteAsync(signature.Record.Nonce, NpgsqlDbType.Bytea, cancel);
+            await open.WriteAsync(personal.SealRecord(signature.Record.Record), NpgsqlDbType.Bytea, cancel);
+            await open.WriteAsync(promise, NpgsqlDbType.Uuid, cancel);
+        }
+
+        await open.CompleteAsync(cancel);
+    }
+
+    private static readonly Dictionary<OfficeTenure, string> Tenures = Enum.GetValues<OfficeTenure>().Distinct().ToDictionary(tenure => tenure, tenure => tenure.ToString());
+
+    private static string TenureName(OfficeTenure tenure) => Tenures[tenure];
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}
