@@ -5,6 +5,8 @@ using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges;
 using Netralitas.Services.Pledges.Coverage;
+using Netralitas.Services.Pledges.Invitations;
+using Netralitas.Services.Pledges.Offline;
 using Netralitas.Services.Pledges.Papers;
 using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Rolls;
@@ -22,6 +24,8 @@ builder.AddRosters();
 builder.AddCoverage();
 builder.Services.AddScoped<RollProofs>();
 builder.AddPapers();
+builder.AddInvitations();
+builder.AddOfflineSessions();
 builder.Services.AddHostedService<ShippedTextsAtStart>();
 builder.AddBus("message-bus",
     published:
@@ -29,6 +33,7 @@ builder.AddBus("message-bus",
         new Subscription(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld),
         new Subscription(typeof(PledgeSigned), Queues.NotificationsPledgeSigned),
         new Subscription(typeof(PledgesRecorded), Queues.NotificationsPledgesRecorded),
+        new Subscription(typeof(PledgeInvitationsIssued), Queues.NotificationsPledgeInvitationsIssued),
     ]);
 
 var app = builder.Build();
