@@ -18,6 +18,17 @@ internal static class PledgeRefusals
         new(StatusCode.FailedPrecondition, "PLEDGE_TEXT_SUPERSEDED", "Teks ini sudah diikuti teks lain dalam bahasa yang sama. Lanjutkan dari versi yang terbaru.",
             new FieldFault("previous_text_id", "Isi dengan id versi yang terbaru."));
 
+    internal static RefusalException PledgeTextInUse() =>
+        new(StatusCode.FailedPrecondition, "PLEDGE_TEXT_IN_USE", "Teks ini sudah dipakai, sehingga tidak dapat diubah lagi. Terbitkan teks yang diubah sebagai versi berikutnya; yang sudah berikrar perlu berikrar lagi.",
+            new FieldFault("pledge_text_id", "Gunakan PublishPledgeText dengan previous_text_id."));
+
+    internal static RefusalException PledgeTextNotYours() =>
+        new(StatusCode.PermissionDenied, "PLEDGE_TEXT_NOT_YOURS", "Teks ini diterbitkan kantor lain. Hanya kantor itu yang dapat membetulkannya; Anda dapat menerbitkan teks sendiri.");
+
+    internal static RefusalException PledgeTextIsTranslation() =>
+        new(StatusCode.FailedPrecondition, "PLEDGE_TEXT_IS_TRANSLATION", "Teks ini terjemahan. Sebutkan teks aslinya: terjemahannya ditampilkan kepada yang memilih bahasanya, dan ikrarnya satu.",
+            new FieldFault("pledge_text_id", "Isi dengan id teks yang diterjemahkan (previous_text_id)."));
+
     internal static RefusalException DeclarationInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "DECLARATION_INVALID", $"Deklarasi belum dapat dicatat. {Summary(faults)}", faults);
 

@@ -72,6 +72,7 @@ public partial class PolicyTests
         netralitas.pledges.v1.PaperService/GetPaper | pledges | anyone
         netralitas.pledges.v1.PaperService/ComparePaper | pledges | anyone
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
+        netralitas.pledges.v1.PledgeTextService/CorrectPledgeText | pledges | central, officer, agency
         netralitas.pledges.v1.PledgeTextService/ListPledgeTexts | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.ProofService/GetProof | pledges | anyone

@@ -19,7 +19,7 @@ internal sealed partial class InvitedSignatureEndpoint
         var cancel = context.CancellationToken;
         var invitation = await FindAsync(request.InvitationCode, toUse: false, cancel);
         var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == invitation.DeclarationId, cancel);
-        var text = await db.PledgeTexts.AsNoTracking().SingleAsync(t => t.Id == declaration.PledgeTextId, cancel);
+        var text = await db.ReadInLanguageAsync(declaration.PledgeTextId!.Value, request.Language, cancel);
         var state = StateOf(invitation, clock.Now());
         return new GetInvitationResponse
         {

@@ -50,6 +50,7 @@ internal static class PaperWords
         ParticipantRole.Repeater => "Menirukan",
         ParticipantRole.Witness => "Saksi",
         ParticipantRole.Attendee => "Hadir",
+        ParticipantRole.OnlineAttendee => "Hadir secara daring",
         _ => "",
     };
 }

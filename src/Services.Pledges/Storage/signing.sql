@@ -64,3 +64,18 @@ create table pledges.attested_rows (
     primary key (list_id, n)
 );
 create index ix_attested_rows_signature_id on pledges.attested_rows (signature_id);
+
+-- Corrects a text that nobody uses, and no other: the service's role itself cannot change a text. Whoever names it in a foreign key waits for the row's lock, and this function for whoever did.
+create function pledges.correct_pledge_text(
+    corrected uuid, new_kind text, new_title text, new_source text, new_wording text, new_legal_basis text, new_contest text, new_points jsonb)
+    returns boolean language plpgsql security definer set search_path = pledges, pg_temp as $$
+begin
+    perform from pledges.pledge_texts where id = corrected for update;
+    if exists (select from pledges.declarations where pledge_text_id = corrected) or exists (select from pledges.pledge_texts where previous_text_id = corrected) then
+        return false;
+    end if;
+    update pledges.pledge_texts
+    set kind = new_kind, title = new_title, source = new_source, wording = new_wording, legal_basis = new_legal_basis, contest = new_contest, points = new_points
+    where id = corrected;
+    return found;
+end $$;
