@@ -1,9 +1,12 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Netralitas.Documents;
 
 namespace Netralitas.Testing;
 
 /// <summary>The QR code that was drawn on a page, as rows of modules.</summary>
-internal static class PrintedCode
+internal static partial class PrintedCode
 {
     /// <summary>What a code should look like.</summary>
     internal static IReadOnlyList<string> Modules(QrCode code) =>
@@ -30,4 +33,23 @@ internal static class PrintedCode
 
         return [.. rows.Select(row => new string(row))];
     }
+
+    /// <summary>What an SVG image shows.</summary>
+    internal static IReadOnlyList<string> Drawn(string svg)
+    {
+        var image = XDocument.Parse(svg).Root!;
+        var size = int.Parse(image.Attribute("viewBox")!.Value.Split(' ')[^1], CultureInfo.InvariantCulture);
+        var rows = Enumerable.Range(0, size).Select(_ => Enumerable.Repeat('.', size).ToArray()).ToArray();
+        foreach (Match bar in Bar().Matches(image.Elements().Last().Attribute("d")!.Value))
+        {
+            Array.Fill(rows[Number(bar, "row")], '#', Number(bar, "column"), Number(bar, "width"));
+        }
+
+        return [.. rows.Select(row => new string(row))];
+    }
+
+    private static int Number(Match bar, string name) => int.Parse(bar.Groups[name].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"M(?<column>\d+) (?<row>\d+)h(?<width>\d+)v1h-\k<width>z")]
+    private static partial Regex Bar();
 }

@@ -13,6 +13,9 @@ public static class Queues
     /// <summary><see cref="Pledges.V1.PledgesRecorded"/> for Notifications.</summary>
     public const string NotificationsPledgesRecorded = "notifications-pledges-recorded";
 
+    /// <summary><see cref="Pledges.V1.PledgeInvitationsIssued"/> for Notifications.</summary>
+    public const string NotificationsPledgeInvitationsIssued = "notifications-pledge-invitations-issued";
+
     /// <summary><see cref="Reports.V1.ReportReceived"/> for Notifications.</summary>
     public const string NotificationsReportReceived = "notifications-report-received";
 

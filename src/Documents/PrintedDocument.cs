@@ -113,27 +113,8 @@ public sealed class PrintedDocument
         pages.Y += Gap;
     }
 
-    // Dark modules that stand beside each other are one bar: between two there would be a hairline.
-    private static IEnumerable<(double Left, double Top, double Width, double Height)> BarsOf(QrCode code, double left, double top, double module)
-    {
-        for (var row = 0; row < code.Size; row++)
-        {
-            for (var column = 0; column < code.Size; column++)
-            {
-                var end = column;
-                while (end < code.Size && code[row, end])
-                {
-                    end++;
-                }
-
-                if (end > column)
-                {
-                    yield return (left + (column * module), top + (row * module), (end - column) * module, module);
-                    column = end;
-                }
-            }
-        }
-    }
+    private static IEnumerable<(double Left, double Top, double Width, double Height)> BarsOf(QrCode code, double left, double top, double module) =>
+        code.Bars().Select(bar => (left + (bar.Column * module), top + (bar.Row * module), bar.Width * module, module));
 
     private void Row(IReadOnlyList<string> cells, double[] widths, Face face)
     {

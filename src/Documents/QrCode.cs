@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using QRCoder;
 
@@ -36,5 +37,39 @@ public sealed class QrCode
         const int Short = 300;
         using var data = QRCodeGenerator.GenerateQrCode(bytes, bytes.Length <= Short ? QRCodeGenerator.ECCLevel.Q : QRCodeGenerator.ECCLevel.L);
         return new QrCode(data.ModuleMatrix);
+    }
+
+    /// <summary>The code as an image for a screen, of as many units on a side as it has modules; it may be shown at any size.</summary>
+    public string ToSvg()
+    {
+        var path = new StringBuilder();
+        foreach (var (row, column, width) in Bars())
+        {
+            path.Append(CultureInfo.InvariantCulture, $"M{column} {row}h{width}v1h-{width}z");
+        }
+
+        return $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Size} {Size}" shape-rendering="crispEdges"><rect width="{Size}" height="{Size}" fill="#fff"/><path d="{path}" fill="#000"/></svg>""";
+    }
+
+    /// <summary>Dark modules that stand beside each other, as bars: between two there would be a hairline.</summary>
+    internal IEnumerable<(int Row, int Column, int Width)> Bars()
+    {
+        for (var row = 0; row < Size; row++)
+        {
+            for (var column = 0; column < Size; column++)
+            {
+                var end = column;
+                while (end < Size && this[row, end])
+                {
+                    end++;
+                }
+
+                if (end > column)
+                {
+                    yield return (row, column, end - column);
+                    column = end;
+                }
+            }
+        }
     }
 }

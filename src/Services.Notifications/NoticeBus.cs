@@ -20,6 +20,7 @@ internal static class NoticeBus
             new(new(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld), typeof(OnDeclarationHeld)),
             new(new(typeof(PledgeSigned), Queues.NotificationsPledgeSigned), typeof(OnPledgeSigned)),
             new(new(typeof(PledgesRecorded), Queues.NotificationsPledgesRecorded), typeof(OnPledgesRecorded)),
+            new(new(typeof(PledgeInvitationsIssued), Queues.NotificationsPledgeInvitationsIssued), typeof(OnPledgeInvitationsIssued)),
             new(new(typeof(ReportReceived), Queues.NotificationsReportReceived), typeof(OnReportReceived)) { AtOnce = 32 },
             new(new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged), typeof(OnReportStatusChanged)),
             new(new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached), typeof(OnCaseDeadlineApproached)),

@@ -15,6 +15,11 @@ internal static class NoticeWords
         return ($"Deklarasi netralitas: {place}", $"{held.Title}. Wilayah: {place}. Tanggal: {IndonesianDates.Date(held.HeldOn)}{time}.{session}");
     }
 
+    internal static (string Title, string Body) Of(PledgeInvitationsIssued issued, Region? region) =>
+        ($"Undangan ikrar: {issued.Invitations} untuk dibagikan",
+            $"Penyelenggara membuat {issued.Invitations} undangan pribadi untuk menandatangani deklarasi netralitas di {region?.FullName ?? "wilayah yang belum dikenal"}, berlaku sampai {Instant(issued.ExpiresAt, issued.RegionCode)}. "
+            + "Bagikan setiap undangan hanya kepada orang yang tercantum padanya. Nama dan kodenya tidak dimuat di sini.");
+
     internal static (string Title, string Body) Of(ReportStatusChanged changed)
     {
         var status = Enum.TryParse<ReportStatus>(changed.Status, out var known) ? CaseWords.Status(known) : "belum dikenal";

@@ -34,6 +34,14 @@ internal static class Recipients
         return andAbove ? offices : [offices[0]];
     }
 
+    /// <summary>The Bawaslu office of a region and the personnel authority beside it: of the regency or city, or of the province where there is none; central Bawaslu alone for the country.</summary>
+    /// <param name="region">The region; null when it is not known.</param>
+    internal static IReadOnlyList<Office> OfAuthority(RegionCode? region)
+    {
+        var nearest = Of(region)[0];
+        return nearest == Office.CentralBawaslu ? [nearest] : [nearest, new Office("ppk", nearest.Code)];
+    }
+
     /// <summary>The region of an event's code; null for none, or for one that this release does not know.</summary>
     internal static Region? RegionOf(string? code) => RegionCode.TryParse(code, out var parsed) ? RegionDirectory.Find(parsed) : null;
 }

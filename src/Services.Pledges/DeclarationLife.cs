@@ -25,6 +25,9 @@ internal enum RollChange
     /// <summary>The organiser, or an agency's system, records signatures that were given.</summary>
     RecordList,
 
+    /// <summary>People are invited, and devices without a network get what is signed on them.</summary>
+    Prepare,
+
     /// <summary>People are entered in their roles.</summary>
     AddParticipants,
 
@@ -55,6 +58,7 @@ internal static class DeclarationLife
     {
         RollChange.SignOnDevice => status is Open,
         RollChange.RecordList => status is Open or Closed,
+        RollChange.Prepare => status is Planned or Open,
         RollChange.AddParticipants or RollChange.AddSession => status is Planned or Open or Closed,
         RollChange.NoteFact => status is Open or Closed or Sealed,
         RollChange.Correct => status is Sealed,

@@ -18,6 +18,17 @@ internal static class PledgeRefusals
         new(StatusCode.FailedPrecondition, "PLEDGE_TEXT_SUPERSEDED", "Teks ini sudah diikuti teks lain dalam bahasa yang sama. Lanjutkan dari versi yang terbaru.",
             new FieldFault("previous_text_id", "Isi dengan id versi yang terbaru."));
 
+    internal static RefusalException PledgeTextInUse() =>
+        new(StatusCode.FailedPrecondition, "PLEDGE_TEXT_IN_USE", "Teks ini sudah dipakai, sehingga tidak dapat diubah lagi. Terbitkan teks yang diubah sebagai versi berikutnya; yang sudah berikrar perlu berikrar lagi.",
+            new FieldFault("pledge_text_id", "Gunakan PublishPledgeText dengan previous_text_id."));
+
+    internal static RefusalException PledgeTextNotYours() =>
+        new(StatusCode.PermissionDenied, "PLEDGE_TEXT_NOT_YOURS", "Teks ini diterbitkan kantor lain. Hanya kantor itu yang dapat membetulkannya; Anda dapat menerbitkan teks sendiri.");
+
+    internal static RefusalException PledgeTextIsTranslation() =>
+        new(StatusCode.FailedPrecondition, "PLEDGE_TEXT_IS_TRANSLATION", "Teks ini terjemahan. Sebutkan teks aslinya: terjemahannya ditampilkan kepada yang memilih bahasanya, dan ikrarnya satu.",
+            new FieldFault("pledge_text_id", "Isi dengan id teks yang diterjemahkan (previous_text_id)."));
+
     internal static RefusalException DeclarationInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "DECLARATION_INVALID", $"Deklarasi belum dapat dicatat. {Summary(faults)}", faults);
 
@@ -149,6 +160,40 @@ internal static class PledgeRefusals
     internal static RefusalException PaperUnknown() =>
         new(StatusCode.NotFound, "PAPER_UNKNOWN", "Nomor ini bukan nomor sertifikat atau daftar dari sistem ini. Salin kembali seluruh 32 karakternya dari lembar yang ditunjukkan.",
             new FieldFault("number", "Isi dengan nomor persis seperti tercetak."));
+
+    internal static RefusalException SignatureFileUnreadable(string sentence) =>
+        new(StatusCode.InvalidArgument, "SIGNATURE_FILE_UNREADABLE", $"{sentence} Tidak ada baris yang disimpan.", new FieldFault("content", sentence));
+
+    internal static RefusalException OfflineExportInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "OFFLINE_EXPORT_INVALID", $"Sesi luring belum dapat diekspor. {Summary(faults)}", faults);
+
+    internal static RefusalException OfflineRosterTooLong(int most) =>
+        new(StatusCode.FailedPrecondition, "OFFLINE_ROSTER_TOO_LONG", $"Lebih dari {most} orang belum berikrar di wilayah ini, terlalu banyak untuk satu paket. Pilih wilayah yang lebih kecil, atau ekspor tanpa daftar pegawai.",
+            new FieldFault("roster_region_code", "Isi dengan kode wilayah yang lebih kecil."));
+
+    internal static RefusalException OfflineExportUnknown() =>
+        new(StatusCode.NotFound, "OFFLINE_EXPORT_UNKNOWN", "Ekspor yang disebut berkas ini tidak ada pada wilayah Anda. Periksa apakah berkasnya dari perangkat yang benar.",
+            new FieldFault("content", "Kirim berkas dari perangkat yang paketnya diekspor di wilayah Anda."));
+
+    internal static RefusalException OfflineFileUnreadable(int line, string sentence) =>
+        new(StatusCode.InvalidArgument, "OFFLINE_FILE_UNREADABLE", $"Berkas perangkat tidak dapat dibaca (baris {line}). {sentence} Tidak ada yang disimpan.", new FieldFault("content", sentence));
+
+    internal static RefusalException OfflineFileTampered(int line, string sentence) =>
+        new(StatusCode.InvalidArgument, "OFFLINE_FILE_TAMPERED", $"Berkas ini tidak seperti yang ditulis perangkatnya (baris {line}). {sentence} Tidak ada yang disimpan.", new FieldFault("content", sentence));
+
+    internal static RefusalException InvitationsInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "INVITATIONS_INVALID", $"Undangan belum dapat dibuat. {Summary(faults)}", faults);
+
+    internal static RefusalException InvitationUnknown() =>
+        new(StatusCode.NotFound, "INVITATION_UNKNOWN", "Undangan ini tidak ada. Salin kembali kodenya persis seperti pada undangan, atau minta undangan baru kepada penyelenggara.",
+            new FieldFault("invitation_code", "Isi dengan kode pada undangan."));
+
+    internal static RefusalException InvitationNotOpen(string sentence) =>
+        new(StatusCode.FailedPrecondition, "INVITATION_NOT_OPEN", sentence);
+
+    internal static RefusalException SignerNotInvited() =>
+        new(StatusCode.PermissionDenied, "SIGNER_NOT_INVITED", "Nomor pegawai yang diisi bukan nomor orang yang diundang. Setiap undangan hanya untuk satu orang.",
+            new FieldFault("signer_number", "Isi dengan NIP atau NI PPPK Anda sendiri."));
 
     internal static RefusalException ErasureInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "ERASURE_INVALID", $"Penghapusan belum dapat dilakukan. {Summary(faults)}", faults);

@@ -1,6 +1,9 @@
 using Netralitas.Services.Pledges.Coverage;
 using Netralitas.Services.Pledges.Declarations;
 using Netralitas.Services.Pledges.Erasure;
+using Netralitas.Services.Pledges.Invitations;
+using Netralitas.Services.Pledges.InvitedSigning;
+using Netralitas.Services.Pledges.Offline;
 using Netralitas.Services.Pledges.OwnSigning;
 using Netralitas.Services.Pledges.Papers;
 using Netralitas.Services.Pledges.Proofs;
@@ -22,6 +25,9 @@ internal static class PledgeServices
         app.MapGrpcService<DeclarationEndpoint>();
         app.MapGrpcService<SignatureEndpoint>();
         app.MapGrpcService<OwnSignatureEndpoint>();
+        app.MapGrpcService<InvitationEndpoint>();
+        app.MapGrpcService<InvitedSignatureEndpoint>();
+        app.MapGrpcService<OfflineEndpoint>();
         app.MapGrpcService<RosterEndpoint>();
         app.MapGrpcService<CoverageEndpoint>();
         app.MapGrpcService<PublicCoverageEndpoint>();

@@ -5,6 +5,8 @@ using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges;
 using Netralitas.Services.Pledges.Coverage;
+using Netralitas.Services.Pledges.Invitations;
+using Netralitas.Services.Pledges.Offline;
 using Netralitas.Services.Pledges.OwnSigning;
 using Netralitas.Services.Pledges.Papers;
 using Netralitas.Services.Pledges.Personal;
@@ -24,6 +26,8 @@ builder.AddCoverage();
 builder.Services.AddScoped<RollProofs>();
 builder.AddPapers();
 builder.AddOwnSigning();
+builder.AddInvitations();
+builder.AddOfflineSessions();
 builder.Services.AddHostedService<ShippedTextsAtStart>();
 builder.AddBus("message-bus",
     published:
@@ -31,6 +35,7 @@ builder.AddBus("message-bus",
         new Subscription(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld),
         new Subscription(typeof(PledgeSigned), Queues.NotificationsPledgeSigned),
         new Subscription(typeof(PledgesRecorded), Queues.NotificationsPledgesRecorded),
+        new Subscription(typeof(PledgeInvitationsIssued), Queues.NotificationsPledgeInvitationsIssued),
     ]);
 
 var app = builder.Build();

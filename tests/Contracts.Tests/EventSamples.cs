@@ -45,6 +45,16 @@ internal static class EventSamples
             LastSignatureId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e4a"),
             RecordedAt = Instant,
         },
+        new PledgeInvitationsIssued
+        {
+            BatchId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e46"),
+            Version = 1,
+            DeclarationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44"),
+            RegionCode = "75.71",
+            Invitations = 34,
+            IssuedAt = Instant,
+            ExpiresAt = Instant.AddDays(7),
+        },
         new ReportReceived
         {
             ReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),

@@ -33,6 +33,7 @@ public partial class EventTests
         NoticeServed.Kind
         NoticeServed.Office
         PersonalDataBreached.RegionCode
+        PledgeInvitationsIssued.RegionCode
         ReportErased.Number
         ReportErased.OfficeCode
         ReportErased.RegionCode

@@ -56,6 +56,7 @@ public class HttpRuleTests
     [InlineData("access_code")]
     [InlineData("secret")]
     [InlineData("session_code")]
+    [InlineData("invitation_code")]
     public void What_opens_something_stands_in_a_body_and_never_in_an_address(string field) =>
         Assert.All(Addresses.Where(address => address.Rpc.InputType.FindFieldByName(field) is not null), address =>
         {

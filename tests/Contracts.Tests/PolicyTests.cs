@@ -57,6 +57,14 @@ public partial class PolicyTests
         netralitas.pledges.v1.DeclarationService/PrintRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
+        netralitas.pledges.v1.InvitationService/IssueInvitations | pledges | central, officer, agency
+        netralitas.pledges.v1.InvitationService/RevokeInvitation | pledges | central, officer, agency
+        netralitas.pledges.v1.InvitationService/ListInvitations | pledges | central, officer, agency
+        netralitas.pledges.v1.InvitedSignatureService/GetInvitation | pledges | anyone
+        netralitas.pledges.v1.InvitedSignatureService/SignInvitation | pledges | anyone
+        netralitas.pledges.v1.OfflineService/ExportOfflineSession | pledges | central, officer, agency
+        netralitas.pledges.v1.OfflineService/MergeOfflineSession | pledges | central, officer, agency
+        netralitas.pledges.v1.OfflineService/ListOfflineSessions | pledges | central, officer, agency
         netralitas.pledges.v1.OwnSignatureService/GetSession | pledges | signatory
         netralitas.pledges.v1.OwnSignatureService/SignPledge | pledges | signatory
         netralitas.pledges.v1.PaperService/PrintReceipt | pledges | anyone
@@ -64,6 +72,7 @@ public partial class PolicyTests
         netralitas.pledges.v1.PaperService/GetPaper | pledges | anyone
         netralitas.pledges.v1.PaperService/ComparePaper | pledges | anyone
         netralitas.pledges.v1.PledgeTextService/PublishPledgeText | pledges | central, officer, agency
+        netralitas.pledges.v1.PledgeTextService/CorrectPledgeText | pledges | central, officer, agency
         netralitas.pledges.v1.PledgeTextService/ListPledgeTexts | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.PledgeTextService/GetPledgeText | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.ProofService/GetProof | pledges | anyone
@@ -77,6 +86,7 @@ public partial class PolicyTests
         netralitas.pledges.v1.SignatureService/StreamSignatures | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/RecordAttestedList | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/GetAttestedList | pledges | central, officer, agency
+        netralitas.pledges.v1.SignatureService/RecordSignatureFile | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/WithdrawSignature | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/RecordSigningRefusal | pledges | central, officer, agency
         netralitas.pledges.v1.SignatureService/GetSessionCode | pledges | central, officer, agency
@@ -199,6 +209,9 @@ public partial class PolicyTests
         netralitas.pledges.v1.CoverageService | pledges | default
         netralitas.pledges.v1.DeclarationService | pledges | default
         netralitas.pledges.v1.ErasureService | pledges | default
+        netralitas.pledges.v1.InvitationService | pledges | default
+        netralitas.pledges.v1.InvitedSignatureService | pledges | anonymous
+        netralitas.pledges.v1.OfflineService | pledges | default
         netralitas.pledges.v1.OwnSignatureService | pledges | default
         netralitas.pledges.v1.PaperService | pledges | anonymous
         netralitas.pledges.v1.PledgeTextService | pledges | default

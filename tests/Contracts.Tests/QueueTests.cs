@@ -13,6 +13,7 @@ public partial class QueueTests
         notifications-data-deadline-reached | notifications consumes DataDeadlineReached
         notifications-declaration-held | notifications consumes DeclarationHeld
         notifications-personal-data-breached | notifications consumes PersonalDataBreached
+        notifications-pledge-invitations-issued | notifications consumes PledgeInvitationsIssued
         notifications-pledge-signed | notifications consumes PledgeSigned
         notifications-pledges-recorded | notifications consumes PledgesRecorded
         notifications-report-erased | notifications consumes ReportErased

@@ -27,6 +27,27 @@ public class NoticeWordsTests
     }
 
     [Fact]
+    public void Invitations_are_told_by_their_number_and_their_end_and_nobody_is_named()
+    {
+        var issued = new PledgeInvitationsIssued
+        {
+            BatchId = Guid.Empty,
+            Version = 1,
+            DeclarationId = Guid.Empty,
+            RegionCode = "75.71",
+            Invitations = 34,
+            IssuedAt = DateTimeOffset.UnixEpoch,
+            ExpiresAt = DateTimeOffset.Parse("2024-09-30T16:00:00Z", CultureInfo.InvariantCulture),
+        };
+
+        Assert.Equal(
+            ("Undangan ikrar: 34 untuk dibagikan",
+                "Penyelenggara membuat 34 undangan pribadi untuk menandatangani deklarasi netralitas di Kota Gorontalo, berlaku sampai 1 Oktober 2024 pukul 00.00 WITA. "
+                + "Bagikan setiap undangan hanya kepada orang yang tercantum padanya. Nama dan kodenya tidak dimuat di sini."),
+            NoticeWords.Of(issued, Recipients.RegionOf(issued.RegionCode)));
+    }
+
+    [Fact]
     public void A_region_that_this_release_does_not_know_is_called_so()
     {
         Assert.Equal(

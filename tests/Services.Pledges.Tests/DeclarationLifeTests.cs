@@ -22,8 +22,8 @@ public class DeclarationLifeTests
         """;
 
     private const string Roll = """
-        Planned | AddParticipants, AddSession
-        Open | SignOnDevice, RecordList, AddParticipants, AddSession, NoteFact
+        Planned | Prepare, AddParticipants, AddSession
+        Open | SignOnDevice, RecordList, Prepare, AddParticipants, AddSession, NoteFact
         Closed | RecordList, AddParticipants, AddSession, NoteFact
         Sealed | NoteFact, Correct
 

@@ -10,6 +10,9 @@ public sealed partial class JsonApiTests
     private async Task HoldADeclarationAsync(DocumentedApi api)
     {
         var text = Text(await api.CallAsync("PublishPledgeText", Officer, api.Example("PublishPledgeText")), "pledgeTextId");
+        var corrected = api.Example("PublishPledgeText");
+        corrected.Remove("requestId");
+        await api.CallAsync("CorrectPledgeText", Officer, Values(("pledgeTextId", text), ("text", corrected)));
         await api.CallAsync("ListPledgeTexts", Officer, []);
         var planned = api.Example("OpenDeclaration");
         planned["pledgeTextId"] = text;
@@ -21,6 +24,7 @@ public sealed partial class JsonApiTests
         await api.CallAsync("StartDeclaration", Officer, Of(("expectedStateVersion", await VersionAsync())));
         await api.CallAsync("AddParticipants", Officer, Of(
             ("expectedStateVersion", await VersionAsync()), ("participants", new JsonArray(planned["participants"]![0]!.DeepClone())), ("evidenceNote", "CONTOH foto")));
+        await PrepareAsync(api, id);
         await SignByHandAsync(api, id, text);
         var closed = (await api.CallAsync("CloseDeclaration", Officer, Of(("expectedStateVersion", await VersionAsync()))))["state"]!;
         var sealedRoll = (await api.CallAsync("SealDeclaration", Officer, Of(("expectedStateVersion", closed["stateVersion"]!.DeepClone()))))["state"]!;
@@ -30,6 +34,19 @@ public sealed partial class JsonApiTests
         await api.CallAsync("GetCoverage", Officer, subject.DeepClone().AsObject());
         await api.CallAsync("ListMissing", Officer, subject.DeepClone().AsObject());
         await api.CallAsync("GetPublicCoverage", null, subject);
+    }
+
+    // Invitations and devices without a network. No roster is here, so nobody is invited.
+    private async Task PrepareAsync(DocumentedApi api, string declaration)
+    {
+        JsonObject Of(params (string Name, JsonNode? Value)[] values) => Values([("declarationId", declaration), .. values]);
+        await api.CallAsync("IssueInvitations", Officer, Of(("validHours", 24)));
+        await api.CallAsync("ListInvitations", Officer, Of());
+        // A public key of RFC 8032.
+        await api.CallAsync("ExportOfflineSession", Officer, Of(("device", "CONTOH tablet"), ("deviceKey", "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")));
+        await api.CallAsync("ListOfflineSessions", Officer, Of());
+        await api.CallAsync("RecordSignatureFile", Officer, Of(
+            ("format", "SIGNATURE_FILE_FORMAT_CSV"), ("content", Convert.ToBase64String(Encoding.ASCII.GetBytes("nip,nama,jabatan,unit kerja\n,CONTOH Rina,Lurah,Kelurahan Contoh\n")))));
     }
 
     private async Task SignByHandAsync(DocumentedApi api, string declaration, string text)

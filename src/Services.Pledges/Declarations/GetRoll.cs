@@ -37,7 +37,7 @@ internal sealed partial class DeclarationEndpoint
             Readers = { In(declaration, ParticipantRole.Reader) },
             Repeaters = { In(declaration, ParticipantRole.Repeater) },
             Witnesses = { In(declaration, ParticipantRole.Witness) },
-            Attendees = { In(declaration, ParticipantRole.Attendee) },
+            Attendees = { In(declaration, ParticipantRole.Attendee).Concat(In(declaration, ParticipantRole.OnlineAttendee)) },
             Signers = { signatures.Where(s => s.Represented.Length == 0).Select(ToWire) },
             SignersOnBehalf = { signatures.Where(s => s.Represented.Length > 0).Select(ToWire) },
             Corrections = { corrections.Select(correction => ToWire(correction, secrets)) },

@@ -6,6 +6,7 @@ using Netralitas.Geography;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Storage;
+using Netralitas.Services.Pledges.Texts;
 
 namespace Netralitas.Services.Pledges.Declarations;
 
@@ -14,7 +15,7 @@ internal sealed partial class DeclarationEndpoint
     /// <summary>Records a declaration and queues <see cref="DeclarationHeld"/> in the same transaction.</summary>
     /// <remarks>When this returns, the declaration survives a crash and the event is published at least once. The same request again gets the first answer.</remarks>
     /// <exception cref="RefusalException">
-    /// REQUEST_ID_INVALID, DECLARATION_INVALID, REGION_UNKNOWN, REGION_OUTSIDE_OFFICE, PLEDGE_TEXT_UNKNOWN, PARENT_DECLARATION_UNKNOWN,
+    /// REQUEST_ID_INVALID, DECLARATION_INVALID, REGION_UNKNOWN, REGION_OUTSIDE_OFFICE, PLEDGE_TEXT_UNKNOWN, PLEDGE_TEXT_IS_TRANSLATION, PARENT_DECLARATION_UNKNOWN,
     /// PARENT_REGION_MISMATCH, DECLARATION_SEALED, REQUEST_ID_REUSED.
     /// </exception>
     [Authorize(Roles = Roles.Organisers)]
@@ -54,6 +55,11 @@ internal sealed partial class DeclarationEndpoint
         if (textId is { } id && !await db.PledgeTexts.AnyAsync(t => t.Id == id, cancel))
         {
             throw PledgeRefusals.PledgeTextUnknown();
+        }
+
+        if (textId is { } named && await db.IsTranslationAsync(named, cancel))
+        {
+            throw PledgeRefusals.PledgeTextIsTranslation();
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class ErasureEndpoint
     /// <summary>Erases what was recorded of a signature, and has the public log tell that it was, in one transaction.</summary>
     /// <remarks>
     /// When this returns, signer, office, mandate, nonce and record are gone from the tables and do not come back by a crash. The signature stays counted in its
-    /// declaration; the coverage, which counts people, no longer counts it. The scan of an attested list goes with the last of its signatures. Of two erasures at once the second waits and is told.
+    /// declaration; the coverage, which counts people, no longer counts it. What was typed of it on an attested list goes with it, and the scan of the list with the last of its signatures. Of two erasures at once the second waits and is told.
     /// Law: UU 27/2022 art. 42 and 43 [LAW-PDP-01]; art. 44, and never while legal proceedings last [LAW-PDP-02].
     /// </remarks>
     /// <exception cref="RefusalException">REQUEST_ID_INVALID, ERASURE_INVALID, SIGNATURE_UNKNOWN, SIGNATURE_NOT_LOGGED, SIGNATURE_ALREADY_ERASED, REQUEST_ID_REUSED.</exception>
@@ -49,6 +49,7 @@ internal sealed partial class ErasureEndpoint
             }
 
             await db.TakeErasedOutOfCoverageAsync(signature, context.CancellationToken);
+            await db.EraseTypedRowsAsync(signature, context.CancellationToken);
             await db.Database.ExecuteSqlAsync($"select pledges.erase_signature({signature})", context.CancellationToken);
             return new EraseSignatureResponse { SignatureId = signature.ToString() };
         });

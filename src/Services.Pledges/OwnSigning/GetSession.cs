@@ -22,7 +22,7 @@ internal sealed partial class OwnSignatureEndpoint
             throw PledgeRefusals.SessionCodeWrong();
         }
 
-        var text = await db.PledgeTexts.AsNoTracking().SingleAsync(t => t.Id == textId, context.CancellationToken);
+        var text = await db.ReadInLanguageAsync(textId, request.Language, context.CancellationToken);
         return new GetSessionResponse { Title = declaration.Title, PledgeText = PledgeTextEndpoint.ToWire(text), Contests = { declaration.Contests } };
     }
 }

@@ -37,6 +37,8 @@ internal static class PaperWords
         SigningMethod.Collective => "bersama-sama, dengan daftar yang disahkan",
         SigningMethod.Paper => "di atas kertas yang dipindai",
         SigningMethod.Stream => "melalui sistem instansi",
+        SigningMethod.Offline => "tanpa jaringan, pada perangkat penyelenggara",
+        SigningMethod.Invitation => "pada gawai sendiri, dengan undangan pribadi",
         _ => "pada daftar yang diketik penyelenggara",
     };
 
@@ -48,6 +50,7 @@ internal static class PaperWords
         ParticipantRole.Repeater => "Menirukan",
         ParticipantRole.Witness => "Saksi",
         ParticipantRole.Attendee => "Hadir",
+        ParticipantRole.OnlineAttendee => "Hadir secara daring",
         _ => "",
     };
 }

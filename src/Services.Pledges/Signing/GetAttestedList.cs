@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Storage;
 
 namespace Netralitas.Services.Pledges.Signing;
 
 internal sealed partial class SignatureEndpoint
 {
-    /// <summary>An attested list with its scan.</summary>
+    /// <summary>An attested list with its scan, and as it was typed.</summary>
     /// <exception cref="RefusalException">ATTESTED_LIST_UNKNOWN, also for a list of another region.</exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<GetAttestedListResponse> GetAttestedList(GetAttestedListRequest request, ServerCallContext context)
@@ -39,6 +40,7 @@ internal sealed partial class SignatureEndpoint
                 ? new Sheet { FileName = list.SheetName, MediaType = list.SheetType, Content = ByteString.CopyFrom(personal.Open(SheetPurpose, scan)) }
                 : null,
             SheetSha256 = ByteString.CopyFrom(list.SheetSha256 ?? []),
+            Typed = { await db.ReadTypedRowsAsync(personal, id, context.CancellationToken) },
         };
     }
 

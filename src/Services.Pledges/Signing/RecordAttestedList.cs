@@ -16,7 +16,7 @@ internal sealed partial class SignatureEndpoint
     /// <summary>What a scan is sealed for. Never changed.</summary>
     private const string SheetPurpose = "signed-sheet";
 
-    /// <summary>Records signatures that somebody attests, with the scan of what was signed on paper.</summary>
+    /// <summary>Records signatures that somebody attests, with the scan of what was signed on paper and the list as it was typed.</summary>
     /// <remarks>When this returns, list, scan and signatures survive a crash, each signature has the public log's signed promise, and one <see cref="PledgesRecorded"/> is published at least once. The same request again gets the first answer.</remarks>
     /// <exception cref="RefusalException">
     /// REQUEST_ID_INVALID, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT, DECLARATION_NOT_OPEN, DECLARATION_SEALED, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.
@@ -38,6 +38,7 @@ internal sealed partial class SignatureEndpoint
             var origin = await HoldOwnAsync(declarationId, RollChange.RecordList, request.Method, context, listId);
             await StoreAsync(listId, declarationId, request, now, context);
             var (recorded, promise) = await db.InsertSignaturesAsync(personal, promises, origin, rows, now, context.CancellationToken);
+            await db.AddTypedRowsAsync(personal, origin, listId, request.Signatures, rows, recorded, context.CancellationToken);
             await CountAndAnnounceAsync(origin, rows, recorded, now, context.CancellationToken);
             return new RecordAttestedListResponse
             {

@@ -156,7 +156,7 @@ internal static class SignatureSql
     internal static Task CountPresentAsync(this PledgesDb db, Declaration declaration, IEnumerable<Participant> participants, CancellationToken cancel)
     {
         // An entry without a number that names a person stands for that one; a group without a number for nobody knows how many.
-        var present = participants.Where(p => p.Role is ParticipantRole.Attendee).Select(p => (Key: WordKey.Of(p.Position), People: p.People ?? (p.Name.Length > 0 ? 1 : 0))).Where(p => p.People > 0).ToList();
+        var present = participants.Where(p => p.Role is ParticipantRole.Attendee or ParticipantRole.OnlineAttendee).Select(p => (Key: WordKey.Of(p.Position), People: p.People ?? (p.Name.Length > 0 ? 1 : 0))).Where(p => p.People > 0).ToList();
         if (declaration.PledgeTextId is not { } textId || present.Count == 0)
         {
             return Task.CompletedTask;

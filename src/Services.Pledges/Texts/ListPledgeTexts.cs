@@ -20,6 +20,8 @@ internal sealed partial class PledgeTextEndpoint
         var texts = await db.PledgeTexts.AsNoTracking()
             .Where(t => t.Id > page.After && (request.Language == "" || t.Language == request.Language))
             .Where(t => !request.OnlyCurrent || !db.PledgeTexts.Any(next => next.PreviousTextId == t.Id && next.Language == t.Language))
+            .Where(t => !request.OnlyCurrent || !db.PledgeTexts.Any(original => original.Id == t.PreviousTextId && original.Language != t.Language
+                && db.PledgeTexts.Any(next => next.PreviousTextId == original.Id && next.Language == original.Language)))
             .OrderBy(t => t.Id).Take(page.Size).ToListAsync(context.CancellationToken);
         return new ListPledgeTextsResponse { PledgeTexts = { texts.Select(ToWire) }, NextPageToken = Page.Next(texts.Count == page.Size ? texts[^1].Id : null) };
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed partial class PledgeTextEndpoint
     private const int MaxPoints = 50;
     private const int MaxPointWording = 2_000;
 
-    /// <summary>Publishes a text. Afterwards it can be named by declarations and never changes.</summary>
+    /// <summary>Publishes a text. Afterwards it can be named by declarations; once it is, it never changes.</summary>
     /// <remarks>When this returns, the text survives a crash. The same request again gets the first answer.</remarks>
     /// <exception cref="RefusalException">REQUEST_ID_INVALID, PLEDGE_TEXT_INVALID, PLEDGE_TEXT_UNKNOWN, PLEDGE_TEXT_SUPERSEDED, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.Organisers)]
@@ -35,7 +36,7 @@ internal sealed partial class PledgeTextEndpoint
                 Wording = request.Wording is Wording.Unspecified ? Wording.Verbatim : request.Wording,
                 PublishedBy = Caller.Of(context).Office.ToString(),
                 PublishedAt = clock.Now(),
-                Points = [.. request.Points.Select(p => new PledgePoint { Number = p.Number, Wording = p.Wording.Trim(), Subjects = [.. p.Subjects], Nature = p.Nature })],
+                Points = PointsOf(request),
                 Version = previous is null ? 1 : previous.Language == language ? previous.Version + 1 : previous.Version,
                 PreviousTextId = previous?.Id,
                 LegalBasis = request.LegalBasis.Trim(),
@@ -45,6 +46,9 @@ internal sealed partial class PledgeTextEndpoint
             return new PublishPledgeTextResponse { PledgeTextId = text.Id.ToString() };
         });
     }
+
+    private static List<PledgePoint> PointsOf(PublishPledgeTextRequest request) =>
+        [.. request.Points.Select(p => new PledgePoint { Number = p.Number, Wording = p.Wording.Trim(), Subjects = [.. p.Subjects], Nature = p.Nature })];
 
     // Whoever names the same previous text at the same time waits here for the other's commit.
     private async Task<PledgeText> PreviousAsync(string id, string language, CancellationToken cancel)
@@ -59,13 +63,15 @@ internal sealed partial class PledgeTextEndpoint
         return await db.PledgeTexts.AnyAsync(t => t.PreviousTextId == previousId && t.Language == language, cancel) ? throw PledgeRefusals.PledgeTextSuperseded() : previous;
     }
 
-    internal static void Check(PublishPledgeTextRequest request)
+    internal static void Check(PublishPledgeTextRequest request) => Check(request, within: "");
+
+    private static void Check(PublishPledgeTextRequest request, string within)
     {
         var faults = new Faults();
         faults.Unless(request.Kind is PledgeTextKind.Ikrar or PledgeTextKind.PaktaIntegritas, "kind", "Pilih jenis teks: ikrar atau pakta integritas.");
         faults.Unless(request.Title.Trim().Length is > 0 and <= MaxTitle, "title", $"Judul harus diisi, paling banyak {MaxTitle} karakter.");
         faults.Unless(request.Source.Length <= MaxSource, "source", $"Sumber paling banyak {MaxSource} karakter.");
-        faults.Unless(request.Language.Length <= 35, "language", "Bahasa ditulis sebagai kode BCP 47, misalnya id.");
+        faults.Unless(request.Language.Length == 0 || (request.Language.Length <= 35 && LanguageTag().IsMatch(request.Language)), "language", "Bahasa ditulis sebagai kode BCP 47, misalnya id.");
         faults.Unless(Enum.IsDefined(request.Wording), "wording", "Pilih apakah butir dikutip utuh atau diringkas.");
         faults.Unless(request.LegalBasis.Length <= MaxSource, "legal_basis", $"Dasar hukum paling banyak {MaxSource} karakter.");
         faults.Unless(request.Contest.Length <= MaxContest, "contest", $"Nama pemilihan paling banyak {MaxContest} karakter.");
@@ -83,7 +89,11 @@ internal sealed partial class PledgeTextEndpoint
 
         if (faults.Any)
         {
-            throw PledgeRefusals.PledgeTextInvalid(faults.Found);
+            throw PledgeRefusals.PledgeTextInvalid([.. faults.Found.Select(fault => fault with { Field = within + fault.Field })]);
         }
     }
+
+    // The form alone: which languages there are is not this service's to say.
+    [GeneratedRegex(@"\A[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\z")]
+    private static partial Regex LanguageTag();
 }

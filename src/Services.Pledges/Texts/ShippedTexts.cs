@@ -34,8 +34,8 @@ internal static class ShippedTexts
             Points = [.. publish.Points.Select(p => new PledgePoint { Number = p.Number, Wording = p.Wording, Subjects = [.. p.Subjects], Nature = p.Nature })],
             Version = 1,
             PreviousTextId = null,
-            LegalBasis = "",
-            Contest = "",
+            LegalBasis = publish.LegalBasis,
+            Contest = publish.Contest,
         };
     }
 }

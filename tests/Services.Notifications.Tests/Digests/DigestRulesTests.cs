@@ -29,6 +29,7 @@ public class DigestRulesTests
         DeadlineUnanswered: AtOnce
         Forwarded: AtOnce
         DataBreach: AtOnce
+        PledgeInvitations: AtOnce Digest InboxOnly
 
         """;
 

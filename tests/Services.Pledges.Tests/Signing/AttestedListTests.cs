@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Services.Pledges.Tests.Rolls;
 using Netralitas.Services.Pledges.Tests.States;
 using Netralitas.Suite.Tests;
+using Wire = Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Services.Pledges.Tests.Signing;
 
@@ -33,6 +35,31 @@ public sealed class AttestedListTests(PledgesService service)
         Assert.Equal("ATTESTED_LIST_UNKNOWN", foreign.Reason);
         Assert.Equal(2L, await service.Backing.ScalarAsync<long>("select count(*) from pledges.signatures where list_id = $1 and method = 'Paper'", Guid.Parse(recorded.ListId)));
         Assert.Equal(0L, await service.Backing.ScalarAsync<long>("select count(*) from pledges.attested_lists where position('CONTOH'::bytea in sheet_sealed) > 0"));
+    }
+
+    [Fact]
+    public async Task A_typed_list_is_kept_as_it_was_typed_also_who_had_signed_before_and_loses_who_is_erased()
+    {
+        var declaration = await HeldDeclaration.OpenedAsync(Replica);
+        var earlier = (await declaration.SignAsync(HeldDeclaration.Signer(2))).Receipts.Single();
+        var request = Paper(declaration);
+        request.Signatures[1].SignerName = "Tertulis Lain";
+        request.Signatures.Add(new Wire.Signature { SignerName = "Tanpa nomor", Position = "Lurah", Agency = "Kelurahan Uji" });
+
+        var recorded = await Replica.Signatures.RecordAttestedListAsync(request, declaration.Organiser);
+        var list = await Replica.Signatures.GetAttestedListAsync(new GetAttestedListRequest { ListId = recorded.ListId }, declaration.Organiser);
+        await Eventually.SeeAsync(() => Replica.Proofs.GetProofAsync(SealedRoll.Of(earlier)).ResponseAsync, found => found.State == ProofState.Proven);
+        await Replica.Erasure.EraseSignatureAsync(
+            new EraseSignatureRequest { RequestId = HeldDeclaration.NewId(), SignatureId = earlier.SignatureId, Basis = ErasureBasis.SubjectRequest, DecisionNumber = "4/UJI", NoProceedings = true },
+            TestIssuer.As("bawaslu:00", "central"));
+        var erased = await Replica.Signatures.GetAttestedListAsync(new GetAttestedListRequest { ListId = recorded.ListId }, declaration.Organiser);
+
+        Assert.Equal((2, 1), (recorded.Recorded, recorded.AlreadyRecorded));
+        Assert.Equal([1, 2, 3], list.Typed.Select(row => row.Row));
+        Assert.Equal(request.Signatures, list.Typed.Select(row => row.Signature));
+        Assert.Equal([recorded.Receipts[0].SignatureId, earlier.SignatureId, recorded.Receipts[1].SignatureId], list.Typed.Select(row => row.SignatureId));
+        Assert.Equal([1, 3], erased.Typed.Select(row => row.Row));
+        Assert.Equal(0L, await service.Backing.ScalarAsync<long>("select count(*) from pledges.attested_rows where position('Tertulis'::bytea in sealed) > 0"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Documents;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.Services.Pledges.Tests.States;
 using Netralitas.Suite.Tests;
@@ -32,6 +33,18 @@ public sealed class OwnSigningTests(PledgesService service)
         Assert.Equal(first, again);
         Assert.Equal(1, devices.Count(device => !device.WasSigned));
         Assert.Equal(2, (await declaration.GetAsync()).Counts.PersonalPledges);
+    }
+
+    [Fact]
+    public async Task The_hall_shows_a_QR_code_of_the_signing_page_in_which_no_server_is_sent_the_code()
+    {
+        var declaration = await HeldDeclaration.OpenedAsync(Replica);
+        var shown = await Replica.Signatures.GetSessionCodeAsync(new GetSessionCodeRequest { DeclarationId = declaration.Id }, declaration.Organiser);
+
+        Assert.Equal($"https://ikrar.test/sesi/{declaration.Id}#{shown.Code}", shown.QrContent);
+        Assert.Equal(PrintedCode.Modules(QrCode.Of(shown.QrContent)), PrintedCode.Drawn(shown.QrSvg));
+        Assert.Equal("", new Uri(shown.QrContent).Query);
+        Assert.DoesNotContain(shown.Code, new Uri(shown.QrContent).AbsolutePath, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,6 +42,12 @@ internal sealed class PledgesProcess : IAsyncDisposable
 
     internal OwnSignatureService.OwnSignatureServiceClient Own => new(channel);
 
+    internal OfflineService.OfflineServiceClient Offline => new(channel);
+
+    internal InvitationService.InvitationServiceClient Invitations => new(channel);
+
+    internal InvitedSignatureService.InvitedSignatureServiceClient Invited => new(channel);
+
     internal ErasureService.ErasureServiceClient Erasure => new(channel);
 
     internal RosterService.RosterServiceClient Rosters => new(channel);
@@ -84,6 +90,7 @@ internal sealed class PledgesProcess : IAsyncDisposable
         start.Environment["Log__Origin"] = Origin;
         start.Environment["Log__Key"] = Convert.ToBase64String(LogKey);
         start.Environment["Pledges__PublicAddress"] = "https://netralitas.test";
+        start.Environment["Pledges__SigningAddress"] = "https://ikrar.test/";
         start.Environment["Log__Folder"] = folder.CreateSubdirectory("published").FullName;
         start.Environment["Log__SignedFolder"] = folder.CreateSubdirectory("signed").FullName;
         start.Environment["Log__CheckpointSeconds"] = "0.2";

@@ -21,6 +21,9 @@ internal static class Samples
         from text in sample.GetProperty("texts").EnumerateArray()
         select Request<PublishPledgeTextRequest>(text.GetProperty("publish"));
 
+    /// <summary>The sample clients.</summary>
+    internal static string Clients() => Path.Combine(Folder(), "..", "clients");
+
     private static string Folder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -71,10 +71,10 @@ public sealed class ShippedTextsTests(PledgesService service)
     }
 
     private static string Content(PublishPledgeTextRequest text) =>
-        $"{text.Kind}|{text.Title}|{text.Source}|{string.Join('|', text.Points.Select(p => $"{p.Number} {p.Wording} {string.Join(',', p.Subjects)}"))}";
+        $"{text.Kind}|{text.Title}|{text.Source}|{text.Contest}|{string.Join('|', text.Points.Select(p => $"{p.Number} {p.Nature} {p.Wording} {string.Join(',', p.Subjects)}"))}";
 
     private static string Content(PledgeText text) =>
-        $"{text.Kind}|{text.Title}|{text.Source}|{string.Join('|', text.Points.Select(p => $"{p.Number} {p.Wording} {string.Join(',', p.Subjects)}"))}";
+        $"{text.Kind}|{text.Title}|{text.Source}|{text.Contest}|{string.Join('|', text.Points.Select(p => $"{p.Number} {p.Nature} {p.Wording} {string.Join(',', p.Subjects)}"))}";
 
     private static PublishPledgeTextRequest Next(string previous, string language) => new()
     {
