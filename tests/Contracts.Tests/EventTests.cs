@@ -25,6 +25,9 @@ public partial class EventTests
         CaseDeadlinePassed.Subject
         CaseForwarded.AgencyOffice
         CaseForwarded.OfficeCode
+        CoverageMilestoneReached.RegionCode
+        CoverageMilestoneReached.TextTitle
+        CoverageMilestoneReached.Unit
         DataDeadlineReached.OfficeCode
         DataDeadlineReached.Subject
         DeclarationHeld.RegionCode
@@ -33,11 +36,17 @@ public partial class EventTests
         NoticeServed.Kind
         NoticeServed.Office
         PersonalDataBreached.RegionCode
+        PledgeReminderDue.RegionCode
+        PledgeReminderDue.TextTitle
+        PreventionDutyOverdue.Office
+        PreventionDutyOverdue.OfficeText
+        PreventionDutyOverdue.RegionCode
         ReportErased.Number
         ReportErased.OfficeCode
         ReportErased.RegionCode
         ReportReceived.Number
         ReportReceived.RegionCode
+        ReportStatusChanged.ContestId
         ReportStatusChanged.Number
         ReportStatusChanged.OfficeCode
         ReportStatusChanged.RegionCode
