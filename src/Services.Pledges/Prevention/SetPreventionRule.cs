@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
-using Netralitas.Services.Pledges.Storage;
 
 namespace Netralitas.Services.Pledges.Prevention;
 
