@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Netralitas.Testing;
 using static Netralitas.Suite.Tests.DocumentedApi;
 
 namespace Netralitas.Suite.Tests;
