@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Grpc.Core;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
 using Netralitas.Services.Pledges.Tests.States;
@@ -50,21 +51,24 @@ public sealed class JobTests(BackingServices backing) : IClassFixture<BackingSer
     {
         HeldDeclaration held;
         IReadOnlyList<string> people;
-        string reminder;
+        StartRemindersRequest request;
         await using (var dying = await PledgesProcess.StartAsync(backing, "reminder.before_commit"))
         {
             people = await ExpectedPeople.ExpectAsync(dying, "12.18", 3);
             held = await HeldDeclaration.OpenedAsync(dying, "12.18");
             await held.SignAsync(ExpectedPeople.Signer(people[0]));
             await ExpectedPeople.SeeCoverageAsync(held, 3, 1);
-            reminder = (await dying.Reminders.StartRemindersAsync(Start(held), held.Organiser)).ReminderId;
+            request = Start(held);
+            await MayDieAsync(dying.Reminders.StartRemindersAsync(request, held.Organiser));
             await dying.SeeDeadAsync();
         }
 
-        Assert.Empty(await backing.EventsAsync("PledgeReminderDue", reminder));
+        Assert.Empty(await backing.EventsAsync("PledgeReminderDue", held.Id));
         await using var one = await PledgesProcess.StartAsync(backing);
         await using var other = await PledgesProcess.StartAsync(backing);
         held = held with { Replica = one };
+        // Sent again, as its client does that had no answer: the same reminders.
+        var reminder = (await one.Reminders.StartRemindersAsync(request, held.Organiser)).ReminderId;
         var first = await SeeAsync(held, reminder, found => found.Sent == 1);
         var told = Assert.Single(await backing.EventsAsync("PledgeReminderDue", reminder));
         Assert.Equal((1, 3, 1, "12.18"), (told.GetProperty("version").GetInt32(), told.GetProperty("expected").GetInt32(), told.GetProperty("pledged").GetInt32(), told.GetProperty("regionCode").GetString()));
@@ -79,33 +83,41 @@ public sealed class JobTests(BackingServices backing) : IClassFixture<BackingSer
         var ended = await SeeAsync(held, reminder, found => found.Status is ReminderStatus.Complete);
 
         Assert.Equal((2, null), (ended.Sent, ended.NextAt));
-        Assert.Equal(2, (await backing.EventsAsync("PledgeReminderDue", reminder)).Count);
+        Assert.Equal(2, (await backing.EventsAsync("PledgeReminderDue", held.Id)).Count);
+        await SeeLookedAtAsync();
     }
 
     [Fact]
     public async Task A_duty_that_is_overdue_is_told_of_once_for_each_lapse_although_a_process_dies()
     {
-        PreventionDuty duty;
+        var request = new RecordPreventionDutyRequest { RequestId = HeldDeclaration.NewId(), RegionCode = "12.19", StartsOn = Write(Today.AddDays(-100)), Basis = "SE uji" };
         await using (var dying = await PledgesProcess.StartAsync(backing, "duty.before_commit"))
         {
-            duty = (await dying.Prevention.RecordPreventionDutyAsync(
-                new RecordPreventionDutyRequest { RequestId = HeldDeclaration.NewId(), RegionCode = "12.19", StartsOn = Write(Today.AddDays(-100)), Basis = "SE uji" }, TestIssuer.As("bawaslu:12.19"))).Duty;
+            await MayDieAsync(dying.Prevention.RecordPreventionDutyAsync(request, TestIssuer.As("bawaslu:12.19")));
             await dying.SeeDeadAsync();
         }
 
-        Assert.Empty(await backing.EventsAsync("PreventionDutyOverdue", duty.DutyId));
+        Assert.Empty(await backing.EventsAsync("PreventionDutyOverdue", "12.19"));
         await using var one = await PledgesProcess.StartAsync(backing);
         await using var other = await PledgesProcess.StartAsync(backing);
+        var duty = (await one.Prevention.RecordPreventionDutyAsync(request, TestIssuer.As("bawaslu:12.19"))).Duty;
         await Eventually.SeeAsync(() => CountAsync(one, "12.19"), count => count.Total.Overdue == 1);
         var told = Assert.Single(await backing.EventsAsync("PreventionDutyOverdue", duty.DutyId));
         Assert.Equal(("ppk:12.19", 1, JsonValueKind.Null, Write(Today.AddDays(-10))),
             (told.GetProperty("office").GetString(), told.GetProperty("version").GetInt32(), told.GetProperty("lastHeldOn").ValueKind, told.GetProperty("dueOn").GetString()));
 
-        await one.Prevention.RecordPreventionActivityAsync(
-            new RecordPreventionActivityRequest
-            {
-                RequestId = HeldDeclaration.NewId(), DutyId = duty.DutyId, Measure = PreventionMeasure.Sosialisasi, HeldOn = Write(Today.AddDays(-1)), Venue = "Aula", Audience = "ASN", Material = "Netralitas", Source = "https://contoh.test",
-            }, TestIssuer.As("bawaslu:12.19"));
+        var activity = new RecordPreventionActivityRequest
+        {
+            RequestId = HeldDeclaration.NewId(), DutyId = duty.DutyId, Measure = PreventionMeasure.Sosialisasi, HeldOn = Write(Today.AddDays(-1)), Venue = "Aula", Audience = "ASN", Material = "Netralitas", Source = "https://contoh.test",
+        };
+        await using (var dying = await PledgesProcess.StartAsync(backing, "activity.before_commit"))
+        {
+            await Assert.ThrowsAsync<RpcException>(async () => await dying.Prevention.RecordPreventionActivityAsync(activity, TestIssuer.As("bawaslu:12.19")));
+            await dying.SeeDeadAsync();
+        }
+
+        Assert.Equal(1L, (await CountAsync(one, "12.19")).Total.Overdue);
+        await one.Prevention.RecordPreventionActivityAsync(activity, TestIssuer.As("bawaslu:12.19"));
         var done = await CountAsync(one, "12.19");
         // As if the interval had gone by again.
         await backing.ExecuteAsync("update pledges.prevention_duties set last_held_on = last_held_on - 200, counts_from = counts_from - 200 where id = $1", Guid.Parse(duty.DutyId));
@@ -139,6 +151,19 @@ public sealed class JobTests(BackingServices backing) : IClassFixture<BackingSer
         Assert.NotEqual(both[0], (await replica.Reminders.StartRemindersAsync(Start(held), held.Organiser)).ReminderId);
     }
 
+    // Its process may die before it answers.
+    private static async Task MayDieAsync<T>(AsyncUnaryCall<T> call)
+    {
+        try
+        {
+            await call;
+        }
+        catch (RpcException unanswered)
+        {
+            Assert.Equal(StatusCode.Unavailable, unanswered.StatusCode);
+        }
+    }
+
     private static string Write(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static StartRemindersRequest Start(HeldDeclaration held) =>
@@ -160,6 +185,9 @@ public sealed class JobTests(BackingServices backing) : IClassFixture<BackingSer
     private async Task SeeLookedAtAsync(HeldDeclaration held, long pledged)
     {
         await ExpectedPeople.SeeCoverageAsync(held, 10, pledged);
-        await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from pledges.coverage_changed"), left => left == 0);
+        await SeeLookedAtAsync();
     }
+
+    private async Task SeeLookedAtAsync() =>
+        await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from pledges.coverage_changed"), left => left == 0);
 }
