@@ -63,7 +63,7 @@ public sealed partial class JsonApiTests
         Assert.Empty(unknown["pledges"]?.AsArray() ?? []);
     }
 
-    private static Task SeeToldAsync(DocumentedApi api, string office, string kind) => Eventually.SeeAsync(
+    private static Task<JsonArray> SeeToldAsync(DocumentedApi api, string office, string kind) => Eventually.SeeAsync(
         async () => (await api.CallAsync("ListNotices", office, []))["notices"]?.AsArray() ?? [],
         notices => notices.Any(notice => Text(notice!, "kind") == kind));
 }

@@ -59,8 +59,8 @@ internal sealed partial class MilestoneWatch(IServiceScopeFactory scopes, Pledge
                     TextTitle = text.Title,
                     RegionCode = reached.RegionCode,
                     Unit = reached.Unit,
-                    Expected = reached.Expected,
-                    Pledged = reached.Pledged,
+                    Expected = (int)reached.Expected,
+                    Pledged = (int)reached.Pledged,
                     ReachedAt = now,
                 },
                 id, reached.Percent, cancel);

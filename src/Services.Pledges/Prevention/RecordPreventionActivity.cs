@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Google.Protobuf.Collections;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -67,7 +68,7 @@ internal sealed partial class PreventionEndpoint
         }
     }
 
-    private async Task KeepAsync(Guid activityId, IReadOnlyList<Sheet> files, CancellationToken cancel)
+    private async Task KeepAsync(Guid activityId, RepeatedField<Sheet> files, CancellationToken cancel)
     {
         for (var n = 0; n < files.Count; n++)
         {

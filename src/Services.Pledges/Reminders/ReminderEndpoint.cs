@@ -24,8 +24,12 @@ internal sealed record ReminderRow(
     /// <param name="rest">What follows <c>from pledges.reminders</c>, with places for the values.</param>
     /// <param name="values">The values.</param>
     /// <param name="cancel">Gives up.</param>
-    internal static Task<List<ReminderRow>> ReadAsync(PledgesDb db, string rest, object[] values, CancellationToken cancel) =>
-        db.Database.SqlQueryRaw<ReminderRow>($"select {Columns} from pledges.reminders {rest}", values).ToListAsync(cancel);
+    internal static Task<List<ReminderRow>> ReadAsync(PledgesDb db, string rest, object[] values, CancellationToken cancel)
+    {
+        // Both parts are this program's own words; what a caller sends is among the values.
+        var statement = $"select {Columns} from pledges.reminders {rest}";
+        return db.Database.SqlQueryRaw<ReminderRow>(statement, values).ToListAsync(cancel);
+    }
 
     internal Contracts.Pledges.V1.Reminders ToWire() => new()
     {

@@ -108,8 +108,8 @@ internal sealed partial class ReminderRounds(IServiceScopeFactory scopes, Pledge
             DeclarationId = reminder.DeclarationId,
             TextTitle = (await pledgeScopes.FindAsync(db, reminder.Scope, cancel)).Title,
             RegionCode = reminder.RegionCode,
-            Expected = sums.Expected,
-            Pledged = sums.Pledged,
+            Expected = (int)sums.Expected,
+            Pledged = (int)sums.Pledged,
             RemindedAt = now,
         };
         await db.EnqueueAsync(due, reminder.Id, due.Version, cancel);

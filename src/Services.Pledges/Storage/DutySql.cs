@@ -25,8 +25,12 @@ internal static class DutySql
     /// <param name="rest">What follows <c>from pledges.prevention_duties d</c>, with places for the values.</param>
     /// <param name="values">The values.</param>
     /// <param name="cancel">Gives up.</param>
-    internal static Task<List<Duty>> DutiesAsync(this PledgesDb db, string rest, object[] values, CancellationToken cancel) =>
-        db.Database.SqlQueryRaw<Duty>($"select {Columns} from pledges.prevention_duties d {rest}", values).ToListAsync(cancel);
+    internal static Task<List<Duty>> DutiesAsync(this PledgesDb db, string rest, object[] values, CancellationToken cancel)
+    {
+        // Both parts are this program's own words; what a caller sends is among the values.
+        var statement = $"select {Columns} from pledges.prevention_duties d {rest}";
+        return db.Database.SqlQueryRaw<Duty>(statement, values).ToListAsync(cancel);
+    }
 
     /// <summary>A duty that an office may see or work on.</summary>
     /// <exception cref="RefusalException">PREVENTION_DUTY_UNKNOWN, also for one of another region.</exception>

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Tests.Admission;
-using Netralitas.Suite.Tests;
 
 namespace Netralitas.Services.Reports.Tests.Review;
 

@@ -26,10 +26,10 @@ public sealed record CoverageMilestoneReached
     public string? Unit { get; init; }
 
     /// <summary>People whom the rosters expect.</summary>
-    public required long Expected { get; init; }
+    public required int Expected { get; init; }
 
     /// <summary>Of these, who has pledged.</summary>
-    public required long Pledged { get; init; }
+    public required int Pledged { get; init; }
 
     /// <summary>Instant (UTC) at which it was seen.</summary>
     public required DateTimeOffset ReachedAt { get; init; }

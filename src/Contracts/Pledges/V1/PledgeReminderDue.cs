@@ -20,10 +20,10 @@ public sealed record PledgeReminderDue
     public required string RegionCode { get; init; }
 
     /// <summary>People whom the rosters expect.</summary>
-    public required long Expected { get; init; }
+    public required int Expected { get; init; }
 
     /// <summary>Of these, who has pledged.</summary>
-    public required long Pledged { get; init; }
+    public required int Pledged { get; init; }
 
     /// <summary>Instant (UTC) of the round.</summary>
     public required DateTimeOffset RemindedAt { get; init; }
