@@ -20,6 +20,9 @@ postgres.WithOperations(operationsPassword, pledgesDb, reportsDb, notificationsD
 var personalDataKey = builder.AddGeneratedSecret("pledges-personal-data-key-1");
 var personalDataIndexKey = builder.AddGeneratedSecret("pledges-personal-data-index-key");
 
+// By this the pledges service knows that the reports service asks it, and nobody else.
+var serviceSecret = builder.AddGeneratedSecret("service-secret");
+
 var migrations = builder.AddProject<Projects.Migrations>("migrations")
     .WithOwnerOf(pledgesDb)
     .WithOwnerOf(reportsDb)
@@ -35,6 +38,7 @@ var pledges = builder.AddProject<Projects.Services_Pledges>("pledges")
     .WithReference(messageBus)
     .WithTrustIn(issuer)
     .WithLog("pledge-log", "/log/pledges")
+    .WithEnvironment("Access__ServiceSecret", serviceSecret)
     .WithEnvironment("Pledges__PersonalData__Keys__1", personalDataKey)
     .WithEnvironment("Pledges__PersonalData__IndexKey", personalDataIndexKey)
     .WithHttpHealthCheck("/health", endpointName: "http")
@@ -44,7 +48,10 @@ var pledges = builder.AddProject<Projects.Services_Pledges>("pledges")
 var reports = builder.AddProject<Projects.Services_Reports>("reports")
     .WithReference(reportsDb.ServiceConnection)
     .WithReference(messageBus)
+    // What respondents pledged. Cases open without it.
+    .WithReference(pledges)
     .WithTrustIn(issuer)
+    .WithEnvironment("Access__ServiceSecret", serviceSecret)
     .WithEnvironment("Reports__Codes__Keys__1", builder.AddGeneratedSecret("report-codes-key-1"))
     .WithEnvironment("Reports__Names__Keys__1", builder.AddGeneratedSecret("report-names-key-1"))
     .WithLog("receipt-log", "/log/receipts")

@@ -16,6 +16,18 @@ public static class Queues
     /// <summary><see cref="Pledges.V1.PledgeInvitationsIssued"/> for Notifications.</summary>
     public const string NotificationsPledgeInvitationsIssued = "notifications-pledge-invitations-issued";
 
+    /// <summary><see cref="Pledges.V1.CoverageMilestoneReached"/> for Notifications.</summary>
+    public const string NotificationsCoverageMilestoneReached = "notifications-coverage-milestone-reached";
+
+    /// <summary><see cref="Pledges.V1.PledgeReminderDue"/> for Notifications.</summary>
+    public const string NotificationsPledgeReminderDue = "notifications-pledge-reminder-due";
+
+    /// <summary><see cref="Pledges.V1.PreventionDutyOverdue"/> for Notifications.</summary>
+    public const string NotificationsPreventionDutyOverdue = "notifications-prevention-duty-overdue";
+
+    /// <summary><see cref="Reports.V1.ReportStatusChanged"/> for Pledges.</summary>
+    public const string PledgesReportStatusChanged = "pledges-report-status-changed";
+
     /// <summary><see cref="Reports.V1.ReportReceived"/> for Notifications.</summary>
     public const string NotificationsReportReceived = "notifications-report-received";
 

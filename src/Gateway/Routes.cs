@@ -30,6 +30,10 @@ internal static class Routes
         ("pledges", "netralitas.pledges.v1.RollService", Anyone),
         ("pledges", "netralitas.pledges.v1.PaperService", Anyone),
         ("pledges", "netralitas.pledges.v1.ErasureService", Authenticated),
+        ("pledges", "netralitas.pledges.v1.PreventionService", Authenticated),
+        ("pledges", "netralitas.pledges.v1.ReminderService", Authenticated),
+        ("pledges", "netralitas.pledges.v1.ViolationService", Authenticated),
+        ("pledges", "netralitas.pledges.v1.PublicViolationService", Anyone),
         ("reports", "netralitas.reports.v1.IntakeService", Anyone),
         ("reports", "netralitas.reports.v1.ReceiptService", Anyone),
         ("reports", "netralitas.reports.v1.ReceiptAuditService", Authenticated),
@@ -60,6 +64,9 @@ internal static class Routes
         ("notifications", "netralitas.notifications.v1.NoticeConfirmationService", Anyone),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];
+
+    /// <summary>Proto services by which services ask each other: they have no row, and no address as JSON.</summary>
+    internal static IReadOnlySet<string> Inner { get; } = new HashSet<string>(StringComparer.Ordinal) { "netralitas.pledges.v1.PersonPledgeService" };
 
     /// <summary>The proto services that pass, and whether each needs a token.</summary>
     internal static IReadOnlyList<(string ProtoService, bool NeedsToken)> ProtoServices { get; } = [.. Table.Select(row => (row.ProtoService, row.Access != Anyone))];

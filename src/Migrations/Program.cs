@@ -9,7 +9,16 @@ using Netralitas.Services.Reports.Storage;
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddWorkerDefaults();
 builder.AddPersonalData();
-builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights { AppendOnly = ["pledge_texts", "signatures", "roll_corrections", "attested_lists", "pledge_facts", "rolls", "roll_lines", "roll_tiles", "offline_merges", "offline_rows"], HasLog = true },
+builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights
+    {
+        AppendOnly =
+        [
+            "pledge_texts", "signatures", "roll_corrections", "attested_lists", "pledge_facts", "rolls", "roll_lines", "roll_tiles",
+            "offline_merges", "offline_rows",
+            "prevention_rules", "prevention_activities", "prevention_evidence", "prevention_teams", "prevention_holders", "coverage_milestones",
+        ],
+        HasLog = true,
+    },
     async (db, services, cancel) =>
     {
         await EarlierNumbers.SealAsync(db, services.GetRequiredService<PersonalData>(), cancel);

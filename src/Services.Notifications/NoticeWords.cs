@@ -20,6 +20,27 @@ internal static class NoticeWords
             $"Penyelenggara membuat {issued.Invitations} undangan pribadi untuk menandatangani deklarasi netralitas di {region?.FullName ?? "wilayah yang belum dikenal"}, berlaku sampai {Instant(issued.ExpiresAt, issued.RegionCode)}. "
             + "Bagikan setiap undangan hanya kepada orang yang tercantum padanya. Nama dan kodenya tidak dimuat di sini.");
 
+    internal static (string Title, string Body) Of(CoverageMilestoneReached reached)
+    {
+        var place = Place(reached.RegionCode);
+        var where = reached.Unit is { } unit ? $"{unit}, {place}" : place;
+        return ($"Capaian ikrar {reached.Version} persen: {where}",
+            $"{reached.Pledged} dari {reached.Expected} pegawai yang tercatat pada daftar pegawai {where} telah menyatakan \"{reached.TextTitle}\". "
+            + (reached.Version == 100 ? "Semua yang tercatat telah berikrar." : "Yang belum berikrar dapat dilihat pada daftar cakupan di Netralitas."));
+    }
+
+    internal static (string Title, string Body) Of(PledgeReminderDue due) =>
+        ($"Pengingat ikrar netralitas: {due.Expected - due.Pledged} pegawai belum berikrar",
+            $"Di {Place(due.RegionCode)}, {due.Expected - due.Pledged} dari {due.Expected} pegawai yang tercatat belum menyatakan \"{due.TextTitle}\". "
+            + $"Daftar yang belum berikrar: /v1/coverage/missing?subject.declaration_id={due.DeclarationId}&region_code={due.RegionCode} (perlu masuk sebagai penyelenggara). Nama pegawai tidak dimuat di sini.");
+
+    internal static (string Title, string Body) Of(PreventionDutyOverdue overdue) =>
+        ($"Kewajiban sosialisasi netralitas terlewati: {overdue.OfficeText}",
+            $"{overdue.OfficeText} wajib menyosialisasikan netralitas ASN secara berulang. "
+            + (overdue.LastHeldOn is { } last ? $"Kegiatan terakhir yang tercatat: {IndonesianDates.Date(last)}. " : "Belum ada kegiatan yang tercatat. ")
+            + $"Kegiatan berikutnya seharusnya sudah diadakan paling lambat {IndonesianDates.Date(overdue.DueOn)}. Catat kegiatan yang sudah diadakan, atau adakan dan catat kegiatan berikutnya. "
+            + "Dasar dan jangka waktu kewajiban tersedia di Netralitas.");
+
     internal static (string Title, string Body) Of(ReportStatusChanged changed)
     {
         var status = Enum.TryParse<ReportStatus>(changed.Status, out var known) ? CaseWords.Status(known) : "belum dikenal";
@@ -68,6 +89,8 @@ internal static class NoticeWords
 
     /// <summary>A public number as people read it.</summary>
     internal static string Grouped(string number) => string.Join('-', number.Chunk(4).Select(c => new string(c)));
+
+    private static string Place(string code) => Recipients.RegionOf(code)?.FullName ?? "wilayah yang belum dikenal";
 
     private static string Office(string code) => Recipients.RegionOf(code) is { } region ? $"Bawaslu {region.FullName}" : "Bawaslu";
 

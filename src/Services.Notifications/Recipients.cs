@@ -34,12 +34,21 @@ internal static class Recipients
         return andAbove ? offices : [offices[0]];
     }
 
-    /// <summary>The Bawaslu office of a region and the personnel authority beside it: of the regency or city, or of the province where there is none; central Bawaslu alone for the country.</summary>
-    /// <param name="region">The region; null when it is not known.</param>
-    internal static IReadOnlyList<Office> OfAuthority(RegionCode? region)
+    /// <summary>The personnel authority of a region and the Bawaslu office beside it; of a region below the regency those of the regency.</summary>
+    /// <param name="regionCode">Kemendagri code; of the country, or one that is not known, central Bawaslu alone.</param>
+    internal static IReadOnlyList<Office> OfAuthority(string regionCode)
     {
-        var nearest = Of(region)[0];
-        return nearest == Office.CentralBawaslu ? [nearest] : [nearest, new Office("ppk", nearest.Code)];
+        var bawaslu = Of(RegionOf(regionCode)?.Code)[0];
+        return bawaslu == Office.CentralBawaslu ? [bawaslu] : [new Office("ppk", bawaslu.Code), bawaslu];
+    }
+
+    /// <summary>An office that has a duty to prevent, and the Bawaslu office that stands above it: of a regency and of what is below it the regency's own.</summary>
+    /// <param name="office">As kind:code; one that cannot be read is passed over.</param>
+    /// <param name="regionCode">Kemendagri code of its region.</param>
+    internal static IReadOnlyList<Office> OfDuty(string office, string regionCode)
+    {
+        var bawaslu = Of(RegionOf(regionCode)?.Code)[0];
+        return Office.TryParse(office, out var holder) ? [holder, bawaslu] : [bawaslu];
     }
 
     /// <summary>The region of an event's code; null for none, or for one that this release does not know.</summary>

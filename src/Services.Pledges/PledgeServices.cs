@@ -6,12 +6,17 @@ using Netralitas.Services.Pledges.InvitedSigning;
 using Netralitas.Services.Pledges.Offline;
 using Netralitas.Services.Pledges.OwnSigning;
 using Netralitas.Services.Pledges.Papers;
+using Netralitas.Services.Pledges.PersonPledges;
+using Netralitas.Services.Pledges.Prevention;
 using Netralitas.Services.Pledges.Proofs;
 using Netralitas.Services.Pledges.PublicCoverage;
+using Netralitas.Services.Pledges.PublicViolations;
+using Netralitas.Services.Pledges.Reminders;
 using Netralitas.Services.Pledges.Rolls;
 using Netralitas.Services.Pledges.Rosters;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.Services.Pledges.Texts;
+using Netralitas.Services.Pledges.Violations;
 
 namespace Netralitas.Services.Pledges;
 
@@ -35,5 +40,10 @@ internal static class PledgeServices
         app.MapGrpcService<RollEndpoint>();
         app.MapGrpcService<PaperEndpoint>();
         app.MapGrpcService<ErasureEndpoint>();
+        app.MapGrpcService<PreventionEndpoint>();
+        app.MapGrpcService<ReminderEndpoint>();
+        app.MapGrpcService<ViolationEndpoint>();
+        app.MapGrpcService<PublicViolationEndpoint>();
+        app.MapGrpcService<PersonPledgeEndpoint>();
     }
 }

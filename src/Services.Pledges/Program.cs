@@ -1,4 +1,3 @@
-using Netralitas.Contracts;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
 using Netralitas.Sequencer;
@@ -6,10 +5,13 @@ using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges;
 using Netralitas.Services.Pledges.Coverage;
 using Netralitas.Services.Pledges.Invitations;
+using Netralitas.Services.Pledges.Milestones;
 using Netralitas.Services.Pledges.Offline;
 using Netralitas.Services.Pledges.OwnSigning;
 using Netralitas.Services.Pledges.Papers;
 using Netralitas.Services.Pledges.Personal;
+using Netralitas.Services.Pledges.Prevention;
+using Netralitas.Services.Pledges.Reminders;
 using Netralitas.Services.Pledges.Rolls;
 using Netralitas.Services.Pledges.Rosters;
 using Netralitas.Services.Pledges.Storage;
@@ -29,14 +31,11 @@ builder.AddOwnSigning();
 builder.AddInvitations();
 builder.AddOfflineSessions();
 builder.Services.AddHostedService<ShippedTextsAtStart>();
-builder.AddBus("message-bus",
-    published:
-    [
-        new Subscription(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld),
-        new Subscription(typeof(PledgeSigned), Queues.NotificationsPledgeSigned),
-        new Subscription(typeof(PledgesRecorded), Queues.NotificationsPledgesRecorded),
-        new Subscription(typeof(PledgeInvitationsIssued), Queues.NotificationsPledgeInvitationsIssued),
-    ]);
+builder.AddMilestones();
+builder.AddReminders();
+builder.AddPrevention();
+builder.AddServiceProof();
+builder.AddPledgeBus();
 
 var app = builder.Build();
 // A missing secret is found before the first signature.

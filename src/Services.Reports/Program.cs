@@ -35,6 +35,7 @@ builder.AddDeadlineWarnings();
 builder.AddEvidence();
 builder.AddCustody();
 builder.AddCases();
+builder.AddRespondentPledges();
 builder.AddTransfers();
 builder.AddFollowUp();
 builder.AddAudit();

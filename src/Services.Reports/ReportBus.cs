@@ -17,6 +17,7 @@ internal static class ReportBus
         [
             new(typeof(ReportReceived), Queues.NotificationsReportReceived),
             new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged),
+            new(typeof(ReportStatusChanged), Queues.PledgesReportStatusChanged),
             new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached),
             new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed),
             new(typeof(CaseForwarded), Queues.NotificationsCaseForwarded),

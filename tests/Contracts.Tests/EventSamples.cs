@@ -80,6 +80,7 @@ internal static class EventSamples
             Status = "Registered",
             OfficeCode = "75.71",
             RegionCode = "75.71.05",
+            ContestId = "pilkada-2024-75.71",
             ChangedAt = Instant,
         },
         new CaseDeadlineApproached
@@ -146,6 +147,40 @@ internal static class EventSamples
             RegionCode = "75",
             KnownAt = Instant,
             EndsAt = Instant,
+        },
+        new CoverageMilestoneReached
+        {
+            CoverageId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e4d"),
+            Version = 25,
+            PledgeTextId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e4e"),
+            TextTitle = "Ikrar netralitas ASN",
+            RegionCode = "75.71",
+            Unit = "Dinas Pendidikan",
+            Expected = 100,
+            Pledged = 25,
+            ReachedAt = Instant,
+        },
+        new PledgeReminderDue
+        {
+            ReminderId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e4f"),
+            Version = 1,
+            DeclarationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e50"),
+            TextTitle = "Ikrar netralitas ASN",
+            RegionCode = "75.71",
+            Expected = 100,
+            Pledged = 25,
+            RemindedAt = Instant,
+        },
+        new PreventionDutyOverdue
+        {
+            DutyId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e51"),
+            Version = 1,
+            Office = "ppk:81.71",
+            OfficeText = "Pejabat Pembina Kepegawaian Kota Ambon",
+            RegionCode = "81.71",
+            LastHeldOn = new DateOnly(2024, 5, 14),
+            DueOn = new DateOnly(2024, 8, 12),
+            SeenAt = Instant,
         },
         new NoticesCounted
         {

@@ -25,6 +25,9 @@ public partial class EventTests
         CaseDeadlinePassed.Subject
         CaseForwarded.AgencyOffice
         CaseForwarded.OfficeCode
+        CoverageMilestoneReached.RegionCode
+        CoverageMilestoneReached.TextTitle
+        CoverageMilestoneReached.Unit
         DataDeadlineReached.OfficeCode
         DataDeadlineReached.Subject
         DeclarationHeld.RegionCode
@@ -34,11 +37,17 @@ public partial class EventTests
         NoticeServed.Office
         PersonalDataBreached.RegionCode
         PledgeInvitationsIssued.RegionCode
+        PledgeReminderDue.RegionCode
+        PledgeReminderDue.TextTitle
+        PreventionDutyOverdue.Office
+        PreventionDutyOverdue.OfficeText
+        PreventionDutyOverdue.RegionCode
         ReportErased.Number
         ReportErased.OfficeCode
         ReportErased.RegionCode
         ReportReceived.Number
         ReportReceived.RegionCode
+        ReportStatusChanged.ContestId
         ReportStatusChanged.Number
         ReportStatusChanged.OfficeCode
         ReportStatusChanged.RegionCode

@@ -10,16 +10,20 @@ public partial class QueueTests
         notifications-case-deadline-approached | notifications consumes CaseDeadlineApproached
         notifications-case-deadline-passed | notifications consumes CaseDeadlinePassed
         notifications-case-forwarded | notifications consumes CaseForwarded
+        notifications-coverage-milestone-reached | notifications consumes CoverageMilestoneReached
         notifications-data-deadline-reached | notifications consumes DataDeadlineReached
         notifications-declaration-held | notifications consumes DeclarationHeld
         notifications-personal-data-breached | notifications consumes PersonalDataBreached
         notifications-pledge-invitations-issued | notifications consumes PledgeInvitationsIssued
+        notifications-pledge-reminder-due | notifications consumes PledgeReminderDue
         notifications-pledge-signed | notifications consumes PledgeSigned
         notifications-pledges-recorded | notifications consumes PledgesRecorded
+        notifications-prevention-duty-overdue | notifications consumes PreventionDutyOverdue
         notifications-report-erased | notifications consumes ReportErased
         notifications-report-received | notifications consumes ReportReceived
         notifications-report-status-changed | notifications consumes ReportStatusChanged
         notifications-reports-recounted | notifications consumes ReportsRecounted
+        pledges-report-status-changed | pledges consumes ReportStatusChanged
         reports-notice-served | reports consumes NoticeServed
         reports-notices-counted | reports consumes NoticesCounted
 

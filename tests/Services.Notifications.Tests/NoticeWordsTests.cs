@@ -48,6 +48,34 @@ public class NoticeWordsTests
     }
 
     [Fact]
+    public void Pledges_and_duties_are_told_with_counts_and_places_and_nobodys_name()
+    {
+        var reached = new CoverageMilestoneReached
+        {
+            CoverageId = Guid.Empty, Version = 75, PledgeTextId = Guid.Empty, TextTitle = "Ikrar netralitas ASN", RegionCode = "75.71", Unit = "Dinas Pendidikan", Expected = 40, Pledged = 31, ReachedAt = default,
+        };
+        var due = new PledgeReminderDue
+        {
+            ReminderId = Guid.Empty, Version = 1, DeclarationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44"), TextTitle = "Ikrar netralitas ASN", RegionCode = "75.71", Expected = 40, Pledged = 31, RemindedAt = default,
+        };
+        var overdue = new PreventionDutyOverdue
+        {
+            DutyId = Guid.Empty, Version = 1, Office = "ppk:81.71", OfficeText = "Pejabat Pembina Kepegawaian Kota Ambon", RegionCode = "81.71", LastHeldOn = new DateOnly(2024, 5, 14), DueOn = new DateOnly(2024, 8, 12), SeenAt = default,
+        };
+
+        Assert.Equal(
+            ("Capaian ikrar 75 persen: Dinas Pendidikan, Kota Gorontalo",
+                "31 dari 40 pegawai yang tercatat pada daftar pegawai Dinas Pendidikan, Kota Gorontalo telah menyatakan \"Ikrar netralitas ASN\". Yang belum berikrar dapat dilihat pada daftar cakupan di Netralitas."),
+            NoticeWords.Of(reached));
+        Assert.Equal("Capaian ikrar 100 persen: Kota Gorontalo", NoticeWords.Of(reached with { Version = 100, Unit = null }).Title);
+        Assert.Equal("Pengingat ikrar netralitas: 9 pegawai belum berikrar", NoticeWords.Of(due).Title);
+        Assert.Contains("/v1/coverage/missing?subject.declaration_id=0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44&region_code=75.71", NoticeWords.Of(due).Body, StringComparison.Ordinal);
+        Assert.Equal("Kewajiban sosialisasi netralitas terlewati: Pejabat Pembina Kepegawaian Kota Ambon", NoticeWords.Of(overdue).Title);
+        Assert.Contains("Kegiatan terakhir yang tercatat: 14 Mei 2024. Kegiatan berikutnya seharusnya sudah diadakan paling lambat 12 Agustus 2024.", NoticeWords.Of(overdue).Body, StringComparison.Ordinal);
+        Assert.Contains("Belum ada kegiatan yang tercatat.", NoticeWords.Of(overdue with { LastHeldOn = null }).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_region_that_this_release_does_not_know_is_called_so()
     {
         Assert.Equal(

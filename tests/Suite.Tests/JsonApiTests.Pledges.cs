@@ -26,6 +26,8 @@ public sealed partial class JsonApiTests
             ("expectedStateVersion", await VersionAsync()), ("participants", new JsonArray(planned["participants"]![0]!.DeepClone())), ("evidenceNote", "CONTOH foto")));
         await PrepareAsync(api, id);
         await SignByHandAsync(api, id, text);
+        await RemindAsync(api, id);
+        await SeeWhatARespondentPledgedAsync(api, "199002012015032001");
         var closed = (await api.CallAsync("CloseDeclaration", Officer, Of(("expectedStateVersion", await VersionAsync()))))["state"]!;
         var sealedRoll = (await api.CallAsync("SealDeclaration", Officer, Of(("expectedStateVersion", closed["stateVersion"]!.DeepClone()))))["state"]!;
         await api.CallAsync("CorrectRoll", Officer, Of(

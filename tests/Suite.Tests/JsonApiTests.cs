@@ -42,6 +42,7 @@ public sealed partial class JsonApiTests(RunningSuite suite)
         await KeepDirectoryAsync(api);
         await BroadcastAsync(api);
         await HoldADeclarationAsync(api);
+        await PreventAsync(api);
         await ReadCasesAsync(api);
         await KeepAsync(api);
         await AskForDataAsync(api);

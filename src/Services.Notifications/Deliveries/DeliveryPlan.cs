@@ -121,6 +121,7 @@ internal static class NoticeManner
     {
         NoticeKind.ReportReceived or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed or NoticeKind.ReportUnanswered or NoticeKind.DeadlineUnanswered
             or NoticeKind.Forwarded or NoticeKind.DataBreach => true,
-        NoticeKind.DeclarationHeld or NoticeKind.ReportStatusChanged or NoticeKind.Broadcast or NoticeKind.Digest or NoticeKind.PledgeInvitations or NoticeKind.Unspecified => false,
+        NoticeKind.DeclarationHeld or NoticeKind.ReportStatusChanged or NoticeKind.Broadcast or NoticeKind.Digest or NoticeKind.PledgeInvitations or NoticeKind.ReminderToPledge
+            or NoticeKind.CoverageMilestone or NoticeKind.PpkDutyDue or NoticeKind.Unspecified => false,
     };
 }

@@ -19,6 +19,6 @@ internal sealed class OnPledgeInvitationsIssued(NotificationsDb db, TimeProvider
         var region = Recipients.RegionOf(issued.RegionCode);
         var (title, body) = NoticeWords.Of(issued, region);
         return NoticeDraft.TellAsync((NpgsqlConnection)db.Database.GetDbConnection(),
-            [new(Recipients.OfAuthority(region?.Code), NoticeKind.PledgeInvitations, issued.BatchId, issued.Version, title, body, region?.Code.ToString(), clock.Now())]);
+            [new(Recipients.OfAuthority(issued.RegionCode), NoticeKind.PledgeInvitations, issued.BatchId, issued.Version, title, body, region?.Code.ToString(), clock.Now())]);
     });
 }

@@ -17,6 +17,9 @@ internal static class AttestedList
         ["image/png"] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A],
     };
 
+    /// <summary>Whether a file is a PDF, JPEG or PNG and begins as its type says.</summary>
+    internal static bool IsWhatItSays(Sheet file) => Beginnings.TryGetValue(file.MediaType, out var beginning) && file.Content.Span.StartsWith(beginning);
+
     /// <exception cref="RefusalException">SIGNATURES_INVALID with every field at fault.</exception>
     internal static void Check(RecordAttestedListRequest request)
     {
@@ -30,7 +33,7 @@ internal static class AttestedList
         {
             faults.Unless(sheet.FileName.Trim().Length is > 0 and <= MaxWords, "sheet.file_name", $"Nama berkas harus diisi, paling banyak {MaxWords} karakter.");
             faults.Unless(sheet.Content.Length is > 0 and <= MaxSheet, "sheet.content", $"Hasil pindai harus ada, paling besar {MaxSheet / 1024 / 1024} MiB.");
-            faults.Unless(Beginnings.TryGetValue(sheet.MediaType, out var beginning) && sheet.Content.Span.StartsWith(beginning),
+            faults.Unless(IsWhatItSays(sheet),
                 "sheet.media_type", "Hasil pindai harus PDF, JPEG, atau PNG, dan jenisnya disebut dengan benar.");
         }
 

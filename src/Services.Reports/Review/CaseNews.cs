@@ -21,6 +21,7 @@ internal static class CaseNews
                     Status = happened.Status.ToString(),
                     OfficeCode = file.Case.OfficeCode,
                     RegionCode = file.Report.Whole.Region?.Code.ToString(),
+                    ContestId = file.Case.ContestId,
                     ChangedAt = happened.At,
                 };
             }

@@ -7,6 +7,14 @@ namespace Netralitas.Services.Reports.Review;
 /// <summary>Every "no" that the examination of a report says. Reasons are listed in docs/errors.md.</summary>
 internal static class ReviewRefusals
 {
+    internal static RefusalException RespondentUnknown(int respondents) =>
+        new(StatusCode.NotFound, "RESPONDENT_UNKNOWN", respondents == 0 ? "Laporan ini tidak menyebut terlapor." : $"Laporan ini menyebut {respondents} terlapor; pilih salah satunya.",
+            new FieldFault("respondent", "Isi dengan urutan terlapor, mulai dari 1."));
+
+    internal static RefusalException RespondentNumberInvalid() =>
+        new(StatusCode.InvalidArgument, "RESPONDENT_NUMBER_INVALID", "NIP atau NI PPPK yang diisi tidak dapat dibaca. Periksa ke-18 angkanya.",
+            new FieldFault("employee_number", "Isi dengan 18 angka, atau kosongkan."));
+
     internal static RefusalException CaseChanged(int version) =>
         new(StatusCode.Aborted, "CASE_CHANGED", $"Berkas ini sudah berubah sejak Anda membukanya (kini versi {version}). Buka lagi, periksa perubahannya, lalu ulangi bila masih perlu.",
             new FieldFault("expected_version", "Isi dengan versi yang terakhir Anda lihat."));

@@ -29,6 +29,9 @@ public class DigestRulesTests
         DeadlineUnanswered: AtOnce
         Forwarded: AtOnce
         DataBreach: AtOnce
+        ReminderToPledge: AtOnce Digest InboxOnly
+        CoverageMilestone: AtOnce Digest InboxOnly
+        PpkDutyDue: AtOnce Digest InboxOnly
         PledgeInvitations: AtOnce Digest InboxOnly
 
         """;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -48,6 +49,37 @@ public sealed class BackingServices : IAsyncLifetime
         {
             await app.DisposeAsync();
         }
+    }
+
+    /// <summary>Bodies of the events of a type that name something, sent or waiting, in the order in which they were queued.</summary>
+    internal async Task<IReadOnlyList<JsonElement>> EventsAsync(string type, string naming)
+    {
+        await using var command = Owner.CreateCommand(
+            """
+            select convert_from(body, 'UTF8') from (select id, type, body from messaging.outbox union select id, type, body from messaging.outbox_sent) e
+            where type like '%.' || $1 and convert_from(body, 'UTF8') like '%' || $2 || '%' order by id
+            """);
+        command.Parameters.Add(new() { Value = type });
+        command.Parameters.Add(new() { Value = naming });
+        var events = new List<JsonElement>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            events.Add(JsonDocument.Parse(rows.GetString(0)).RootElement);
+        }
+
+        return events;
+    }
+
+    internal async Task ExecuteAsync(string sql, params object[] values)
+    {
+        await using var command = Owner.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        await command.ExecuteNonQueryAsync();
     }
 
     internal async Task<T> ScalarAsync<T>(string sql, params object[] values)

@@ -62,6 +62,16 @@ internal sealed class PledgesProcess : IAsyncDisposable
 
     internal PaperService.PaperServiceClient Papers => new(channel);
 
+    internal PreventionService.PreventionServiceClient Prevention => new(channel);
+
+    internal ReminderService.ReminderServiceClient Reminders => new(channel);
+
+    internal ViolationService.ViolationServiceClient Violations => new(channel);
+
+    internal PublicViolationService.PublicViolationServiceClient PublicViolations => new(channel);
+
+    internal PersonPledgeService.PersonPledgeServiceClient PersonPledges => new(channel);
+
     internal string PeakMegabytes => File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
 
     internal string Output => string.Join('\n', lines);
@@ -87,6 +97,7 @@ internal sealed class PledgesProcess : IAsyncDisposable
         start.Environment["Pledges__PersonalData__IndexKey"] = TestKeys.Index;
         start.Environment["Access__Issuers__0__Issuer"] = TestIssuer.Name;
         start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
+        start.Environment["Access__ServiceSecret"] = TestKeys.Service;
         start.Environment["Log__Origin"] = Origin;
         start.Environment["Log__Key"] = Convert.ToBase64String(LogKey);
         start.Environment["Pledges__PublicAddress"] = "https://netralitas.test";

@@ -22,6 +22,9 @@ public sealed record ReportStatusChanged
     /// <summary>Kemendagri code of the place of the act; null when none that exists is known.</summary>
     public string? RegionCode { get; init; }
 
+    /// <summary>Stable name of the contest that the case is handled for, for example <c>pilkada-2024-75.71</c>; null while no officer has said it.</summary>
+    public string? ContestId { get; init; }
+
     /// <summary>Instant (UTC) of the step.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 }

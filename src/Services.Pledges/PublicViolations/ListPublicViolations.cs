@@ -1,0 +1,44 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Geography;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Pledges.PublicViolations;
+
+internal sealed partial class PublicViolationEndpoint
+{
+    /// <summary>Cases and violations of a region by election, without small counts.</summary>
+    /// <exception cref="RefusalException">REGION_UNKNOWN.</exception>
+    [AllowAnonymous]
+    public override async Task<ListPublicViolationsResponse> ListPublicViolations(ListPublicViolationsRequest request, ServerCallContext context)
+    {
+        if (!RegionCode.TryParse(request.RegionCode, out var code) || RegionDirectory.Find(code) is null)
+        {
+            throw PledgeRefusals.RegionUnknown(request.RegionCode);
+        }
+
+        // The region and what it lies in, each among the regions beside it: from a whole and all of its other parts a small part could be reckoned.
+        var levels = new List<(string Area, string[] Beside)>();
+        for (RegionCode? at = code; at is { } area; at = area.Parent)
+        {
+            levels.Add((area.ToString(), area.Parent is { } parent ? [.. RegionDirectory.Children(parent).Select(part => part.Code.ToString())] : [area.ToString()]));
+        }
+
+        string[] areas = [.. levels.SelectMany(level => level.Beside)];
+        var counts = await db.Database.SqlQuery<AreaViolations>(
+            $"""
+            select area as "Area", contest_id as "ContestId", registered as "Registered", violations as "Violations" from pledges.violation_counts
+            where area = any({areas}) and contest_id <> '' and registered + violations > 0 order by contest_id, area
+            """).ToListAsync(context.CancellationToken);
+        return new ListPublicViolationsResponse
+        {
+            Elections =
+            {
+                counts.GroupBy(count => count.ContestId).SelectMany(election =>
+                    election.Where(count => count.Area == request.RegionCode).Select(count => SmallViolations.ToPublic(count, [.. election], levels))),
+            },
+        };
+    }
+}

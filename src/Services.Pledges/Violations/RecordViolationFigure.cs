@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Geography;
+using Netralitas.ServiceDefaults;
+
+namespace Netralitas.Services.Pledges.Violations;
+
+internal sealed partial class ViolationEndpoint
+{
+    private const int MostViolations = 1_000_000;
+    private const int MaxSource = 500;
+
+    /// <summary>Records what a source tells of an election. A later figure of the same region, election and source takes the place of the earlier one.</summary>
+    /// <remarks>When this returns, the figure survives a crash. The same request again gets the first answer.</remarks>
+    /// <exception cref="RefusalException">REQUEST_ID_INVALID, VIOLATION_FIGURE_INVALID, REGION_UNKNOWN, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.</exception>
+    [Authorize(Roles = Roles.Examiners)]
+    public override async Task<RecordViolationFigureResponse> RecordViolationFigure(RecordViolationFigureRequest request, ServerCallContext context)
+    {
+        RequireOwn(request.RegionCode, context);
+        var faults = new Faults();
+        faults.Unless(ContestForm().IsMatch(request.ContestId), "contest_id", "Isi dengan nama tetap pemilihan, misalnya pemilu-2024-presiden.");
+        faults.Unless(request.Violations is >= 0 and <= MostViolations, "violations", $"Isi dengan 0 sampai {MostViolations}.");
+        faults.Unless(request.Source.Trim().Length is > 0 and <= MaxSource, "source", $"Sebutkan sumber angka ini, paling banyak {MaxSource} karakter.");
+        if (faults.Any)
+        {
+            throw ViolationRefusals.Invalid(faults.Found);
+        }
+
+        return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
+        {
+            var id = (await db.Database.SqlQuery<Guid>(
+                $"""
+                insert into pledges.violation_figures as f (id, region_code, contest_id, violations, source, recorded_by, recorded_at)
+                values ({Guid.CreateVersion7()}, {request.RegionCode}, {request.ContestId}, {request.Violations}, {request.Source.Trim()}, {Caller.Of(context).Office.ToString()}, {clock.Now()})
+                on conflict (region_code, contest_id, source) do update set violations = excluded.violations, recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at
+                returning id as "Value"
+                """).ToListAsync(context.CancellationToken)).Single();
+            return new RecordViolationFigureResponse { FigureId = id.ToString() };
+        });
+    }
+
+    private static void RequireOwn(string regionCode, ServerCallContext context)
+    {
+        if (!RegionCode.TryParse(regionCode, out var code) || RegionDirectory.Find(code) is null)
+        {
+            throw PledgeRefusals.RegionUnknown(regionCode);
+        }
+
+        var office = Caller.Of(context).Office;
+        if (!office.Covers(regionCode))
+        {
+            throw PledgeRefusals.RegionOutsideOffice(office);
+        }
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9.-]{1,60}\z")]
+    private static partial Regex ContestForm();
+}
