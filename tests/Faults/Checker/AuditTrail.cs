@@ -40,7 +40,7 @@ internal static class AuditTrail
     private static readonly string Beginning = new('0', 64);
 
     /// <param name="stored">What the database has.</param>
-    /// <param name="reports">How many reports were acknowledged: while they came, an officer read cases and custodians opened identities, so some chain must have an entry.</param>
+    /// <param name="reports">How many reports were acknowledged: while they came, an officer read cases and custodians opened identities, so some chain must have an entry; 0 when a restore may have taken all entries back.</param>
     internal static Finding Check(StoredAudits stored, int reports)
     {
         var finding = new Finding("I10", "audit chains have no gap, and each opening of an identity and each change is in one");

@@ -4,7 +4,12 @@ using Netralitas.Contracts.Notifications.V1;
 namespace Netralitas.Faults.Checker;
 
 /// <summary>I6: what happened took effect once: each office told once, each signature counted once, each notice shown once.</summary>
-internal sealed class Effects(IReadOnlyList<StoredReport> reports, IReadOnlyList<StoredNotice> notices, IReadOnlyList<StoredDeclaration> declarations, IReadOnlyList<StoredList> lists)
+/// <param name="reports">What is stored of reports.</param>
+/// <param name="notices">All notices.</param>
+/// <param name="declarations">What is stored of declarations.</param>
+/// <param name="lists">What is stored of signatures.</param>
+/// <param name="clocksMoved">Whether a clock jumped by more than the hours within which a notice is to be acknowledged: then others follow it rightly, and are not judged.</param>
+internal sealed class Effects(IReadOnlyList<StoredReport> reports, IReadOnlyList<StoredNotice> notices, IReadOnlyList<StoredDeclaration> declarations, IReadOnlyList<StoredList> lists, bool clocksMoved)
 {
     private static readonly string[] Screens = ["bawaslu:75.71", "bawaslu:35"];
 
@@ -34,8 +39,9 @@ internal sealed class Effects(IReadOnlyList<StoredReport> reports, IReadOnlyList
         return finding;
     }
 
-    private void CheckTold(string subject, List<StoredNotice> told, string kind, string? region)
+    private void CheckTold(string subject, List<StoredNotice> all, string kind, string? region)
     {
+        var told = clocksMoved ? all.FindAll(notice => notice.Kind == kind) : all;
         var expected = Offices.Of(region).Order().ToList();
         var actual = told.Select(n => n.Office).Order().ToList();
         finding.Check(expected.SequenceEqual(actual), () => $"{subject}: told were [{string.Join(' ', actual)}] instead of [{string.Join(' ', expected)}]");

@@ -35,11 +35,11 @@ List<Func<Task<Finding>>> checks =
     async () => (await logs.Value).Entries,
     () => Task.FromResult(unknown),
     () => Task.FromResult(ofReports.Phantoms(notices, declarations, lists, tallies.Select(t => t.Declaration))),
-    () => new Effects(reports, notices, declarations, lists).CheckAsync(tallies, channel.CreateCallInvoker(), officer),
+    () => new Effects(reports, notices, declarations, lists, facts.ClocksMoved).CheckAsync(tallies, channel.CreateCallInvoker(), officer),
     () => Order.CheckAsync(stored, declarations),
     () => Leftovers.CheckAsync(stored, options, facts),
     async () => (await logs.Value).Logs,
-    async () => AuditTrail.Check(await stored.AuditsAsync(), client.Reports.Values.Count(report => report.IsAcknowledged)),
+    async () => AuditTrail.Check(await stored.AuditsAsync(), facts.LostByRestore.Count > 0 ? 0 : client.Reports.Values.Count(report => report.IsAcknowledged)),
     () => Task.FromResult(Recovery.Check(facts)),
 ];
 var holds = true;
