@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Invitations;
+using Netralitas.Services.Pledges.Storage;
 using Netralitas.Services.Pledges.Texts;
 
 namespace Netralitas.Services.Pledges.InvitedSigning;
@@ -17,7 +18,7 @@ internal sealed partial class InvitedSignatureEndpoint
     public override async Task<GetInvitationResponse> GetInvitation(GetInvitationRequest request, ServerCallContext context)
     {
         var cancel = context.CancellationToken;
-        var invitation = await FindAsync(request.InvitationCode, toUse: false, cancel);
+        var invitation = await db.FindInvitationAsync(HashOf(request.InvitationCode), cancel) ?? throw PledgeRefusals.InvitationUnknown();
         var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == invitation.DeclarationId, cancel);
         var text = await db.ReadInLanguageAsync(declaration.PledgeTextId!.Value, request.Language, cancel);
         var state = StateOf(invitation, clock.Now());

@@ -12,8 +12,7 @@ internal sealed partial class InvitedSignatureEndpoint(PledgesDb db, RequestLedg
     : InvitedSignatureService.InvitedSignatureServiceBase
 {
     /// <exception cref="ServiceDefaults.RefusalException">INVITATION_UNKNOWN.</exception>
-    private async Task<InvitationRow> FindAsync(string code, bool toUse, CancellationToken cancel) =>
-        (InvitationCodes.HashOf(code) is { } hash ? await db.FindInvitationAsync(hash, toUse, cancel) : null) ?? throw PledgeRefusals.InvitationUnknown();
+    private static byte[] HashOf(string code) => InvitationCodes.HashOf(code) ?? throw PledgeRefusals.InvitationUnknown();
 
     private static InvitationState StateOf(InvitationRow invitation, DateTimeOffset now) =>
         InvitationStates.Of(invitation.ExpiresAt, invitation.UsedAt, invitation.RevokedAt, now);

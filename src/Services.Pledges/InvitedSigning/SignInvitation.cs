@@ -28,7 +28,7 @@ internal sealed partial class InvitedSignatureEndpoint
         var answer = await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var cancel = context.CancellationToken;
-            var invitation = await FindAsync(request.InvitationCode, toUse: true, cancel);
+            var invitation = await db.LockInvitationAsync(HashOf(request.InvitationCode), cancel) ?? throw PledgeRefusals.InvitationUnknown();
             if (StateOf(invitation, now) is not InvitationState.Open and var state)
             {
                 throw PledgeRefusals.InvitationNotOpen(InvitationStates.Words(state));

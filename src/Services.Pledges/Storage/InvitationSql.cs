@@ -61,9 +61,13 @@ internal static class InvitationSql
     internal static async Task<InvitationRow?> LockInvitationAsync(this PledgesDb db, Guid id, CancellationToken cancel) =>
         (await db.Database.SqlQueryRaw<InvitationRow>($"{Columns} where i.id = {{0}} for update of i", id).ToListAsync(cancel)).SingleOrDefault();
 
-    /// <summary>An invitation by the hash of its code; its row is locked until the transaction ends where it is to be used.</summary>
-    internal static async Task<InvitationRow?> FindInvitationAsync(this PledgesDb db, byte[] codeHash, bool toUse, CancellationToken cancel) =>
-        (await db.Database.SqlQueryRaw<InvitationRow>($"{Columns} where i.code_hash = {{0}}{(toUse ? " for update of i" : "")}", codeHash).ToListAsync(cancel)).SingleOrDefault();
+    /// <summary>An invitation by the hash of its code; null when there is none.</summary>
+    internal static async Task<InvitationRow?> FindInvitationAsync(this PledgesDb db, byte[] codeHash, CancellationToken cancel) =>
+        (await db.Database.SqlQueryRaw<InvitationRow>($"{Columns} where i.code_hash = {{0}}", codeHash).ToListAsync(cancel)).SingleOrDefault();
+
+    /// <summary>An invitation by the hash of its code, its row locked until the transaction ends; null when there is none.</summary>
+    internal static async Task<InvitationRow?> LockInvitationAsync(this PledgesDb db, byte[] codeHash, CancellationToken cancel) =>
+        (await db.Database.SqlQueryRaw<InvitationRow>($"{Columns} where i.code_hash = {{0}} for update of i", codeHash).ToListAsync(cancel)).SingleOrDefault();
 
     /// <summary>Notes that an invitation was used.</summary>
     internal static Task UseInvitationAsync(this PledgesDb db, Guid id, DateTimeOffset now, CancellationToken cancel) =>
