@@ -16,15 +16,36 @@ public sealed class PledgeNoticesTests(BackingServices backing)
         var (coverage, reminder, duty) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var reached = new CoverageMilestoneReached
         {
-            CoverageId = coverage, Version = 25, PledgeTextId = Guid.Empty, TextTitle = "Ikrar uji", RegionCode = "74.71", Unit = "Dinas Uji", Expected = 8, Pledged = 5, ReachedAt = DateTimeOffset.UnixEpoch,
+            CoverageId = coverage,
+            Version = 25,
+            PledgeTextId = Guid.Empty,
+            TextTitle = "Ikrar uji",
+            RegionCode = "74.71",
+            Unit = "Dinas Uji",
+            Expected = 8,
+            Pledged = 5,
+            ReachedAt = DateTimeOffset.UnixEpoch,
         };
         var due = new PledgeReminderDue
         {
-            ReminderId = reminder, Version = 1, DeclarationId = Guid.Empty, TextTitle = "Ikrar uji", RegionCode = "74.71", Expected = 8, Pledged = 5, RemindedAt = DateTimeOffset.UnixEpoch,
+            ReminderId = reminder,
+            Version = 1,
+            DeclarationId = Guid.Empty,
+            TextTitle = "Ikrar uji",
+            RegionCode = "74.71",
+            Expected = 8,
+            Pledged = 5,
+            RemindedAt = DateTimeOffset.UnixEpoch,
         };
         var overdue = new PreventionDutyOverdue
         {
-            DutyId = duty, Version = 1, Office = "opd:74.71.01", OfficeText = "Camat Uji", RegionCode = "74.71.01", DueOn = new DateOnly(2024, 8, 12), SeenAt = DateTimeOffset.UnixEpoch,
+            DutyId = duty,
+            Version = 1,
+            Office = "opd:74.71.01",
+            OfficeText = "Camat Uji",
+            RegionCode = "74.71.01",
+            DueOn = new DateOnly(2024, 8, 12),
+            SeenAt = DateTimeOffset.UnixEpoch,
         };
         // Twice, as two messages: the broker delivers at least once.
         for (var time = 0; time < 2; time++)
