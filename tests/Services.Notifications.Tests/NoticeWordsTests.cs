@@ -52,15 +52,37 @@ public class NoticeWordsTests
     {
         var reached = new CoverageMilestoneReached
         {
-            CoverageId = Guid.Empty, Version = 75, PledgeTextId = Guid.Empty, TextTitle = "Ikrar netralitas ASN", RegionCode = "75.71", Unit = "Dinas Pendidikan", Expected = 40, Pledged = 31, ReachedAt = default,
+            CoverageId = Guid.Empty,
+            Version = 75,
+            PledgeTextId = Guid.Empty,
+            TextTitle = "Ikrar netralitas ASN",
+            RegionCode = "75.71",
+            Unit = "Dinas Pendidikan",
+            Expected = 40,
+            Pledged = 31,
+            ReachedAt = default,
         };
         var due = new PledgeReminderDue
         {
-            ReminderId = Guid.Empty, Version = 1, DeclarationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44"), TextTitle = "Ikrar netralitas ASN", RegionCode = "75.71", Expected = 40, Pledged = 31, RemindedAt = default,
+            ReminderId = Guid.Empty,
+            Version = 1,
+            DeclarationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44"),
+            TextTitle = "Ikrar netralitas ASN",
+            RegionCode = "75.71",
+            Expected = 40,
+            Pledged = 31,
+            RemindedAt = default,
         };
         var overdue = new PreventionDutyOverdue
         {
-            DutyId = Guid.Empty, Version = 1, Office = "ppk:81.71", OfficeText = "Pejabat Pembina Kepegawaian Kota Ambon", RegionCode = "81.71", LastHeldOn = new DateOnly(2024, 5, 14), DueOn = new DateOnly(2024, 8, 12), SeenAt = default,
+            DutyId = Guid.Empty,
+            Version = 1,
+            Office = "ppk:81.71",
+            OfficeText = "Pejabat Pembina Kepegawaian Kota Ambon",
+            RegionCode = "81.71",
+            LastHeldOn = new DateOnly(2024, 5, 14),
+            DueOn = new DateOnly(2024, 8, 12),
+            SeenAt = default,
         };
 
         Assert.Equal(

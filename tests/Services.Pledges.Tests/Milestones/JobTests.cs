@@ -108,7 +108,14 @@ public sealed class JobTests(BackingServices backing) : IClassFixture<BackingSer
 
         var activity = new RecordPreventionActivityRequest
         {
-            RequestId = HeldDeclaration.NewId(), DutyId = duty.DutyId, Measure = PreventionMeasure.Sosialisasi, HeldOn = Write(Today.AddDays(-1)), Venue = "Aula", Audience = "ASN", Material = "Netralitas", Source = "https://contoh.test",
+            RequestId = HeldDeclaration.NewId(),
+            DutyId = duty.DutyId,
+            Measure = PreventionMeasure.Sosialisasi,
+            HeldOn = Write(Today.AddDays(-1)),
+            Venue = "Aula",
+            Audience = "ASN",
+            Material = "Netralitas",
+            Source = "https://contoh.test",
         };
         await using (var dying = await PledgesProcess.StartAsync(backing, "activity.before_commit"))
         {

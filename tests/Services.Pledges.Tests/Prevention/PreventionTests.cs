@@ -27,7 +27,12 @@ public sealed class PreventionTests(PledgesService service)
         var team = await Replica.Prevention.RecordJointTeamAsync(
             new RecordJointTeamRequest
             {
-                RequestId = HeldDeclaration.NewId(), DutyId = duty.DutyId, Title = "Tim terpadu uji", Decree = "SK 1/2026", DecreedOn = Write(Today.AddDays(-90)), Institutions = { "Kesbangpol", "BKPSDM" },
+                RequestId = HeldDeclaration.NewId(),
+                DutyId = duty.DutyId,
+                Title = "Tim terpadu uji",
+                Decree = "SK 1/2026",
+                DecreedOn = Write(Today.AddDays(-90)),
+                Institutions = { "Kesbangpol", "BKPSDM" },
             }, As("ppk:81.71", "agency"));
         var supervised = await ActivityAsync(duty, Today.AddDays(-1), PreventionMeasure.Pengawasan);
 
@@ -174,13 +179,26 @@ public sealed class PreventionTests(PledgesService service)
 
     private static PassOnPreventionDutyRequest PassOn(PreventionDuty from, DutyHolderKind kind, string region, string unit = "") => new()
     {
-        RequestId = HeldDeclaration.NewId(), DutyId = from.DutyId, HolderKind = kind, RegionCode = region, Unit = unit, PassedOnOn = Write(Today.AddDays(-5)), Instrument = "Instruksi uji",
+        RequestId = HeldDeclaration.NewId(),
+        DutyId = from.DutyId,
+        HolderKind = kind,
+        RegionCode = region,
+        Unit = unit,
+        PassedOnOn = Write(Today.AddDays(-5)),
+        Instrument = "Instruksi uji",
     };
 
     private static RecordPreventionActivityRequest Held(PreventionDuty duty, DateOnly heldOn, PreventionMeasure measure = PreventionMeasure.Sosialisasi) => new()
     {
-        RequestId = HeldDeclaration.NewId(), DutyId = duty.DutyId, Measure = measure, HeldOn = Write(heldOn), Venue = "Aula uji", Audience = "Seluruh ASN", People = 40,
-        Material = "Netralitas ASN", Source = "https://contoh.test/berita",
+        RequestId = HeldDeclaration.NewId(),
+        DutyId = duty.DutyId,
+        Measure = measure,
+        HeldOn = Write(heldOn),
+        Venue = "Aula uji",
+        Audience = "Seluruh ASN",
+        People = 40,
+        Material = "Netralitas ASN",
+        Source = "https://contoh.test/berita",
     };
 
     private async Task<RecordPreventionActivityResponse> ActivityAsync(

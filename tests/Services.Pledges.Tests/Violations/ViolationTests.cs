@@ -50,7 +50,11 @@ public sealed class ViolationTests(PledgesService service)
     {
         RecordViolationFigureRequest Figure(int violations) => new()
         {
-            RequestId = HeldDeclaration.NewId(), RegionCode = "81.71", ContestId = "pemilu-2024-presiden", Violations = violations, Source = "Sosialisasi netralitas ASN Kota Ambon, 14 Mei 2024",
+            RequestId = HeldDeclaration.NewId(),
+            RegionCode = "81.71",
+            ContestId = "pemilu-2024-presiden",
+            Violations = violations,
+            Source = "Sosialisasi netralitas ASN Kota Ambon, 14 Mei 2024",
         };
         var request = Figure(2);
         var first = await Replica.Violations.RecordViolationFigureAsync(request, TestIssuer.As("bawaslu:81.71"));
@@ -78,7 +82,14 @@ public sealed class ViolationTests(PledgesService service)
     {
         var happened = new ReportStatusChanged
         {
-            ReportId = report, Version = version, Number = "7K2M9QXD4T0B", Status = status, OfficeCode = region, RegionCode = region, ContestId = contest, ChangedAt = DateTimeOffset.UnixEpoch,
+            ReportId = report,
+            Version = version,
+            Number = "7K2M9QXD4T0B",
+            Status = status,
+            OfficeCode = region,
+            RegionCode = region,
+            ContestId = contest,
+            ChangedAt = DateTimeOffset.UnixEpoch,
         };
         return service.Backing.ExecuteAsync(
             "insert into messaging.outbox (id, lane, aggregate, version, type, body) values ($1, $2, $3, $4, $5, $6)",
