@@ -38,7 +38,8 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
         foreach (var (day, count) in log.Totals.All.Where(total => total.Kind == CommitmentKind.Report).Select(total => (total.Day, total.Count)))
         {
             Assert.Equal(0, count % Multiple);
-            var dummies = await DummiesAsync(replica, day);
+            // Windows go on ending while this is read.
+            var dummies = (await DummiesAsync(replica, day)).FindAll(dummy => dummy.Index < log.Checkpoint.Size);
             Assert.All(dummies, dummy =>
             {
                 Assert.Equal((CommitmentKind.Report, CommitmentEntry.DayNumber(day)), (entries[(int)dummy.Index].Kind, entries[(int)dummy.Index].Day));
@@ -50,7 +51,7 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
             Assert.Equal(
                 await backing.ScalarAsync<long>(
                     "select count(*) from reports.reports r join log.entry e on e.subject = r.id where (r.received_at at time zone 'UTC')::date = $1 and e.idx < $2", day, log.Checkpoint.Size),
-                count - dummies.Count(dummy => dummy.Index < log.Checkpoint.Size));
+                count - dummies.Count);
         }
     }
 
