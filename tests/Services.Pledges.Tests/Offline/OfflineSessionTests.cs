@@ -163,8 +163,12 @@ public sealed class OfflineSessionTests(PledgesService service)
         var correction = await Replica.Declarations.CorrectRollAsync(
             new CorrectRollRequest
             {
-                RequestId = HeldDeclaration.NewId(), DeclarationId = declaration.Id, ExpectedStateVersion = state.StateVersion,
-                Wrong = "1 tanda tangan", Right = "2 tanda tangan", Basis = $"Berkas luring dari ekspor {device.Export.ExportId}",
+                RequestId = HeldDeclaration.NewId(),
+                DeclarationId = declaration.Id,
+                ExpectedStateVersion = state.StateVersion,
+                Wrong = "1 tanda tangan",
+                Right = "2 tanda tangan",
+                Basis = $"Berkas luring dari ekspor {device.Export.ExportId}",
             }, declaration.Organiser);
 
         Assert.Equal(("DECLARATION_NOT_OPEN", 1), (late.Reason, closed.Recorded));
