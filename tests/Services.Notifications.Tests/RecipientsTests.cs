@@ -27,7 +27,7 @@ public class RecipientsTests
 
     [Theory]
     [InlineData("ppk:81.71", "81.71", "ppk:81.71 bawaslu:81.71")]
-    [InlineData("opd:81.71.01.1001", "81.71.01.1001", "opd:81.71.01.1001 bawaslu:81.71")]
+    [InlineData("opd:75.71.05.1003", "75.71.05.1003", "opd:75.71.05.1003 bawaslu:75.71")]
     [InlineData("ppk:81", "81", "ppk:81 bawaslu:81")]
     [InlineData("tidak terbaca", "81.71", "bawaslu:81.71")]
     public void Of_a_duty_its_office_and_the_one_that_stands_above_it_are_told(string office, string region, string offices) =>
