@@ -3,7 +3,6 @@ using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.OwnSigning;
 using Netralitas.Services.Pledges.Personal;
-using Netralitas.Services.Pledges.Signing;
 using Npgsql;
 
 namespace Netralitas.Services.Pledges.Storage;

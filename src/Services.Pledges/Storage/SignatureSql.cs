@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Sequencer;
-using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.TransparencyLog;
