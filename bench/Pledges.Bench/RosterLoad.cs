@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Google.Protobuf;
-using Grpc.Core;
 using Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Pledges.Bench;
