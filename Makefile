@@ -66,12 +66,16 @@ feed: ## Choose the package feed of this clone: make feed FEED=full or FEED=rest
 	@case '$(FEED)' in full|restricted) ;; *) echo 'make feed FEED=full or FEED=restricted' >&2; exit 1;; esac
 	@echo '<Project><PropertyGroup><NetralitasFeed>$(FEED)</NetralitasFeed></PropertyGroup></Project>' > feed.local.props
 
-bench: prerequisites ## Measure what a report costs beside raw inserts, how fast an outbox drains, and how fast a log is sequenced and proven
+bench: prerequisites ## Measure what reports, pledges, notices, lists and the log cost, beside PostgreSQL alone where that says more
 	@dotnet build bench/Reports.Bench --configuration Release --verbosity quiet
+	@dotnet build bench/Pledges.Bench --configuration Release --verbosity quiet
 	@dotnet build bench/Messaging.Bench --configuration Release --verbosity quiet
 	@dotnet build bench/Sequencer.Bench --configuration Release --verbosity quiet
+	@dotnet build bench/WorkList.Bench --configuration Release --verbosity quiet
 	@dotnet $(OUTPUT)/Reports.Bench/release/Netralitas.Reports.Bench.dll
 	@dotnet $(OUTPUT)/Sequencer.Bench/release/Netralitas.Sequencer.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
+	@dotnet $(OUTPUT)/Pledges.Bench/release/Netralitas.Pledges.Bench.dll | grep -v -e '^fail: ' -e '^warn: ' -e '^ \{6\}'
+	@dotnet $(OUTPUT)/WorkList.Bench/release/Netralitas.WorkList.Bench.dll | grep -v -e '^info: ' -e '^warn: ' -e '^ \{6\}'
 	@dotnet $(OUTPUT)/Messaging.Bench/release/Netralitas.Messaging.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
 
 migration: ## Add a migration: make migration SERVICE=Reports NAME=AddReportWithdrawal

@@ -14,7 +14,8 @@ internal sealed class BenchRun(BenchOptions options, BackingServices backing, Pl
     internal async Task AtAsync(int size)
     {
         var turns = options.Turns + 1;
-        var more = LastBatches + (turns * (options.Rows + (options.Seconds * 20_000)));
+        // All who sign are on a roster.
+        var more = (options.Parts.Contains("coverage") ? LastBatches : 0) + (turns * ((options.Parts.Contains("bulk") ? options.Rows : 0) + (options.Parts.Contains("singles") ? options.Seconds * 12_000 : 0)));
         if (size > people.Signed)
         {
             await people.FillAsync((int)(size * 1.08) + more, size);
@@ -22,6 +23,7 @@ internal sealed class BenchRun(BenchOptions options, BackingServices backing, Pl
         }
 
         nextPerson = people.Signed;
+        service.ResetPeak();
         Print($"{people.Expected:N0} people on rosters, {people.Signed:N0} signatures");
         if (options.Parts.Contains("coverage"))
         {

@@ -187,7 +187,7 @@ internal sealed class StoredPeople(BackingServices backing, string declaration) 
 
     private const string CountSql =
         """
-        truncate pledges.coverage;
+        delete from pledges.coverage;
         insert into pledges.coverage (pledge_scope, area, dimension, value, expected, pledged)
         select scope, area.code, dimension.name, dimension.value, sum(expected), sum(pledged)
         from (

@@ -38,7 +38,6 @@ internal sealed class RosterMerge(PledgesDb db)
             await AddAgenciesAsync(uploadId, from, last, cancel);
             await TakeOutChangingAsync(uploadId, from, last, cancel);
             await UpsertAsync(uploadId, from, last, today, cancel);
-            await CountInAsync(uploadId, from, last, cancel);
             await MatchEarlierSignaturesAsync(uploadId, from, last, cancel);
         }
         else
@@ -99,25 +98,19 @@ internal sealed class RosterMerge(PledgesDb db)
                     valid_from = excluded.valid_from, valid_to = excluded.valid_to, is_counted = excluded.is_counted, upload_id = excluded.upload_id
                 where (e.check_value, e.category, e.position, e.agency_id, e.post_index, e.valid_from, e.valid_to)
                     is distinct from (excluded.check_value, excluded.category, excluded.position, excluded.agency_id, excluded.post_index, excluded.valid_from, excluded.valid_to)
-                returning xmax = 0 as is_new),
+                returning xmax = 0 as is_new, e.id, e.region_code, e.agency_id, e.category, e.position_key, e.is_counted),
+            expected as (
+                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, expected)
+                select {PledgeScope.Expected}, region_code, agency_id, category, position_key, count(*) from merged where is_counted group by 2, 3, 4, 5),
+            pledged as (
+                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
+                select p.pledge_scope, region_code, agency_id, category, position_key, count(*) from merged m join pledges.pledged p on p.entry_id = m.id
+                where m.is_counted and not m.is_new group by 1, 2, 3, 4, 5),
             counts as (
                 select count(*) filter (where is_new) as added, count(*) filter (where not is_new) as changed,
                     (select count(*) from pledges.roster_staging where upload_id = {uploadId} and line > {from} and line <= {to}) as given from merged)
             update pledges.roster_uploads u set added = u.added + c.added, changed = u.changed + c.changed, unchanged = u.unchanged + c.given - c.added - c.changed, merged_to_line = {to}
             from counts c where u.id = {uploadId}
-            """, cancel);
-
-    private Task<int> CountInAsync(Guid uploadId, int from, int to, CancellationToken cancel) =>
-        db.Database.ExecuteSqlAsync(
-            $"""
-            with touched as (
-                select e.id, e.region_code, e.agency_id, e.category, e.position_key from pledges.roster_staging s join pledges.roster_entries e on e.person_index = s.person_index
-                where s.upload_id = {uploadId} and s.line > {from} and s.line <= {to} and e.upload_id = {uploadId} and e.is_counted),
-            expected as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, expected)
-                select {PledgeScope.Expected}, region_code, agency_id, category, position_key, count(*) from touched group by 2, 3, 4, 5)
-            insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-            select p.pledge_scope, region_code, agency_id, category, position_key, count(*) from touched t join pledges.pledged p on p.entry_id = t.id group by 1, 2, 3, 4, 5
             """, cancel);
 
     // Who signed before the roster knew of them was counted beside it.

@@ -25,6 +25,10 @@ internal sealed class RosterStaging(PledgesDb db, NpgsqlDataSource source, Perso
             region_code, agency, agency_key, agency_kind, authority, valid_from, valid_to) from stdin (format binary)
         """;
 
+    private const int PostsKept = 5_000;
+
+    private readonly Dictionary<(string Region, string Agency, string Position), (Guid Index, string PositionKey, string AgencyKey)> posts = [];
+
     private NpgsqlConnection Connection => (NpgsqlConnection)db.Database.GetDbConnection();
 
     /// <summary>Reads the file, once; the file itself is gone when this is committed.</summary>
@@ -95,8 +99,7 @@ internal sealed class RosterStaging(PledgesDb db, NpgsqlDataSource source, Perso
 
     private async Task WriteAsync(NpgsqlBinaryImporter copy, Guid uploadId, RosterRow row, CancellationToken cancel)
     {
-        var positionKey = WordKey.Of(row.Position);
-        var post = personal.IndexOfPost(row.RegionCode, row.Agency, row.Position);
+        var (post, positionKey, agencyKey) = PostOf(row);
         var person = row.Number.Length > 0 ? personal.IndexOfNumber(row.Number)
             : row.Category is StaffCategory.Pejabat ? post
             : personal.IndexOfName(row.RegionCode, row.Agency, row.Position, row.Name);
@@ -112,11 +115,29 @@ internal sealed class RosterStaging(PledgesDb db, NpgsqlDataSource source, Perso
         await copy.WriteAsync(positionKey, NpgsqlDbType.Text, cancel);
         await copy.WriteAsync(row.RegionCode, NpgsqlDbType.Text, cancel);
         await copy.WriteAsync(row.Agency, NpgsqlDbType.Text, cancel);
-        await copy.WriteAsync(WordKey.Of(row.Agency), NpgsqlDbType.Text, cancel);
+        await copy.WriteAsync(agencyKey, NpgsqlDbType.Text, cancel);
         await copy.WriteAsync(row.AgencyKind, NpgsqlDbType.Text, cancel);
         await copy.WriteAsync(row.Authority, NpgsqlDbType.Text, cancel);
         await WriteDateAsync(copy, row.ValidFrom, cancel);
         await WriteDateAsync(copy, row.ValidTo, cancel);
+    }
+
+    // A unit's people stand together, and many have one position.
+    private (Guid Index, string PositionKey, string AgencyKey) PostOf(RosterRow row)
+    {
+        var post = (row.RegionCode, row.Agency, row.Position);
+        if (!posts.TryGetValue(post, out var known))
+        {
+            if (posts.Count == PostsKept)
+            {
+                posts.Clear();
+            }
+
+            known = (personal.IndexOfPost(row.RegionCode, row.Agency, row.Position), WordKey.Of(row.Position), WordKey.Of(row.Agency));
+            posts.Add(post, known);
+        }
+
+        return known;
     }
 
     private static Task WriteDateAsync(NpgsqlBinaryImporter copy, DateOnly? date, CancellationToken cancel) =>
