@@ -66,11 +66,13 @@ feed: ## Choose the package feed of this clone: make feed FEED=full or FEED=rest
 	@case '$(FEED)' in full|restricted) ;; *) echo 'make feed FEED=full or FEED=restricted' >&2; exit 1;; esac
 	@echo '<Project><PropertyGroup><NetralitasFeed>$(FEED)</NetralitasFeed></PropertyGroup></Project>' > feed.local.props
 
-bench: prerequisites ## Measure what a report costs beside raw inserts, and how fast an outbox of 100,000 messages drains
+bench: prerequisites ## Measure what a report costs beside raw inserts, how fast an outbox of 100,000 messages drains, and what notifications do with 500 events a second
 	@dotnet build bench/Reports.Bench --configuration Release --verbosity quiet
 	@dotnet build bench/Messaging.Bench --configuration Release --verbosity quiet
+	@dotnet build bench/Notifications.Bench --configuration Release --verbosity quiet
 	@dotnet $(OUTPUT)/Reports.Bench/release/Netralitas.Reports.Bench.dll
 	@dotnet $(OUTPUT)/Messaging.Bench/release/Netralitas.Messaging.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
+	@dotnet $(OUTPUT)/Notifications.Bench/release/Netralitas.Notifications.Bench.dll
 
 migration: ## Add a migration: make migration SERVICE=Reports NAME=AddReportWithdrawal
 	@dotnet tool restore > /dev/null
