@@ -72,11 +72,13 @@ bench: prerequisites ## Measure what reports, pledges, notices, lists and the lo
 	@dotnet build bench/Messaging.Bench --configuration Release --verbosity quiet
 	@dotnet build bench/Sequencer.Bench --configuration Release --verbosity quiet
 	@dotnet build bench/WorkList.Bench --configuration Release --verbosity quiet
+	@dotnet build bench/Notifications.Bench --configuration Release --verbosity quiet
 	@dotnet $(OUTPUT)/Reports.Bench/release/Netralitas.Reports.Bench.dll
 	@dotnet $(OUTPUT)/Sequencer.Bench/release/Netralitas.Sequencer.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
 	@dotnet $(OUTPUT)/Pledges.Bench/release/Netralitas.Pledges.Bench.dll | grep -v -e '^fail: ' -e '^warn: ' -e '^ \{6\}'
 	@dotnet $(OUTPUT)/WorkList.Bench/release/Netralitas.WorkList.Bench.dll | grep -v -e '^info: ' -e '^warn: ' -e '^ \{6\}'
 	@dotnet $(OUTPUT)/Messaging.Bench/release/Netralitas.Messaging.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
+	@dotnet $(OUTPUT)/Notifications.Bench/release/Netralitas.Notifications.Bench.dll
 
 migration: ## Add a migration: make migration SERVICE=Reports NAME=AddReportWithdrawal
 	@dotnet tool restore > /dev/null

@@ -1,6 +1,7 @@
 using Netralitas.Elections.Calendars;
 using Netralitas.Elections.Clocks;
 using Netralitas.Elections.Contests;
+using Netralitas.Elections.Notices;
 using Netralitas.Elections.Reception;
 using Netralitas.Elections.Retention;
 
@@ -20,4 +21,7 @@ public sealed record ElectionLaw(ElectionSchedule Schedule, LegalCalendar Calend
 
     /// <summary>How long cases are kept.</summary>
     public RetentionRules Retention { get; init; } = RetentionRules.Published;
+
+    /// <summary>What counts as service of a notice to a reporter.</summary>
+    public ServiceRules Service { get; init; } = ServiceRules.Published;
 }

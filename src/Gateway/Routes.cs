@@ -60,6 +60,7 @@ internal static class Routes
         ("notifications", "netralitas.notifications.v1.DeliveryService", Authenticated),
         ("notifications", "netralitas.notifications.v1.WebhookService", Authenticated),
         ("notifications", "netralitas.notifications.v1.PreferenceService", Authenticated),
+        ("notifications", "netralitas.notifications.v1.OwnPreferenceService", Authenticated),
         ("notifications", "netralitas.notifications.v1.NoticeProofService", Authenticated),
         ("notifications", "netralitas.notifications.v1.NoticeConfirmationService", Anyone),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),

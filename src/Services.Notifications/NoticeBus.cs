@@ -25,7 +25,7 @@ internal static class NoticeBus
             new(new(typeof(PledgeReminderDue), Queues.NotificationsPledgeReminderDue), typeof(OnPledgeReminderDue)),
             new(new(typeof(PreventionDutyOverdue), Queues.NotificationsPreventionDutyOverdue), typeof(OnPreventionDutyOverdue)),
             new(new(typeof(ReportReceived), Queues.NotificationsReportReceived), typeof(OnReportReceived)) { AtOnce = 32 },
-            new(new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged), typeof(OnReportStatusChanged)),
+            new(new(typeof(ReportStatusChanged), Queues.NotificationsReportStatusChanged), typeof(OnReportStatusChanged)) { AtOnce = 32 },
             new(new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached), typeof(OnCaseDeadlineApproached)),
             new(new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed), typeof(OnCaseDeadlinePassed)),
             new(new(typeof(CaseForwarded), Queues.NotificationsCaseForwarded), typeof(OnCaseForwarded)),

@@ -24,6 +24,7 @@ internal static class NotificationServices
         app.MapGrpcService<DeliveryEndpoint>();
         app.MapGrpcService<WebhookEndpoint>();
         app.MapGrpcService<PreferenceEndpoint>();
+        app.MapGrpcService<OwnPreferenceEndpoint>();
         app.MapGrpcService<NoticeProofEndpoint>();
         app.MapGrpcService<NoticeConfirmationEndpoint>();
     }

@@ -16,7 +16,7 @@ builder.AddServiceDefaults("notifications");
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<NotificationsDb>("notifications-db", typeof(ReportReceived).Assembly);
 builder.Services.AddScoped<Declarations>();
-builder.Services.AddScoped<OfficeDirectory>();
+builder.Services.AddSingleton<OfficeDirectory>();
 builder.Services.AddScoped<Confirmations>();
 builder.Services.AddSingleton<ConfirmationCodes>();
 builder.AddDelivery();
@@ -24,6 +24,7 @@ builder.AddWebhooks();
 builder.AddEscalation();
 builder.AddDigests();
 builder.AddSharedInbox<NoticeDraft>(nameof(OnReportReceived), NoticeDraft.TellAsync);
+builder.AddSharedInbox<StatusNotice>(nameof(OnReportStatusChanged), (connection, told) => NoticeDraft.TellAsync(connection, [.. told.Select(each => each.Draft)]));
 builder.AddNoticeBus();
 
 var app = builder.Build();

@@ -26,6 +26,8 @@ public partial class PolicyTests
         netralitas.notifications.v1.OfficeDirectoryService/RecordOffice | notifications | central, officer, agency
         netralitas.notifications.v1.OfficeDirectoryService/GetOffice | notifications | central, officer, agency, auditor
         netralitas.notifications.v1.OfficeDirectoryService/ListOffices | notifications | central, officer, agency, auditor
+        netralitas.notifications.v1.OwnPreferenceService/RecordOwnPreference | notifications | central, officer, agency
+        netralitas.notifications.v1.OwnPreferenceService/GetOwnPreference | notifications | central, officer, agency
         netralitas.notifications.v1.PreferenceService/RecordPreference | notifications | central, officer, agency
         netralitas.notifications.v1.PreferenceService/ListPreferences | notifications | central, officer, agency, auditor
         netralitas.notifications.v1.TemplateService/PublishTemplate | notifications | central
@@ -133,6 +135,7 @@ public partial class PolicyTests
         netralitas.reports.v1.FollowUpService/GetForwarding | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/ListForwardings | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/ExportForwarding | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/ExportForwardings | reports | central, officer
         netralitas.reports.v1.FollowUpService/RecordReceipt | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/RecordExamination | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/RecordDecision | reports | central, officer, agency
@@ -142,6 +145,7 @@ public partial class PolicyTests
         netralitas.reports.v1.IntakeService/CheckDraft | reports | anyone
         netralitas.reports.v1.IntakeService/CompleteReport | reports | anyone
         netralitas.reports.v1.IntakeService/WithdrawReport | reports | anyone
+        netralitas.reports.v1.IntakeService/ConfirmCompletionNotice | reports | anyone
         netralitas.reports.v1.IntakeService/SendMessage | reports | anyone
         netralitas.reports.v1.IntakeService/TrackReport | reports | anyone
         netralitas.reports.v1.LawRevisionService/ReviseCalendar | reports | central
@@ -176,6 +180,7 @@ public partial class PolicyTests
         netralitas.reports.v1.ReviewService/AssignContest | reports | central, officer
         netralitas.reports.v1.ReviewService/ReviewReport | reports | central, officer
         netralitas.reports.v1.ReviewService/RequestCompletion | reports | central, officer
+        netralitas.reports.v1.ReviewService/RecordService | reports | central, officer
         netralitas.reports.v1.ReviewService/FixFinding | reports | central, officer
         netralitas.reports.v1.ReviewService/RegisterReport | reports | central, officer
         netralitas.reports.v1.ReviewService/DeclineRegistration | reports | central, officer
@@ -216,6 +221,7 @@ public partial class PolicyTests
         netralitas.notifications.v1.NoticeConfirmationService | notifications | anonymous
         netralitas.notifications.v1.NoticeProofService | notifications | default
         netralitas.notifications.v1.OfficeDirectoryService | notifications | default
+        netralitas.notifications.v1.OwnPreferenceService | notifications | default
         netralitas.notifications.v1.PreferenceService | notifications | default
         netralitas.notifications.v1.TemplateService | notifications | default
         netralitas.notifications.v1.WebhookService | notifications | default

@@ -30,6 +30,7 @@ public sealed partial class JsonApiTests
         await api.CallAsync("CloseForwarding", Officer, Entry(4));
         await api.CallAsync("GetForwarding", agency, Values(("forwardingId", id)));
         await api.CallAsync("ExportForwarding", agency, Values(("forwardingId", id), ("format", "EXPORT_FORMAT_CSV")));
+        await api.CallAsync("ExportForwardings", Officer, Values(("forwardedFrom", sent), ("format", "EXPORT_FORMAT_JSON")));
     }
 
     private async Task HandInEvidenceAsync(DocumentedApi api)

@@ -20,6 +20,9 @@ public sealed partial class JsonApiTests
         await api.CallAsync("ListSubscriptions", Officer, []);
         await api.CallAsync("RecordPreference", Officer, Values(("kind", "NOTICE_KIND_DECLARATION_HELD"), ("manner", "DELIVERY_MANNER_DIGEST")));
         await api.CallAsync("ListPreferences", Officer, []);
+        await api.CallAsync("RecordOwnPreference", Officer, Values(("channel", "CONTACT_CHANNEL_EMAIL"), ("quietFrom", "21:00"), ("quietTo", "06:00"),
+            ("manners", new JsonArray(Values(("kind", "NOTICE_KIND_BROADCAST"), ("manner", "DELIVERY_MANNER_DIGEST"))))));
+        await api.CallAsync("GetOwnPreference", Officer, []);
         await api.CallAsync("ListParkedDeliveries", Central("uji"), Values(("pageSize", 2)));
     }
 

@@ -261,12 +261,20 @@ public sealed partial class JsonApiTests(RunningSuite suite)
         await declined.ReviewAsync();
         await declined.StepAsync("DeclineRegistration", ("ground", "DECLINE_GROUND_NOT_A_VIOLATION"), ("reason", "CONTOH alasan."));
 
+        var served = await ExaminedCase.SubmittedAsync(api, Officer);
+        await served.StepAsync("ClaimCase");
+        await served.ReviewAsync("evidence");
+        await served.StepAsync("RequestCompletion", ("message", "CONTOH: sebutkan bukti."));
+        await served.StepAsync("RecordService", ("means", "NOTICE_SERVICE_MEANS_HANDED_OVER"), ("document", "CONTOH tanda terima 7"),
+            ("servedAt", DateTime.UtcNow.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+
         var handled = await ExaminedCase.SubmittedAsync(api, Officer);
         await handled.StepAsync("ClaimCase");
         var choice = (await handled.LookAsync("GetCase"))["contestChoices"]!.AsArray().First(c => Text(c!, "contestId").Contains("wali-kota", StringComparison.Ordinal))!;
         await handled.StepAsync("AssignContest", ("contestId", Text(choice, "contestId")));
         await handled.ReviewAsync("evidence");
         await handled.StepAsync("RequestCompletion", ("message", "CONTOH: sebutkan bukti."));
+        await api.CallAsync("ConfirmCompletionNotice", null, Values(("number", handled.Number), ("accessCode", handled.AccessCode)));
         await handled.CompleteAsync();
         await handled.ReviewAsync();
         await handled.StepAsync("RegisterReport");

@@ -12,8 +12,8 @@ internal sealed record DeliveryOptions
     /// <summary>After so many seconds an attempt without an end counts as lost, and is made again under the same key. More than the mail server, or all providers one after the other, may take.</summary>
     public int LostAfterSeconds { get; init; } = 120;
 
-    /// <summary>How many deliveries of one channel are under way at once in this process.</summary>
-    public int AtOnce { get; init; } = 16;
+    /// <summary>How many text messages, and how many messages by WhatsApp, are under way at once in this process.</summary>
+    public int AtOnce { get; init; } = 128;
 
     /// <summary>The mail server; null when there is none.</summary>
     public SmtpOptions? Smtp { get; init; }
@@ -26,7 +26,7 @@ internal sealed record DeliveryOptions
     [
         .. RetrySeconds.Any(seconds => seconds < 0) ? ["RetrySeconds: none below 0."] : Array.Empty<string>(),
         .. LostAfterSeconds <= Math.Max(Smtp?.TimeoutSeconds ?? 0, Providers.Sum(p => p.TimeoutSeconds)) ? ["LostAfterSeconds: more than the timeouts of Smtp, and of all Providers together."] : Array.Empty<string>(),
-        .. AtOnce < 1 ? ["AtOnce: at least 1."] : Array.Empty<string>(),
+        .. AtOnce < 1 || Smtp?.AtOnce < 1 ? ["AtOnce: at least 1."] : Array.Empty<string>(),
         .. Smtp is { } smtp && (smtp.Host.Length == 0 || smtp.From.Length == 0) ? ["Smtp: Host and From are needed."] : Array.Empty<string>(),
         .. Providers.GroupBy(p => p.Name).Where(same => same.Count() > 1).Select(same => $"Providers: {same.Key} stands twice."),
         .. Providers.SelectMany((provider, n) => provider.Problems().Select(problem => $"Providers:{n}: {problem}")),
@@ -56,6 +56,9 @@ internal sealed record SmtpOptions
 
     /// <summary>After so many seconds without an end an attempt is given up.</summary>
     public int TimeoutSeconds { get; init; } = 60;
+
+    /// <summary>How many messages are under way at once in this process, each in a connection of its own; mail servers allow few.</summary>
+    public int AtOnce { get; init; } = 16;
 }
 
 /// <summary>A provider of text messages or WhatsApp that is called by HTTP, described by what its manual says.</summary>

@@ -1,11 +1,10 @@
 using Netralitas.Contracts.Notifications.V1;
-using Netralitas.Geography;
 using Netralitas.Services.Notifications.Digests;
 using Netralitas.Services.Notifications.Offices;
 using Netralitas.Services.Notifications.Preferences;
 using Netralitas.Services.Notifications.Proofs;
+using Netralitas.Services.Notifications.Templates;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Netralitas.Services.Notifications.Deliveries;
 
@@ -23,8 +22,15 @@ internal sealed class DeliveryPlan(IEnumerable<IOutwardChannel> channels, Confir
     private const string Insert =
         """
         insert into notifications.deliveries (id, notice_id, step, channel, function, address, template_version, state, attempts, next_at, created_at, confirmation_digest)
-        select $1, $2, $3, $4, $5, $6, coalesce((select max(version) from notifications.templates where kind = $7), 0), 'Created', 0, $8, $9, $10
-        on conflict do nothing
+        select p.id, p.notice_id, p.step, p.channel, p.function, p.address, coalesce((select max(version) from notifications.templates t where t.kind = p.kind), 0), 'Created', 0, p.next_at, $9, p.digest
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $10) as p(id, notice_id, step, channel, function, address, kind, next_at, digest)
+        order by p.notice_id on conflict do nothing
+        """;
+
+    private const string InsertDigest =
+        """
+        insert into notifications.digest_items (notice_id, office, due_at)
+        select i.notice_id, i.office, i.due_at from unnest($1, $2, $3) as i(notice_id, office, due_at) order by i.notice_id on conflict do nothing
         """;
 
     /// <summary>The first address of an office that was not tried yet and that there is a way to; null when none is left. Pure.</summary>
@@ -33,27 +39,36 @@ internal sealed class DeliveryPlan(IEnumerable<IOutwardChannel> channels, Confir
     internal Contact? Next(IReadOnlyList<Contact> contacts, IReadOnlyCollection<(ContactChannel Channel, string Address)> tried) =>
         contacts.FirstOrDefault(contact => open.Contains(contact.Channel) && !tried.Contains((contact.Channel, contact.Address)));
 
-    /// <summary>Plans how a notice leaves the inbox for the first time, as its office wants it.</summary>
-    /// <param name="connection">A connection in the transaction that takes it off the list.</param>
-    /// <param name="notice">The notice and the office that it is for.</param>
-    /// <param name="wish">What the office recorded for its kind; null for nothing.</param>
+    /// <summary>Plans how notices leave the inbox for the first time, as their offices and the people there want it.</summary>
+    /// <param name="connection">A connection in the transaction that takes them off the list.</param>
+    /// <param name="notices">The notices, each with what the directory says of its office.</param>
     /// <param name="now">The present instant.</param>
     /// <param name="cancel">Gives up.</param>
-    internal async Task AddFirstAsync(NpgsqlConnection connection, PlannedNotice notice, DeliveryManner? wish, DateTimeOffset now, CancellationToken cancel)
+    internal async Task AddFirstAsync(NpgsqlConnection connection, IReadOnlyList<PlannedNotice> notices, DateTimeOffset now, CancellationToken cancel)
     {
-        var manner = NoticePreferences.Of(notice.Kind, wish);
-        if (manner is DeliveryManner.AtOnce)
+        var (deliveries, digests) = (new List<Planned>(), new List<PlannedNotice>());
+        foreach (var notice in notices)
         {
-            await AddNextAsync(connection, notice, [], now, cancel);
+            var (manner, contact) = FirstOf(notice);
+            if (manner is DeliveryManner.Digest)
+            {
+                digests.Add(notice);
+            }
+            else if (manner is DeliveryManner.AtOnce && contact is not null)
+            {
+                deliveries.Add(Plan(notice, contact, 0, now));
+            }
         }
-        else if (manner is DeliveryManner.Digest)
+
+        await using var batch = new NpgsqlBatch(connection);
+        Add(batch, deliveries, now);
+        if (digests.Count > 0)
         {
-            await using var command = new NpgsqlCommand("insert into notifications.digest_items (notice_id, office, due_at) values ($1, $2, $3) on conflict do nothing", connection);
-            command.Parameters.Add(new() { Value = notice.Id });
-            command.Parameters.Add(new() { Value = notice.Office });
-            command.Parameters.Add(new() { Value = DigestOptions.Next(digestTimes, now, notice.Zone) });
-            await command.ExecuteNonQueryAsync(cancel);
+            batch.BatchCommands.Add(Command(InsertDigest,
+                [digests.Select(n => n.Id).ToArray(), digests.Select(n => n.Office).ToArray(), digests.Select(n => DigestOptions.Next(digestTimes, now, n.Zone)).ToArray()]));
         }
+
+        await ExecuteAsync(batch, cancel);
     }
 
     /// <summary>Plans the next delivery of a notice, if there is an address left.</summary>
@@ -65,63 +80,58 @@ internal sealed class DeliveryPlan(IEnumerable<IOutwardChannel> channels, Confir
     internal async Task AddNextAsync(
         NpgsqlConnection connection, PlannedNotice notice, IReadOnlyCollection<(ContactChannel Channel, string Address)> tried, DateTimeOffset now, CancellationToken cancel)
     {
-        if (notice.Contacts is null || Next(Contact.Read(notice.Contacts), tried) is not { } contact)
+        await using var batch = new NpgsqlBatch(connection);
+        Add(batch, Next(notice.Reachable(), tried) is { } contact ? [Plan(notice, contact, tried.Count, now)] : [], now);
+        await ExecuteAsync(batch, cancel);
+    }
+
+    // As the office has the kind, or as the first person that it would go to has it, where that tells less. Where nobody wants it, nothing goes out.
+    private (DeliveryManner Manner, Contact? Contact) FirstOf(PlannedNotice notice)
+    {
+        var (office, reachable) = (NoticePreferences.Of(notice.Kind, notice.Wish), notice.Reachable());
+        if (reachable.Count == 0 && notice.Contacts.Count > 0)
         {
-            return;
+            return (DeliveryManner.InboxOnly, null);
         }
 
-        var nextAt = NoticeManner.IsLegal(notice.Kind) ? now : DutyHours.Next(now, notice.Zone, notice.DutyFrom, notice.DutyTo);
-        var id = Guid.CreateVersion7(now);
-        await using var command = new NpgsqlCommand(Insert, connection);
-        foreach (var value in new object[]
+        var contact = Next(reachable, []);
+        return (contact is null ? office : notice.PersonAt(contact).MannerOf(notice.Kind, office), contact);
+    }
+
+    private static Planned Plan(PlannedNotice notice, Contact contact, int step, DateTimeOffset now) =>
+        new(Guid.CreateVersion7(now), notice, step, contact, NoticeManner.IsLegal(notice.Kind) ? now : notice.PersonAt(contact).Next(now, notice.Zone, notice.DutyFrom, notice.DutyTo));
+
+    private void Add(NpgsqlBatch batch, IReadOnlyList<Planned> planned, DateTimeOffset now)
+    {
+        if (planned.Count > 0)
         {
-            id, notice.Id, tried.Count, contact.Channel.ToString(), contact.Function, contact.Address, Templates.ShippedTemplates.NameOf(notice.Kind), nextAt, now,
-            (object?)codes.DigestOf(id) ?? DBNull.Value,
-        })
+            batch.BatchCommands.Add(Command(Insert,
+            [
+                planned.Select(p => p.Id).ToArray(), planned.Select(p => p.Notice.Id).ToArray(), planned.Select(p => p.Step).ToArray(), planned.Select(p => p.Contact.Channel.ToString()).ToArray(),
+                planned.Select(p => p.Contact.Function).ToArray(), planned.Select(p => p.Contact.Address).ToArray(), planned.Select(p => ShippedTemplates.NameOf(p.Notice.Kind)).ToArray(),
+                planned.Select(p => p.NextAt).ToArray(), now, planned.Select(p => codes.DigestOf(p.Id)).ToArray(),
+            ]));
+        }
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
         {
             command.Parameters.Add(new() { Value = value });
         }
 
-        command.Parameters[^1].NpgsqlDbType = NpgsqlDbType.Bytea;
-        await command.ExecuteNonQueryAsync(cancel);
+        return command;
     }
-}
 
-/// <summary>A notice and what the directory says of its office.</summary>
-/// <param name="Id">The notice.</param>
-/// <param name="Office">Kind:code.</param>
-/// <param name="Kind">What it tells of.</param>
-/// <param name="Contacts">The office's addresses as JSON; null for an office that is not in the directory.</param>
-/// <param name="DutyFrom">Local time from which on it is written to.</param>
-/// <param name="DutyTo">Local time until which it is written to.</param>
-internal sealed record PlannedNotice(Guid Id, string Office, NoticeKind Kind, string? Contacts, TimeOnly? DutyFrom, TimeOnly? DutyTo)
-{
-    /// <summary>The columns that <see cref="Read"/> takes, in their order.</summary>
-    internal const string Columns = "n.id, n.office, n.kind, o.contacts, o.duty_from, o.duty_to";
-
-    /// <summary>How many those are.</summary>
-    internal const int ColumnCount = 6;
-
-    /// <summary>Zone of the office.</summary>
-    internal IndonesianTimeZone Zone => OfficeZones.Of(Office[(Office.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-
-    internal static PlannedNotice Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), Enum.Parse<NoticeKind>(row.GetString(2)), row.IsDBNull(3) ? null : row.GetString(3),
-        row.IsDBNull(4) ? null : row.GetFieldValue<TimeOnly>(4), row.IsDBNull(5) ? null : row.GetFieldValue<TimeOnly>(5));
-}
-
-/// <summary>How notices of a kind are handled. Pure.</summary>
-internal static class NoticeManner
-{
-    /// <summary>Whether something runs from the day on which it is confirmed, so that its service is told to whom it matters.</summary>
-    internal static bool IsServed(NoticeKind kind) => kind is NoticeKind.Forwarded;
-
-    /// <summary>Whether it is a legal notice, which goes out at any hour.</summary>
-    internal static bool IsLegal(NoticeKind kind) => kind switch
+    private static async Task ExecuteAsync(NpgsqlBatch batch, CancellationToken cancel)
     {
-        NoticeKind.ReportReceived or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed or NoticeKind.ReportUnanswered or NoticeKind.DeadlineUnanswered
-            or NoticeKind.Forwarded or NoticeKind.DataBreach => true,
-        NoticeKind.DeclarationHeld or NoticeKind.ReportStatusChanged or NoticeKind.Broadcast or NoticeKind.Digest or NoticeKind.PledgeInvitations or NoticeKind.ReminderToPledge
-            or NoticeKind.CoverageMilestone or NoticeKind.PpkDutyDue or NoticeKind.Unspecified => false,
-    };
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    private sealed record Planned(Guid Id, PlannedNotice Notice, int Step, Contact Contact, DateTimeOffset NextAt);
 }

@@ -30,7 +30,7 @@ internal static class DeliveryRegistration
             var providers = options.Providers.Where(provider => provider.Channels.Contains(channel.ToString())).ToList();
             if (providers.Count > 0)
             {
-                builder.Services.AddSingleton<IOutwardChannel>(new ProviderChannel(channel, providers, http));
+                builder.Services.AddSingleton<IOutwardChannel>(new ProviderChannel(channel, providers, http, options.AtOnce));
             }
         }
 
@@ -39,6 +39,7 @@ internal static class DeliveryRegistration
         builder.Services.AddSingleton<DeliveryPlan>();
         builder.Services.AddSingleton<DeliveryStore>();
         builder.Services.AddSingleton<DeliverySettlement>();
+        builder.Services.AddSingleton<AttemptEnds>();
         builder.Services.AddHostedService<DeliveryPlanner>();
         builder.Services.AddHostedService<DeliveryWorkers>();
         builder.Services.AddHostedService<BroadcastFanOut>();

@@ -3,43 +3,56 @@ using Npgsql;
 
 namespace Netralitas.Services.Notifications.Deliveries;
 
+/// <summary>An attempt that is over.</summary>
+/// <param name="Sending">What was in hand.</param>
+/// <param name="Outcome">How it went.</param>
+/// <param name="At">When.</param>
+internal sealed record EndedAttempt(OutwardMessage Sending, SendOutcome Outcome, DateTimeOffset At);
+
 /// <summary>Records how attempts ended and what receipts say, and plans the next address where one failed.</summary>
 /// <remarks>A receipt can come before its delivery knows what the provider calls it. Both sides take one lock for one name, and each looks for what the other left.</remarks>
 internal sealed class DeliverySettlement(NpgsqlDataSource database, DeliveryPlan plan, DeliveryOptions options)
 {
-    /// <summary>Records the end of an attempt. When this returns, it survives a crash.</summary>
-    /// <param name="sending">What was in hand.</param>
-    /// <param name="outcome">How it went.</param>
-    /// <param name="now">The present instant.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <returns>Where the delivery stands; null when another attempt was begun meanwhile, whose end counts.</returns>
-    internal async Task<DeliveryState?> EndAttemptAsync(OutwardMessage sending, SendOutcome outcome, DateTimeOffset now, CancellationToken cancel)
+    private const string Columns = "select id, notice_id, state, attempts, next_at, provider, reference, fault, sent_at, settled_at from notifications.deliveries";
+
+    // In the order of the keys: of two who want the same ones, one waits for the other, and never both.
+    private const string Lock = "select pg_advisory_xact_lock(key) from (select distinct hashtextextended(name, 0) as key from unnest($1) as n(name) order by key) as keys";
+
+    private const string Store =
+        """
+        update notifications.deliveries d set state = s.state, next_at = s.next_at, provider = s.provider, reference = s.reference, fault = s.fault, sent_at = s.sent_at, settled_at = s.settled_at
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8) as s(id, state, next_at, provider, reference, fault, sent_at, settled_at) where d.id = s.id
+        """;
+
+    /// <summary>Records the ends of attempts in one commit. When this returns, they survive a crash.</summary>
+    /// <remarks>An attempt whose delivery was begun anew meanwhile changes nothing: the end of the later one counts.</remarks>
+    internal async Task EndAttemptsAsync(IReadOnlyList<EndedAttempt> ended, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (outcome is SendOutcome.Taken { Reference: { } reference } named)
+        var named = ended.Select(each => each.Outcome).OfType<SendOutcome.Taken>().Where(taken => taken.Reference is not null).Select(taken => (taken.Provider, taken.Reference!)).Distinct().ToList();
+        await LockAsync(connection, named, cancel);
+        var deliveries = (await FindAsync(connection, "id = any($1) order by id", [ended.Select(each => each.Sending.Id).ToArray()], cancel)).ToDictionary(delivery => delivery.Id);
+        var parked = await ParkedAsync(connection, named, cancel);
+        var changed = new List<SettledDelivery>();
+        foreach (var each in ended)
         {
-            await LockAsync(connection, named.Provider, reference, cancel);
-        }
-
-        var delivery = await FindAsync(connection, "id = $1", [sending.Id], cancel);
-        if (delivery is null || delivery.Attempts != sending.Attempt)
-        {
-            return null;
-        }
-
-        Apply(delivery, outcome, options.RetrySeconds, now);
-        if (outcome is SendOutcome.Taken { Reference: not null } taken)
-        {
-            foreach (var step in await ParkedAsync(connection, taken.Provider, taken.Reference, cancel))
+            if (deliveries.GetValueOrDefault(each.Sending.Id) is not { } delivery || delivery.Attempts != each.Sending.Attempt)
             {
-                delivery.Take(step, now);
+                continue;
             }
+
+            delivery.Apply(each.Outcome, options.RetrySeconds, each.At);
+            foreach (var step in each.Outcome is SendOutcome.Taken { Reference: { } reference } taken ? parked[(taken.Provider, reference)] : [])
+            {
+                delivery.Take(step, each.At);
+            }
+
+            changed.Add(delivery);
         }
 
-        await StoreAsync(connection, delivery, now, cancel);
+        await StoreAsync(connection, changed, cancel);
         await transaction.CommitAsync(cancel);
-        return delivery.State;
     }
 
     /// <summary>Records a receipt, and what it means for its delivery if that is known already. When this returns, it survives a crash.</summary>
@@ -48,68 +61,41 @@ internal sealed class DeliverySettlement(NpgsqlDataSource database, DeliveryPlan
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await LockAsync(connection, provider, reference, cancel);
+        await LockAsync(connection, [(provider, reference)], cancel);
         await ExecuteAsync(connection, "insert into notifications.receipts (provider, reference, outcome, received_at) values ($1, $2, $3, $4) on conflict do nothing",
             [provider, reference, outcome.ToString(), now], cancel);
-        var delivery = await FindAsync(connection, "provider = $1 and reference = $2", [provider, reference], cancel);
-        if (delivery is not null && delivery.Take(outcome, now))
-        {
-            await StoreAsync(connection, delivery, now, cancel);
-        }
-
+        var deliveries = await FindAsync(connection, "provider = $1 and reference = $2", [provider, reference], cancel);
+        await StoreAsync(connection, [.. deliveries.Where(delivery => delivery.Take(outcome, now))], cancel);
         await transaction.CommitAsync(cancel);
-        return delivery is not null;
+        return deliveries.Count > 0;
     }
 
-    private static void Apply(SettledDelivery delivery, SendOutcome outcome, IReadOnlyList<int> retrySeconds, DateTimeOffset now)
+    private async Task StoreAsync(NpgsqlConnection connection, List<SettledDelivery> changed, CancellationToken cancel)
     {
-        var delay = RetrySchedule.DelayAfter(retrySeconds, delivery.Attempts, Random.Shared.NextDouble());
-        var later = delay is null ? DeliveryStep.Exhaust : DeliveryStep.Postpone;
-        switch (outcome)
+        if (changed.Count == 0)
         {
-            case SendOutcome.Taken taken:
-                (delivery.Provider, delivery.Reference, delivery.Fault, delivery.SentAt) = (taken.Provider, taken.Reference, null, now);
-                delivery.Take(DeliveryStep.Accept, now);
-                break;
-            case SendOutcome.Refused refused:
-                (delivery.Provider, delivery.Fault) = (refused.Provider, DeliveryFaults.AddressRefused);
-                delivery.Take(DeliveryStep.Reject, now);
-                break;
-            case SendOutcome.NotTaken notTaken:
-                (delivery.Fault, delivery.NextAt) = (notTaken.Fault, now + (delay ?? TimeSpan.Zero));
-                delivery.Take(later, now);
-                break;
-            case SendOutcome.Unclear unclear:
-                (delivery.Provider, delivery.Fault, delivery.NextAt) = (unclear.Provider, DeliveryFaults.AnswerUnclear, now + (delay ?? TimeSpan.Zero));
-                delivery.Take(later, now);
-                break;
+            return;
         }
-    }
 
-    private async Task StoreAsync(NpgsqlConnection connection, SettledDelivery delivery, DateTimeOffset now, CancellationToken cancel)
-    {
-        await ExecuteAsync(connection,
-            """
-            update notifications.deliveries set state = $2, next_at = $3, provider = $4, reference = $5, fault = $6, sent_at = $7, settled_at = $8 where id = $1
-            """,
+        await ExecuteAsync(connection, Store,
             [
-                delivery.Id, delivery.State.ToString(), delivery.NextAt, Nullable(delivery.Provider), Nullable(delivery.Reference), Nullable(delivery.Fault),
-                Nullable(delivery.SentAt), Nullable(delivery.SettledAt),
+                changed.Select(d => d.Id).ToArray(), changed.Select(d => d.State.ToString()).ToArray(), changed.Select(d => d.NextAt).ToArray(), changed.Select(d => d.Provider).ToArray(),
+                changed.Select(d => d.Reference).ToArray(), changed.Select(d => d.Fault).ToArray(), changed.Select(d => d.SentAt).ToArray(), changed.Select(d => d.SettledAt).ToArray(),
             ], cancel);
-        if (DeliveryLife.Failed(delivery.State) && !DeliveryLife.Failed(delivery.WasState))
+        foreach (var failed in changed.Where(delivery => DeliveryLife.Failed(delivery.State) && !DeliveryLife.Failed(delivery.WasState)))
         {
-            await PlanNextAsync(connection, delivery.NoticeId, now, cancel);
+            await PlanNextAsync(connection, failed, cancel);
         }
     }
 
-    private async Task PlanNextAsync(NpgsqlConnection connection, Guid noticeId, DateTimeOffset now, CancellationToken cancel)
+    private async Task PlanNextAsync(NpgsqlConnection connection, SettledDelivery failed, CancellationToken cancel)
     {
         var tried = new List<(ContactChannel, string)>();
         PlannedNotice notice;
         await using (var batch = new NpgsqlBatch(connection))
         {
-            batch.BatchCommands.Add(new($"select {PlannedNotice.Columns} from notifications.notices n left join notifications.offices o on o.office = n.office where n.id = $1") { Parameters = { new() { Value = noticeId } } });
-            batch.BatchCommands.Add(new("select channel, address from notifications.deliveries where notice_id = $1") { Parameters = { new() { Value = noticeId } } });
+            batch.BatchCommands.Add(new($"select {PlannedNotice.Columns} from notifications.notices n left join notifications.offices o on o.office = n.office where n.id = $1") { Parameters = { new() { Value = failed.NoticeId } } });
+            batch.BatchCommands.Add(new("select channel, address from notifications.deliveries where notice_id = $1") { Parameters = { new() { Value = failed.NoticeId } } });
             await using var rows = await batch.ExecuteReaderAsync(cancel);
             await rows.ReadAsync(cancel);
             notice = PlannedNotice.Read(rows);
@@ -120,31 +106,41 @@ internal sealed class DeliverySettlement(NpgsqlDataSource database, DeliveryPlan
             }
         }
 
-        await plan.AddNextAsync(connection, notice, tried, now, cancel);
+        await plan.AddNextAsync(connection, notice, tried, failed.SettledAt!.Value, cancel);
     }
 
-    private static Task LockAsync(NpgsqlConnection connection, string provider, string reference, CancellationToken cancel) =>
-        ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtextextended($1, 0))", [$"{provider} {reference}"], cancel);
+    private static Task LockAsync(NpgsqlConnection connection, List<(string Provider, string Reference)> named, CancellationToken cancel) =>
+        named.Count == 0 ? Task.CompletedTask : ExecuteAsync(connection, Lock, [named.Select(name => $"{name.Provider} {name.Reference}").ToArray()], cancel);
 
-    private static async Task<IReadOnlyList<DeliveryStep>> ParkedAsync(NpgsqlConnection connection, string provider, string reference, CancellationToken cancel)
+    private static async Task<ILookup<(string, string), DeliveryStep>> ParkedAsync(NpgsqlConnection connection, List<(string Provider, string Reference)> named, CancellationToken cancel)
     {
-        var steps = new List<DeliveryStep>();
-        await using var command = Command(connection, "select outcome from notifications.receipts where provider = $1 and reference = $2 order by received_at", [provider, reference]);
+        var parked = new List<((string, string) Name, DeliveryStep Step)>();
+        if (named.Count > 0)
+        {
+            await using var command = Command(connection,
+                "select r.provider, r.reference, r.outcome from unnest($1, $2) as n(provider, reference) join notifications.receipts r on r.provider = n.provider and r.reference = n.reference order by r.received_at",
+                [named.Select(name => name.Provider).ToArray(), named.Select(name => name.Reference).ToArray()]);
+            await using var rows = await command.ExecuteReaderAsync(cancel);
+            while (await rows.ReadAsync(cancel))
+            {
+                parked.Add(((rows.GetString(0), rows.GetString(1)), Enum.Parse<DeliveryStep>(rows.GetString(2))));
+            }
+        }
+
+        return parked.ToLookup(each => each.Name, each => each.Step);
+    }
+
+    private static async Task<IReadOnlyList<SettledDelivery>> FindAsync(NpgsqlConnection connection, string which, object[] values, CancellationToken cancel)
+    {
+        var found = new List<SettledDelivery>();
+        await using var command = Command(connection, $"{Columns} where {which} for update", values);
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            steps.Add(Enum.Parse<DeliveryStep>(rows.GetString(0)));
+            found.Add(SettledDelivery.Read(rows));
         }
 
-        return steps;
-    }
-
-    private static async Task<SettledDelivery?> FindAsync(NpgsqlConnection connection, string which, object[] values, CancellationToken cancel)
-    {
-        await using var command = Command(connection,
-            $"select id, notice_id, state, attempts, next_at, provider, reference, fault, sent_at, settled_at from notifications.deliveries where {which} for update", values);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? SettledDelivery.Read(row) : null;
+        return found;
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, object[] values, CancellationToken cancel)
@@ -163,6 +159,4 @@ internal sealed class DeliverySettlement(NpgsqlDataSource database, DeliveryPlan
 
         return command;
     }
-
-    private static object Nullable(object? value) => value ?? DBNull.Value;
 }

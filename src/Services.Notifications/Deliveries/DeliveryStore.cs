@@ -11,17 +11,18 @@ internal sealed class DeliveryStore(NpgsqlDataSource database, ConfirmationCodes
 {
     private readonly ConcurrentDictionary<(string Kind, int Version), Template> templates = new();
 
-    // An attempt that was lost is made again: its row still says that it is being sent, and its time is over.
+    // Keys as arrays: a plan that was made while the tables were small still finds them by their indexes when they are large. An attempt that was lost is made again: its row still says that it is being sent, and its time is over.
     private const string Claim =
         """
         with due as (
             select id from notifications.deliveries where channel = $1 and state in ('Created', 'Sending') and next_at <= $2 order by next_at limit $3 for update skip locked),
         begun as (
-            update notifications.deliveries d set state = 'Sending', attempts = d.attempts + 1, next_at = $4 from due where d.id = due.id
+            update notifications.deliveries d set state = 'Sending', attempts = d.attempts + 1, next_at = $4 where d.id = any(array(select id from due))
             returning d.id, d.attempts, d.address, d.provider, d.template_version, d.notice_id, d.confirmation_digest)
         select b.id, b.attempts, b.address, b.provider, b.template_version, n.id, n.office, n.kind, n.subject_id, n.subject_version, n.title, n.body, n.region_code, n.created_at,
             coalesce(o.name, n.office), b.confirmation_digest
         from begun b join notifications.notices n on n.id = b.notice_id left join notifications.offices o on o.office = n.office
+        where n.id = any(array(select notice_id from begun))
         """;
 
     /// <summary>Takes deliveries of a channel in hand whose time has come.</summary>

@@ -19,6 +19,9 @@ internal sealed class EmailChannel(SmtpOptions options) : IOutwardChannel
     public ContactChannel Channel => ContactChannel.Email;
 
     /// <inheritdoc/>
+    public int AtOnce => options.AtOnce;
+
+    /// <inheritdoc/>
     public async Task<SendOutcome> SendAsync(OutwardMessage sending, CancellationToken cancel)
     {
         using var message = MessageOf(sending);

@@ -50,6 +50,9 @@ internal interface IOutwardChannel
     /// <summary>The addresses that it reaches.</summary>
     ContactChannel Channel { get; }
 
+    /// <summary>How many messages are under way at once.</summary>
+    int AtOnce { get; }
+
     /// <summary>Hands a delivery to a provider.</summary>
     /// <param name="sending">What is sent; called again with the same id, it is the same message.</param>
     /// <param name="cancel">The service stops: whether it was taken is not known then.</param>

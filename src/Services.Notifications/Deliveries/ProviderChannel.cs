@@ -7,13 +7,16 @@ namespace Netralitas.Services.Notifications.Deliveries;
 /// <remarks>
 /// The next provider is asked only when the one before it certainly took nothing. Where that is not known, the same one is asked again under the same key, so that nobody is written to twice.
 /// </remarks>
-internal sealed class ProviderChannel(ContactChannel channel, IReadOnlyList<ProviderOptions> providers, HttpClient http) : IOutwardChannel
+internal sealed class ProviderChannel(ContactChannel channel, IReadOnlyList<ProviderOptions> providers, HttpClient http, int atOnce = 1) : IOutwardChannel
 {
     private const int LongestAnswer = 64 * 1024;
     private const int LongestReference = 200;
 
     /// <inheritdoc/>
     public ContactChannel Channel => channel;
+
+    /// <inheritdoc/>
+    public int AtOnce => atOnce;
 
     /// <inheritdoc/>
     public async Task<SendOutcome> SendAsync(OutwardMessage sending, CancellationToken cancel)

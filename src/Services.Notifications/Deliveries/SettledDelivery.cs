@@ -48,6 +48,35 @@ internal sealed class SettledDelivery
         };
     }
 
+    /// <summary>Takes what an attempt came to.</summary>
+    /// <param name="outcome">How it went.</param>
+    /// <param name="retrySeconds">The schedule of attempts.</param>
+    /// <param name="at">When it ended.</param>
+    internal void Apply(SendOutcome outcome, IReadOnlyList<int> retrySeconds, DateTimeOffset at)
+    {
+        var delay = RetrySchedule.DelayAfter(retrySeconds, Attempts, Random.Shared.NextDouble());
+        var later = delay is null ? DeliveryStep.Exhaust : DeliveryStep.Postpone;
+        switch (outcome)
+        {
+            case SendOutcome.Taken taken:
+                (Provider, Reference, Fault, SentAt) = (taken.Provider, taken.Reference, null, at);
+                Take(DeliveryStep.Accept, at);
+                break;
+            case SendOutcome.Refused refused:
+                (Provider, Fault) = (refused.Provider, DeliveryFaults.AddressRefused);
+                Take(DeliveryStep.Reject, at);
+                break;
+            case SendOutcome.NotTaken notTaken:
+                (Fault, NextAt) = (notTaken.Fault, at + (delay ?? TimeSpan.Zero));
+                Take(later, at);
+                break;
+            case SendOutcome.Unclear unclear:
+                (Provider, Fault, NextAt) = (unclear.Provider, DeliveryFaults.AnswerUnclear, at + (delay ?? TimeSpan.Zero));
+                Take(later, at);
+                break;
+        }
+    }
+
     /// <summary>Takes a step if the delivery has it; a late or double message changes nothing.</summary>
     /// <returns>Whether it had it.</returns>
     internal bool Take(DeliveryStep step, DateTimeOffset now)

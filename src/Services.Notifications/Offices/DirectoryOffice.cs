@@ -51,7 +51,8 @@ internal sealed class DirectoryOffice
 /// <param name="Function">The person's function, never a name.</param>
 /// <param name="Channel">How the person is reached.</param>
 /// <param name="Address">E-mail address or telephone number.</param>
-internal sealed record Contact(string Function, ContactChannel Channel, string Address)
+/// <param name="Person">Claim <c>sub</c> of who holds the function, whose own preferences hold for the address; null for nobody in particular.</param>
+internal sealed record Contact(string Function, ContactChannel Channel, string Address, string? Person = null)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 

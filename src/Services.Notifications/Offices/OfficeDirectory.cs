@@ -1,13 +1,16 @@
-using Microsoft.EntityFrameworkCore;
 using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
-using Netralitas.Services.Notifications.Storage;
+using Npgsql;
 
 namespace Netralitas.Services.Notifications.Offices;
 
 /// <summary>The directory as those who tell offices need it.</summary>
-internal sealed class OfficeDirectory(NotificationsDb db)
+/// <remarks>Read for each report that comes in, so without the context of the database.</remarks>
+internal sealed class OfficeDirectory(NpgsqlDataSource database)
 {
+    private const string Find =
+        "select office, kind, region_code, name, deputy_office, valid_from, valid_to, duty_from, duty_to, contacts, version, recorded_by, recorded_at from notifications.offices where office = any($1)";
+
     /// <summary>Bawaslu's offices that are told of something in a region, from the nearest to the centre.</summary>
     /// <param name="region">The region; null when it is not known.</param>
     /// <param name="now">The present instant; the date is that of the region.</param>
@@ -39,7 +42,33 @@ internal sealed class OfficeDirectory(NotificationsDb db)
 
     private async Task<Dictionary<string, DirectoryOffice>> FindAsync(IReadOnlyList<Office> offices, CancellationToken cancel)
     {
-        var names = offices.Select(office => office.ToString()).ToList();
-        return await db.Offices.AsNoTracking().Where(entry => names.Contains(entry.Office)).ToDictionaryAsync(entry => entry.Office, cancel);
+        var entries = new Dictionary<string, DirectoryOffice>();
+        await using var command = database.CreateCommand(Find);
+        command.Parameters.Add(new() { Value = offices.Select(office => office.ToString()).ToArray() });
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            var entry = EntryOf(rows);
+            entries.Add(entry.Office, entry);
+        }
+
+        return entries;
     }
+
+    private static DirectoryOffice EntryOf(NpgsqlDataReader row) => new()
+    {
+        Office = row.GetString(0),
+        Kind = row.GetString(1),
+        RegionCode = row.GetString(2),
+        Name = row.GetString(3),
+        DeputyOffice = row.IsDBNull(4) ? null : row.GetString(4),
+        ValidFrom = row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5),
+        ValidTo = row.IsDBNull(6) ? null : row.GetFieldValue<DateOnly>(6),
+        DutyFrom = row.IsDBNull(7) ? null : row.GetFieldValue<TimeOnly>(7),
+        DutyTo = row.IsDBNull(8) ? null : row.GetFieldValue<TimeOnly>(8),
+        Contacts = row.GetString(9),
+        Version = row.GetInt32(10),
+        RecordedBy = row.GetString(11),
+        RecordedAt = row.GetFieldValue<DateTimeOffset>(12),
+    };
 }

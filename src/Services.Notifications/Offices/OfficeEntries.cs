@@ -14,6 +14,7 @@ internal static partial class OfficeEntries
     private const int LongestName = 200;
     private const int LongestFunction = 100;
     private const int LongestAddress = 254;
+    private const int LongestPerson = 100;
 
     private static readonly string[] Kinds = ["bawaslu", "ppk", "opd"];
 
@@ -34,14 +35,16 @@ internal static partial class OfficeEntries
         DeputyOffice = office.DeputyOffice ?? "",
         ValidFrom = Written(office.ValidFrom),
         ValidTo = Written(office.ValidTo),
-        DutyFrom = office.DutyFrom?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
-        DutyTo = office.DutyTo?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
-        Contacts = { Contact.Read(office.Contacts).Select(c => new OfficeContact { Function = c.Function, Channel = c.Channel, Address = c.Address }) },
+        DutyFrom = Written(office.DutyFrom),
+        DutyTo = Written(office.DutyTo),
+        Contacts = { Contact.Read(office.Contacts).Select(c => new OfficeContact { Function = c.Function, Channel = c.Channel, Address = c.Address, Person = c.Person ?? "" }) },
         Version = office.Version,
         RecordedAt = office.RecordedAt.ToTimestamp(),
     };
 
     internal static string Written(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    internal static string Written(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
 
     private static IEnumerable<FieldFault> OfOffice(OfficeEntry entry)
     {
@@ -97,6 +100,11 @@ internal static partial class OfficeEntries
             if (contact.Function.Trim().Length is 0 or > LongestFunction)
             {
                 yield return new FieldFault($"entry.contacts[{i}].function", $"Isi dengan jabatan, bukan nama orang, paling banyak {LongestFunction} karakter.");
+            }
+
+            if (contact.Person.Length > LongestPerson || contact.Person.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+            {
+                yield return new FieldFault($"entry.contacts[{i}].person", $"Isi dengan sub dari token orang yang memegang jabatan itu, paling banyak {LongestPerson} karakter tanpa spasi, atau kosongkan.");
             }
 
             if (IsAddress(contact) is { } what)

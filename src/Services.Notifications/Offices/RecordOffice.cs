@@ -71,7 +71,7 @@ internal sealed partial class OfficeDirectoryEndpoint
     {
         var office = Office.TryParse(entry.Office, out var parsed) ? parsed : throw new InvalidOperationException("The entry was not checked.");
         var version = (known?.Version ?? 0) + 1;
-        var contacts = Contact.Write(entry.Contacts.Select(c => new Contact(c.Function.Trim(), c.Channel, c.Address)));
+        var contacts = Contact.Write(entry.Contacts.Select(c => new Contact(c.Function.Trim(), c.Channel, c.Address, c.Person.Length == 0 ? null : c.Person)));
         var deputy = entry.DeputyOffice.Length == 0 ? null : entry.DeputyOffice;
         var (validFrom, validTo, dutyFrom, dutyTo) = (OfficeEntries.Date(entry.ValidFrom), OfficeEntries.Date(entry.ValidTo), OfficeEntries.Time(entry.DutyFrom), OfficeEntries.Time(entry.DutyTo));
         var (name, by, now) = (entry.Name.Trim(), caller.Subject, clock.Now());

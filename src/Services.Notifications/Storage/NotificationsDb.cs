@@ -26,6 +26,8 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
 
     public DbSet<Preference> Preferences => Set<Preference>();
 
+    public DbSet<PersonPreference> PersonPreferences => Set<PersonPreference>();
+
     public DbSet<Receipt> Receipts => Set<Receipt>();
 
     public DbSet<Escalation> Escalations => Set<Escalation>();

@@ -21,6 +21,21 @@ internal sealed class PreferenceTable : IEntityTypeConfiguration<Preference>
     }
 }
 
+/// <summary>How people want the notices that go to their own addresses.</summary>
+internal sealed class PersonPreferenceTable : IEntityTypeConfiguration<PersonPreference>
+{
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<PersonPreference> builder)
+    {
+        builder.ToTable("person_preferences");
+        builder.HasKey(p => new { p.Office, p.Person });
+        builder.Property(p => p.Office).HasColumnName("office");
+        builder.Property(p => p.Person).HasColumnName("person");
+        builder.Property(p => p.Wish).HasColumnName("wish").HasColumnType("jsonb");
+        builder.Property(p => p.RecordedAt).HasColumnName("recorded_at");
+    }
+}
+
 /// <summary>Notices that wait for a digest.</summary>
 internal sealed class DigestItemTable : IEntityTypeConfiguration<DigestItem>
 {

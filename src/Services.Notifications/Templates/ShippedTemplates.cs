@@ -14,7 +14,9 @@ internal static partial class ShippedTemplates
     internal static Template? Find(string kind) => All.FirstOrDefault(shipped => shipped.Template.Kind == kind).Template;
 
     /// <summary>How a kind of notice is called here, for example <c>REPORT_RECEIVED</c>.</summary>
-    internal static string NameOf(NoticeKind kind) => WordStart().Replace(kind.ToString(), "_").ToUpperInvariant();
+    internal static string NameOf(NoticeKind kind) => Names[kind];
+
+    private static readonly Dictionary<NoticeKind, string> Names = Enum.GetValues<NoticeKind>().ToDictionary(kind => kind, kind => WordStart().Replace(kind.ToString(), "_").ToUpperInvariant());
 
     private static List<(Template, string)> Read()
     {

@@ -4,6 +4,8 @@ using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Deliveries;
 using Netralitas.Services.Notifications.Inbox;
 using Netralitas.Services.Notifications.Storage;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Netralitas.Services.Notifications.Webhooks;
 
@@ -13,12 +15,21 @@ namespace Netralitas.Services.Notifications.Webhooks;
 /// A receiver that hangs holds up nobody but itself.
 /// </remarks>
 internal sealed partial class WebhookPump(
-    IServiceScopeFactory scopes, InboxFeed feed, WebhookSender sender, WebhookKeys keys, WebhookOptions options, TimeProvider clock, ILogger<WebhookPump> log) : BackgroundService
+    IServiceScopeFactory scopes, NpgsqlDataSource database, InboxFeed feed, WebhookSender sender, WebhookKeys keys, WebhookOptions options, TimeProvider clock, ILogger<WebhookPump> log) : BackgroundService
 {
     private const int PageSize = 100;
 
     // After so many messages others get their turn.
     private const int MessagesInHand = 1000;
+
+    private const string StorePlace =
+        """
+        stored as (update notifications.subscriptions set cursor_transaction = $3, cursor_notice_id = $4, failed_attempts = $5, state = $6, next_at = $7
+            where id = $1 and next_at = $2 and state = 'Active' returning id)
+        """;
+
+    private const string StoreAttempt =
+        "tried as (insert into notifications.webhook_attempts (subscription_id, notice_id, at, status, fault, milliseconds) values ($1, $8, $9, $10, $11, $12))";
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ForgetsEvery = TimeSpan.FromHours(1);
@@ -151,23 +162,26 @@ internal sealed partial class WebhookPump(
         return false;
     }
 
-    /// <summary>Stores place and attempt in one commit, unless the subscription was taken out of hand meanwhile.</summary>
+    /// <summary>Stores place and attempt in one commit, unless the subscription was taken out of hand meanwhile; the attempt is on record all the same.</summary>
     private async Task<bool> StoreAsync(Subscription subscription, WebhookAttempt? attempt, DateTimeOffset nextAt)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        var isMine = await db.Subscriptions.Where(s => s.Id == subscription.Id && s.NextAt == subscription.NextAt && s.State == SubscriptionState.Active)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(s => s.CursorTransaction, subscription.CursorTransaction).SetProperty(s => s.CursorNoticeId, subscription.CursorNoticeId)
-                .SetProperty(s => s.FailedAttempts, subscription.FailedAttempts).SetProperty(s => s.State, subscription.State).SetProperty(s => s.NextAt, nextAt)) == 1;
-        if (attempt is not null)
+        await using var command = database.CreateCommand(attempt is null ? $"with {StorePlace} select count(*) from stored" : $"with {StorePlace}, {StoreAttempt} select count(*) from stored");
+        object?[] values =
+        [
+            subscription.Id, subscription.NextAt, subscription.CursorTransaction, subscription.CursorNoticeId, subscription.FailedAttempts, subscription.State.ToString(), nextAt,
+            .. attempt is null ? Array.Empty<object?>() : [attempt.NoticeId, attempt.At, attempt.Status, attempt.Fault, attempt.Milliseconds],
+        ];
+        foreach (var value in values)
         {
-            db.WebhookAttempts.Add(attempt);
-            await db.SaveChangesAsync(CancellationToken.None);
+            command.Parameters.Add(value switch
+            {
+                ulong transaction => new NpgsqlParameter { Value = transaction, NpgsqlDbType = NpgsqlDbType.Xid8 },
+                null => new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                _ => new NpgsqlParameter { Value = value },
+            });
         }
 
-        await transaction.CommitAsync(CancellationToken.None);
+        var isMine = (long)(await command.ExecuteScalarAsync(CancellationToken.None))! == 1;
         subscription.NextAt = nextAt;
         return isMine;
     }

@@ -79,6 +79,15 @@ internal sealed class AuditCall
         }
     }
 
+    /// <summary>There are entries of what was read.</summary>
+    internal void HasTold(IEnumerable<AuditedCase> cases)
+    {
+        foreach (var each in cases)
+        {
+            read.Remove(each.ReportId);
+        }
+    }
+
     /// <summary>What was recorded was not stored.</summary>
     internal void Forget()
     {

@@ -32,7 +32,7 @@ internal sealed class AuditInterceptor(AuditCall call, AuditReadings readings) :
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         call.Begin(context);
-        var recorded = new RecordedStream<TResponse>(responseStream, () => readings.RecordAsync(call, (IMessage)request, context.CancellationToken));
+        var recorded = new RecordedStream<TResponse>(responseStream, () => call.Unrecorded.Count > 0, () => readings.RecordAsync(call, (IMessage)request, context.CancellationToken));
         await continuation(request, recorded, context);
         await recorded.SeeRecordedAsync();
     }
@@ -42,8 +42,8 @@ internal sealed class AuditInterceptor(AuditCall call, AuditReadings readings) :
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
         throw new NotSupportedException("RPCs with streams both ways are not recorded.");
 
-    /// <summary>A stream whose first message waits for the entry.</summary>
-    private sealed class RecordedStream<T>(IServerStreamWriter<T> inner, Func<Task> record) : IServerStreamWriter<T>
+    /// <summary>A stream whose first message waits for the entry, and any later one for the entries of what was read for it.</summary>
+    private sealed class RecordedStream<T>(IServerStreamWriter<T> inner, Func<bool> hasRead, Func<Task> record) : IServerStreamWriter<T>
     {
         private bool isRecorded;
 
@@ -63,7 +63,7 @@ internal sealed class AuditInterceptor(AuditCall call, AuditReadings readings) :
 
         internal async Task SeeRecordedAsync()
         {
-            if (!isRecorded)
+            if (!isRecorded || hasRead())
             {
                 await record();
                 isRecorded = true;

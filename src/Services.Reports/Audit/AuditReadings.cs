@@ -38,6 +38,7 @@ internal sealed class AuditReadings(NpgsqlDataSource source, TimeProvider clock)
         }
 
         await batch.ExecuteNonQueryAsync(cancel);
+        call.HasTold(cases);
         Failpoint.Reach("audit.after_commit_before_reply");
     }
 

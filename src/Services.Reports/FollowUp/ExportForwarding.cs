@@ -23,9 +23,7 @@ internal sealed partial class FollowUpEndpoint
         }
 
         var found = await FindAsync(request.ForwardingId, Caller.Of(context), context.CancellationToken);
-        var entries = await db.FollowUps.AsNoTracking().Where(e => e.ForwardingId == found.Id).OrderBy(e => e.Number).ToListAsync(context.CancellationToken);
-        var file = await cases.ReadAsync(found.ReportId, context.CancellationToken);
-        var document = DocumentOf(found, entries, file, await registrations.NumberOfAsync(found.ReportId, context.CancellationToken));
+        var document = await DocumentAsync(found, context.CancellationToken);
         var isCsv = request.Format == ExportFormat.Csv;
         return new ExportForwardingResponse
         {
@@ -34,6 +32,13 @@ internal sealed partial class FollowUpEndpoint
             ContentType = isCsv ? "text/csv; charset=utf-8" : "application/json",
             FileName = $"penerusan-{found.Id:N}.{(isCsv ? "csv" : "json")}",
         };
+    }
+
+    private async Task<ForwardingDocument> DocumentAsync(Forwarding forwarding, CancellationToken cancel)
+    {
+        var entries = await db.FollowUps.AsNoTracking().Where(e => e.ForwardingId == forwarding.Id).OrderBy(e => e.Number).ToListAsync(cancel);
+        var file = await cases.ReadAsync(forwarding.ReportId, cancel);
+        return DocumentOf(forwarding, entries, file, await registrations.NumberOfAsync(forwarding.ReportId, cancel));
     }
 
     private static ForwardingDocument DocumentOf(Forwarding forwarding, IReadOnlyList<FollowUpRecord> entries, CaseFile file, string registrationNumber)

@@ -9,5 +9,8 @@ internal sealed record FollowUpOptions
     /// <summary>Seconds between two looks for what has become overdue.</summary>
     public double PollSeconds { get; init; } = 5;
 
+    /// <summary>Seconds that a forwarding is old when it first comes in an export of many: by then whatever was forwarded before it is committed.</summary>
+    public double ExportAfterSeconds { get; init; } = 60;
+
     internal TimeSpan Poll => TimeSpan.FromSeconds(PollSeconds);
 }

@@ -7,6 +7,9 @@ namespace Netralitas.Services.Reports.FollowUp;
 /// <summary>Every "no" that follow-up says. Reasons are listed in docs/errors.md.</summary>
 internal static class FollowUpRefusals
 {
+    internal static RefusalException ExportInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "EXPORT_INVALID", "Permintaan ekspor ini belum dapat dijalankan. Perbaiki isian yang disebut di bawah.", faults);
+
     internal static RefusalException ForwardingInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "FORWARDING_INVALID", "Data penerusan belum lengkap atau belum benar. Perbaiki setiap isian yang disebut.", faults);
 

@@ -16,11 +16,15 @@ internal static class ForwardingFile
     internal static string Json(ForwardingDocument document) => Formatter.Format(document);
 
     /// <summary>A heading and one line, RFC 4180; lists with <c>; </c> between their parts. A field that a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    internal static string Csv(ForwardingDocument document)
-    {
-        var fields = ForwardingDocument.Descriptor.Fields.InFieldNumberOrder();
-        return $"{string.Join(',', fields.Select(field => field.Name))}\r\n{string.Join(',', fields.Select(field => Quoted(Text(field, document))))}\r\n";
-    }
+    internal static string Csv(ForwardingDocument document) => CsvHeading + CsvLine(document);
+
+    /// <summary>The names of the message's fields, as a line.</summary>
+    internal static string CsvHeading { get; } = $"{string.Join(',', Fields.Select(field => field.Name))}\r\n";
+
+    /// <summary>One document as a line.</summary>
+    internal static string CsvLine(ForwardingDocument document) => $"{string.Join(',', Fields.Select(field => Quoted(Text(field, document))))}\r\n";
+
+    private static IList<FieldDescriptor> Fields => ForwardingDocument.Descriptor.Fields.InFieldNumberOrder();
 
     private static string Text(FieldDescriptor field, ForwardingDocument document) => field.IsRepeated
         ? string.Join("; ", ((System.Collections.IList)field.Accessor.GetValue(document)).Cast<string>())

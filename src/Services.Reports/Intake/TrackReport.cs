@@ -74,6 +74,7 @@ internal sealed partial class IntakeEndpoint
             OfficeMessage = ReporterNews.OfficeMessage(own),
             Missing = { ReporterNews.Missing(own) },
             DeadlineText = ReporterNews.DeadlineText(file),
+            AwaitsConfirmation = AskedCompletion.AwaitedOf(own) is not null,
             RegistrationNumber = await registrations.NumberOfAsync(file.Report.Id, cancel),
             HandlingOffice = TransferNews.OfficeName(file.Case.OfficeCode),
             TransferText = TransferNews.Sentence(file.Transfers),

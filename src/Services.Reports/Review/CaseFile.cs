@@ -11,7 +11,7 @@ using Netralitas.Services.Reports.Transfers;
 namespace Netralitas.Services.Reports.Review;
 
 /// <summary>A report as its examination sees it: what was sent, where the case stands, its steps and clocks. Steps change it in memory; <see cref="CaseFiles"/> stores it.</summary>
-internal sealed class CaseFile
+internal sealed partial class CaseFile
 {
     private readonly List<CaseEvent> added = [];
     private readonly List<Transfer> transfers;
@@ -169,6 +169,7 @@ internal sealed class CaseFile
             if (Case.Status == ReportStatus.CompletionRequested)
             {
                 AwaitCompletion(family, Events.Last(happened => happened.Step == CaseStep.RequestCompletion).At);
+                StartCompletion(AskedCompletion.Of(this)!, at);
             }
         }
         else if (before != family)
@@ -206,13 +207,6 @@ internal sealed class CaseFile
         {
             Clocks.Start(ClockSubject.InitialReview, family, Office, at, at);
         }
-    }
-
-    /// <summary>The reporter's time runs from the notice on, and the first study stands still.</summary>
-    internal void AwaitCompletion(ContestFamily family, DateTimeOffset noticeAt)
-    {
-        Clocks.Pause(ClockSubject.InitialReview, noticeAt);
-        Clocks.Start(ClockSubject.Completion, family, Office, noticeAt, noticeAt);
     }
 
     /// <summary>What an addition does to a case that has a row: a contest that became known starts the clocks, and so does what now is a report; a completion is over.</summary>

@@ -103,6 +103,9 @@ internal enum CaseStep
 
     /// <summary>The plenary fixes a finding.</summary>
     FixFinding,
+
+    /// <summary>The reporter has the notice that asks for a completion.</summary>
+    Serve,
 }
 
 /// <summary>The whole life of a case. Pure; nothing else decides on a status.</summary>
@@ -146,7 +149,7 @@ internal static class CaseLife
         CaseStep.Add => ReportStatus.Received,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
         CaseStep.Message => ReportStatus.Received,
-        CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding => null,
+        CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding or CaseStep.Serve => null,
         CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
@@ -169,12 +172,12 @@ internal static class CaseLife
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
         CaseStep.Refer => ReportStatus.Referred,
         CaseStep.Join => ReportStatus.Joined,
-        CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
+        CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.Serve => null,
     };
 
     private static ReportStatus? WaitingForReporter(CaseStep step) => step switch
     {
-        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review => ReportStatus.CompletionRequested,
+        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.Serve => ReportStatus.CompletionRequested,
         CaseStep.Add => ReportStatus.Completed,
         CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.CompletionRequested,
         CaseStep.Decline => ReportStatus.NotRegistered,
@@ -193,7 +196,7 @@ internal static class CaseLife
         CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.PreliminaryInformation,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation or CaseStep.Withdraw
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
-            or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding => null,
+            or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding or CaseStep.Serve => null,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.PreliminaryInformation,
         CaseStep.Refer => ReportStatus.Referred,
         CaseStep.Join => ReportStatus.Joined,
@@ -208,7 +211,7 @@ internal static class CaseLife
         CaseStep.Study => ReportStatus.Study,
         CaseStep.Submit => from == ReportStatus.Study ? ReportStatus.Plenary : null,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Add or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
-            or CaseStep.Withdraw or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding => null,
+            or CaseStep.Withdraw or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding or CaseStep.Serve => null,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
         CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
     };
@@ -222,7 +225,7 @@ internal static class CaseLife
         CaseStep.FindNoViolation => ReportStatus.NoViolation,
         CaseStep.Discontinue => ReportStatus.Discontinued,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Add or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
-            or CaseStep.Withdraw or CaseStep.Clarify or CaseStep.Submit or CaseStep.FixFinding => null,
+            or CaseStep.Withdraw or CaseStep.Clarify or CaseStep.Submit or CaseStep.FixFinding or CaseStep.Serve => null,
         CaseStep.TakeOver => ReportStatus.Plenary,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.Refer or CaseStep.Join
             or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
@@ -235,7 +238,7 @@ internal static class CaseLife
         CaseStep.ReturnTransfer => ReportStatus.InitialReview,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
-            or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.FixFinding => null,
+            or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.FixFinding or CaseStep.Serve => null,
     };
 
     private static ReportStatus? FollowingAnother(CaseStep step) => step switch
@@ -247,14 +250,14 @@ internal static class CaseLife
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
             or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Forward
-            or CaseStep.Conclude or CaseStep.FixFinding => null,
+            or CaseStep.Conclude or CaseStep.FixFinding or CaseStep.Serve => null,
     };
 
     private static ReportStatus? WithAuthorities(CaseStep step) => step switch
     {
         CaseStep.Forward => ReportStatus.Forwarded,
         CaseStep.Conclude => ReportStatus.Concluded,
-        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding => null,
+        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding or CaseStep.Serve => null,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
             or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer

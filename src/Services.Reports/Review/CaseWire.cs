@@ -22,9 +22,13 @@ internal static class CaseWire
         ChangedAt = file.Case.ChangedAt.ToTimestamp(),
         ClaimedBy = file.Case.ClaimedBy ?? "",
         ClaimedByOffice = file.Case.ClaimedByOffice ?? "",
-        Deadlines = { file.Clocks.All.Where(clock => clock.IsOpen).Select(clock => ExplainDeadline.Sentence(clock.Clock)) },
+        Deadlines = { Deadlines(file) },
         UnreadMessages = file.Case.UnreadMessages,
     };
+
+    // The time of a reporter who does not have the notice yet has no clock: it says what it waits for.
+    private static IEnumerable<string> Deadlines(CaseFile file) =>
+        [.. file.Clocks.All.Where(clock => clock.IsOpen).Select(clock => ExplainDeadline.Sentence(clock.Clock)), .. AskedCompletion.AwaitedOf(file) is { } awaited ? [awaited.Sentence()] : Array.Empty<string>()];
 
     /// <summary>A clock.</summary>
     /// <param name="clock">The clock.</param>
@@ -41,10 +45,10 @@ internal static class CaseWire
     };
 
     /// <summary>A clock, with all that led to its end.</summary>
-    internal static ExplainedClock Explained(CaseClock clock, DateTimeOffset now) => new()
+    internal static ExplainedClock Explained(CaseFile file, CaseClock clock, DateTimeOffset now) => new()
     {
         Clock = Clock(clock, now),
-        Changes = { clock.Clock.Changes.Select(change => ExplainDeadline.Sentence(clock.Clock, change)) },
+        Changes = { StartOf(file, clock), clock.Clock.Changes.Select(change => ExplainDeadline.Sentence(clock.Clock, change)) },
         Law = clock.Clock.Rule.Citation.Basis,
         Source = clock.Clock.Rule.Citation.Source,
         Mark = clock.Clock.Rule.Citation.Mark.ToString(),
@@ -52,6 +56,10 @@ internal static class CaseWire
         RuleVersion = clock.Clock.Rule.Version,
         CalendarKnownSince = clock.Clock.Calendar.KnownSince.ToTimestamp(),
     };
+
+    // Why the time of a reporter begins when it does.
+    private static IEnumerable<string> StartOf(CaseFile file, CaseClock clock) =>
+        clock.Subject == ClockSubject.Completion && AskedCompletion.Of(file) is { ServedAt: { } served } notice && served.ToUniversalTime() == clock.Clock.CountedFrom.ToUniversalTime() ? [notice.Sentence()] : [];
 
     /// <summary>The checklist.</summary>
     internal static IEnumerable<ChecklistItem> Checklist(CaseFile file)

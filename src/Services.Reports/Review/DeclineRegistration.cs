@@ -12,7 +12,7 @@ internal sealed partial class ReviewEndpoint
     /// <summary>The report is not registered, and its reporter is told why; all clocks stop. What lacks a requirement becomes informasi awal [LAW-REV-02].</summary>
     /// <exception cref="RefusalException">
     /// DECISION_INVALID with all faults, REVIEW_MISSING, REQUIREMENTS_MET when a requirement is named as the ground and all of its type are met,
-    /// COMPLETION_STILL_OPEN, JOINED_CASES_OPEN when other reports follow this one, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.
+    /// NOTICE_NOT_SERVED, COMPLETION_STILL_OPEN, JOINED_CASES_OPEN when other reports follow this one, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.
     /// </exception>
     [Authorize(Roles = Roles.Examiners)]
     public override Task<DeclineRegistrationResponse> DeclineRegistration(DeclineRegistrationRequest request, ServerCallContext context) =>
@@ -29,6 +29,11 @@ internal sealed partial class ReviewEndpoint
             if (lacking is { } type && !(file.Review ?? throw ReviewRefusals.ReviewMissing()).Outcomes.Any(outcome => !outcome.IsMet && TypeOf(file, outcome.Key) == type))
             {
                 throw ReviewRefusals.RequirementsMet();
+            }
+
+            if (AskedCompletion.AwaitedOf(file) is { } awaited)
+            {
+                throw ReviewRefusals.NoticeNotServed(awaited.Sentence());
             }
 
             if (OpenCompletion(file, now) is { } open)

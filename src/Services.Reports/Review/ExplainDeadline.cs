@@ -14,6 +14,6 @@ internal sealed partial class ReviewEndpoint
     {
         var file = await cases.FindAsync(request.Number, Caller.Of(context), context.CancellationToken);
         var now = clock.Now();
-        return new ExplainDeadlineResponse { Clocks = { file.Clocks.All.Select(each => CaseWire.Explained(each, now)) } };
+        return new ExplainDeadlineResponse { Clocks = { file.Clocks.All.Select(each => CaseWire.Explained(file, each, now)) } };
     }
 }

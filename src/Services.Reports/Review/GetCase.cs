@@ -51,6 +51,7 @@ internal sealed partial class ReviewEndpoint
             Messages = { Said.In(file).Select(CaseWire.Message) },
             Evidence = { (await openings.OfAsync(file.Report.Id, context.CancellationToken)).Select(evidence => evidence.Summary) },
             Transfers = { file.Transfers.Select(transfer => TransferWire.Of(transfer, file.Report.Number)) },
+            CompletionNotice = AskedCompletion.Of(file)?.ToWire(),
             Forwardings = { forwardings.Select(forwarding => ForwardingWire.Of(forwarding, registration)) },
         };
     }

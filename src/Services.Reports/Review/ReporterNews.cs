@@ -43,11 +43,11 @@ internal static class ReporterNews
         }
     }
 
-    /// <summary>Until when the next step is to be done; empty while nothing runs.</summary>
+    /// <summary>Until when the next step is to be done, or what its time waits for; empty while nothing runs.</summary>
     internal static string DeadlineText(CaseFile file) =>
-        file.Clocks.All.LastOrDefault(clock => clock.Clock.Status == ClockStatus.Running) is { } running ? ExplainDeadline.Sentence(running.Clock) : "";
+        AskedCompletion.AwaitedOf(file) is { } awaited ? awaited.Sentence() : file.Clocks.All.LastOrDefault(clock => clock.Clock.Status == ClockStatus.Running) is { } running ? ExplainDeadline.Sentence(running.Clock) : "";
 
-    /// <summary>What happened, from the receipt on: each change of status, and an extension of the time of handling.</summary>
+    /// <summary>What happened, from the receipt on: each change of status, and an extension of the time of handling, and the service of a notice.</summary>
     internal static IEnumerable<TrackedStep> Steps(CaseFile file)
     {
         var status = ReportStatus.Received;
@@ -62,6 +62,10 @@ internal static class ReporterNews
             else if (happened.Step == CaseStep.Extend)
             {
                 yield return Step(status, "Waktu penanganan diperpanjang", happened.At);
+            }
+            else if (happened.Step == CaseStep.Serve)
+            {
+                yield return Step(status, "Permintaan perbaikan diterima pelapor", happened.At);
             }
         }
     }

@@ -9,7 +9,7 @@ internal sealed partial class ReviewEndpoint
 {
     private const int LongestMessage = 2000;
 
-    /// <summary>The reporter is asked to complete the report: the clock of completion starts with this notice, that of the first study stands still [LAW-REV-01].</summary>
+    /// <summary>The reporter is asked to complete the report: the clock of completion starts when this notice is served [LAW-SVC-01], that of the first study stands still [LAW-REV-01].</summary>
     /// <exception cref="RefusalException">
     /// MESSAGE_INVALID, REVIEW_MISSING, REQUIREMENTS_MET when nothing is to be completed, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.
     /// </exception>

@@ -44,6 +44,15 @@ internal static class ReviewRefusals
     internal static RefusalException DecisionInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "DECISION_INVALID", "Keputusan belum lengkap. Perbaiki setiap isian yang disebut.", faults);
 
+    internal static RefusalException NoticeNotAwaited() =>
+        new(StatusCode.FailedPrecondition, "NOTICE_NOT_AWAITED", "Tidak ada permintaan perbaikan yang menunggu konfirmasi pada laporan ini. Buka lagi laporan untuk melihat keadaannya.");
+
+    internal static RefusalException NoticeNotServed(string sentence) =>
+        new(StatusCode.FailedPrecondition, "NOTICE_NOT_SERVED", $"Pelapor belum menerima permintaan perbaikan. {sentence} Bila kantor Anda menyampaikannya sendiri, catat dengan RecordService.");
+
+    internal static RefusalException ServiceInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "SERVICE_INVALID", "Penyampaian belum lengkap. Perbaiki setiap isian yang disebut.", faults);
+
     internal static RefusalException ReviewMissing() =>
         new(StatusCode.FailedPrecondition, "REVIEW_MISSING", "Hasil kajian awal atas laporan dalam keadaannya sekarang belum dicatat. Catat dulu dengan ReviewReport.");
 

@@ -41,6 +41,8 @@ internal sealed class NotificationsProcess : IAsyncDisposable
 
     internal PreferenceService.PreferenceServiceClient Preferences => new(channel);
 
+    internal OwnPreferenceService.OwnPreferenceServiceClient OwnPreferences => new(channel);
+
     internal NoticeProofService.NoticeProofServiceClient Proofs => new(channel);
 
     internal NoticeConfirmationService.NoticeConfirmationServiceClient Confirmations => new(channel);

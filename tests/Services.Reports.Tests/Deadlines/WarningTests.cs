@@ -88,6 +88,8 @@ public sealed class WarningTests(BackingServices backing) : IDisposable
         await report.ReviewAsync("evidence");
 
         await report.RequestCompletionAsync();
+        Assert.Equal(0L, await WarningsAsync(report, "subject = 'Completion'"));
+        await report.ConfirmAsync();
         Assert.Equal((0L, 1L), (await WarningsAsync(report, "subject = 'InitialReview' and sent_at is null"), await WarningsAsync(report, "subject = 'Completion' and lead_hours = 0")));
         await report.CompleteAsync(new SubmitReportRequest { Evidence = { new Evidence { Link = "https://example.org" } } });
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections;
 using Netralitas.Elections.Clocks;
 using Netralitas.Elections.Contests;
+using Netralitas.Elections.Notices;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Review;
 
@@ -95,8 +97,20 @@ public class CaseFileTests
         Assert.Equal(
             """
             InitialReview Paused: Batas kajian awal laporan ini belum berjalan kembali karena penghitungan dihentikan sementara sejak Sabtu, 5 Oktober 2024 setelah terhitung 0 hari: 2 hari kalender sejak laporan disampaikan Jumat, 4 Oktober 2024 (Perbawaslu 8/2020 jo. Perbawaslu 9/2024).
-            Completion Running: Batas perbaikan laporan ini Senin, 7 Oktober 2024 pukul 12.00 WITA: 2 x 24 jam sejak pemberitahuan Sabtu, 5 Oktober 2024 pukul 12.00 WITA (Perbawaslu 8/2020).
             """, string.Join('\n', Clocks(file).Split('\n').Skip(1)));
+        Assert.Equal(
+            "Waktu perbaikan belum berjalan: permintaan perbaikan Sabtu, 5 Oktober 2024 pukul 12.00 WITA belum dikonfirmasi pelapor. Waktu itu dihitung sejak pelapor mengonfirmasinya dengan nomor dan kode akses; membaca status saja belum mengonfirmasi.",
+            AskedCompletion.AwaitedOf(file)!.Sentence());
+
+        file.Serve(Confirmed("2024-10-05T20:00Z"), null, At("2024-10-05T20:00Z"));
+
+        Assert.Null(AskedCompletion.AwaitedOf(file));
+        Assert.Equal(
+            "Completion Running: Batas perbaikan laporan ini Selasa, 8 Oktober 2024 pukul 04.00 WITA: 2 x 24 jam sejak pemberitahuan Minggu, 6 Oktober 2024 pukul 04.00 WITA (Perbawaslu 8/2020).",
+            Clocks(file).Split('\n')[^1]);
+        Assert.Equal(
+            "Waktu perbaikan dihitung sejak Minggu, 6 Oktober 2024 pukul 04.00 WITA, ketika pemberitahuan dikonfirmasi pelapor dengan nomor dan kode akses, dan bukan sejak permintaan perbaikan Sabtu, 5 Oktober 2024 pukul 12.00 WITA.",
+            AskedCompletion.Of(file)!.Sentence());
 
         file.Grow(At("2024-10-06T04:00Z"));
 
@@ -112,6 +126,7 @@ public class CaseFileTests
         file.Take(CaseStep.Claim, Officer, At("2024-10-05T03:00Z"));
         file.AwaitCompletion(ContestFamily.Pilkada, file.Take(CaseStep.RequestCompletion, Officer, At("2024-10-05T04:00Z"), new RequestCompletionRequest { Message = "Lengkapi." }));
 
+        file.Serve(Confirmed("2024-10-05T04:00Z"), null, At("2024-10-05T04:00Z"));
         file.Grow(At("2024-10-07T04:01Z"));
 
         Assert.Equal((ReportStatus.Completed, false), (file.Case.Status, file.Clocks.All[^1].Clock.StoppedInTime!.Value));
@@ -158,6 +173,29 @@ public class CaseFileTests
         Assert.Equal(Enumerable.Range(1, file.Clocks.Added.Count), file.Clocks.Added.Select(row => row.Number));
     }
 
+    [Fact]
+    public void Where_a_decree_lets_a_notice_count_from_when_it_can_be_read_the_time_runs_at_once_and_a_contest_that_is_known_later_starts_what_was_served()
+    {
+        var readable = ServiceRules.Published.Of(ServiceMeans.Readable, new DateOnly(2024, 10, 5)) with { Version = 2, Use = RuleUse.Applied, ValidFrom = new DateOnly(2024, 10, 5) };
+        var atOnce = File(Laporan("Pilwali", "2024-10-01"), "2024-10-04T03:00Z", ElectionLaw.Published with { Service = ServiceRules.Published.With(readable) });
+        atOnce.Take(CaseStep.Claim, Officer, At("2024-10-05T03:00Z"));
+        atOnce.AwaitCompletion(ContestFamily.Pilkada, atOnce.Take(CaseStep.RequestCompletion, Officer, At("2024-10-05T04:00Z"), new RequestCompletionRequest { Message = "Lengkapi." }));
+        var late = File(Laporan("", "2024-10-01"), "2024-10-04T03:00Z");
+        late.Take(CaseStep.Claim, Officer, At("2024-10-05T03:00Z"));
+        late.Take(CaseStep.RequestCompletion, Officer, At("2024-10-05T04:00Z"), new RequestCompletionRequest { Message = "Lengkapi." });
+        late.Serve(Confirmed("2024-10-05T05:00Z"), null, At("2024-10-05T05:00Z"));
+        Assert.Empty(late.Clocks.All);
+
+        late.Assign(ContestFamily.Pilkada, null, late.Take(CaseStep.AssignContest, Officer, At("2024-10-05T06:00Z")));
+
+        Assert.Equal(At("2024-10-05T04:00Z"), atOnce.Clocks.All[^1].Clock.CountedFrom);
+        Assert.Null(AskedCompletion.AwaitedOf(atOnce));
+        Assert.Equal((ClockSubject.Completion, At("2024-10-05T05:00Z")), (late.Clocks.All[^1].Subject, late.Clocks.All[^1].Clock.CountedFrom));
+    }
+
+    private static RecordServiceRequest Confirmed(string at) =>
+        new() { Means = NoticeServiceMeans.Confirmed, ServedAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(At(at)) };
+
     private static SubmitReportRequest Laporan(string contest, string knownOn) => new()
     {
         Narrative = "CONTOH",
@@ -167,10 +205,10 @@ public class CaseFileTests
         Reporter = new Reporter { Name = "Pelapor uji", Address = "Jalan uji" },
     };
 
-    private static CaseFile File(SubmitReportRequest report, string at)
+    private static CaseFile File(SubmitReportRequest report, string at, ElectionLaw? law = null)
     {
         var whole = new WholeReport(report, null, ReporterFacts.Of(report.Reporter));
-        return new CaseFile(new ReceivedCase(Guid.CreateVersion7(), "000000000000", At(at), whole.Classification.Kind, whole, At(at)), null, [], []);
+        return new CaseFile(new ReceivedCase(Guid.CreateVersion7(), "000000000000", At(at), whole.Classification.Kind, whole, At(at)), null, [], [], law: law);
     }
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

@@ -43,6 +43,7 @@ public partial class CaseLifeTests
         CompletionRequested | ReturnTransfer | CompletionRequested
         CompletionRequested | ClimbTransfer | CompletionRequested
         CompletionRequested | TakeOver | CompletionRequested
+        CompletionRequested | Serve | CompletionRequested
         Completed | Claim | Completed
         Completed | Release | Completed
         Completed | AssignContest | Completed

@@ -108,6 +108,25 @@ internal sealed class ExaminedReport
     internal async Task<TrackReportResponse> TrackAsync() =>
         await replica.Intake.TrackReportAsync(new TrackReportRequest { Number = Number, AccessCode = Receipt.AccessCode });
 
+    internal ConfirmCompletionNoticeRequest Confirmation() => new() { RequestId = NewId(), Number = Number, AccessCode = Receipt.AccessCode };
+
+    internal async Task<ConfirmCompletionNoticeResponse> ConfirmAsync()
+    {
+        var confirmed = await replica.Intake.ConfirmCompletionNoticeAsync(Confirmation());
+        await GetAsync();
+        return confirmed;
+    }
+
+    internal RecordServiceRequest Service(NoticeServiceMeans means, DateTimeOffset at, string document = "CONTOH tanda terima 7") => new()
+    {
+        RequestId = NewId(),
+        Number = Number,
+        ExpectedVersion = State.Version,
+        Means = means,
+        ServedAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(at),
+        Document = document,
+    };
+
     internal async Task<CompleteReportResponse> CompleteAsync(SubmitReportRequest addition) => await replica.Intake.CompleteReportAsync(
         new CompleteReportRequest { RequestId = NewId(), Number = Number, AccessCode = Receipt.AccessCode, Addition = addition });
 

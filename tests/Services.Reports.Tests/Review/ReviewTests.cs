@@ -66,13 +66,17 @@ public sealed class ReviewTests(BackingServices backing) : IDisposable
         var asked = await report.TrackAsync();
         await Outcome.RefusedAsync(replica.Review.RegisterReportAsync(report.Registration(), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "STEP_NOT_ALLOWED");
         await Outcome.RefusedAsync(
+            replica.Review.DeclineRegistrationAsync(report.Decline(DeclineGround.MaterialRequirement), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "NOTICE_NOT_SERVED");
+        var confirmed = await report.ConfirmAsync();
+        await Outcome.RefusedAsync(
             replica.Review.DeclineRegistrationAsync(report.Decline(DeclineGround.MaterialRequirement), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "COMPLETION_STILL_OPEN");
         await report.CompleteAsync(new SubmitReportRequest { Evidence = { new Evidence { Link = "https://example.org" } } });
         var completed = await report.GetAsync();
 
         Assert.Equal((ReportStatus.CompletionRequested, "CONTOH: sebutkan tempat."), (asked.Status, asked.OfficeMessage));
         Assert.Equal("CONTOH catatan evidence", Assert.Single(asked.Missing).Advice);
-        Assert.Contains("perbaikan laporan ini", asked.DeadlineText, StringComparison.Ordinal);
+        Assert.StartsWith("Waktu perbaikan belum berjalan", asked.DeadlineText, StringComparison.Ordinal);
+        Assert.Contains("perbaikan laporan ini", confirmed.DeadlineText, StringComparison.Ordinal);
         Assert.Equal((ReportStatus.Completed, false), (completed.State.Status, completed.IsReviewed));
         Assert.Equal(2, completed.Account.Evidence.Count);
         await Outcome.RefusedAsync(replica.Review.RegisterReportAsync(report.Registration(), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "REVIEW_MISSING");

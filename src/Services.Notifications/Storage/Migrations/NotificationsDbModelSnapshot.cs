@@ -483,7 +483,36 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
 
                     b.HasKey("Office");
 
+                    b.HasIndex("Office")
+                        .HasDatabaseName("ix_offices_office_bytes");
+
+                    NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("Office"), new[] { "C" });
+
                     b.ToTable("offices", "notifications");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Notifications.Preferences.PersonPreference", b =>
+                {
+                    b.Property<string>("Office")
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Office", "Person");
+
+                    b.ToTable("person_preferences", "notifications");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Notifications.Preferences.Preference", b =>
