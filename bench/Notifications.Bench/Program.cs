@@ -25,9 +25,9 @@ try
     if (Runs("inbox"))
     {
         Say($"inbox      {rate} events/s for {seconds} s, from commit to a reader of all inboxes");
-        await SayInboxAsync("each notice also a text message:");
+        Say($"             each notice also a text message: {await InboxTurn.RunAsync(notifications, publisher, rate, seconds)}");
         await backing.ForgetOfficesAsync();
-        await SayInboxAsync("inboxes only:                   ");
+        Say($"             inboxes only:                    {await InboxTurn.RunAsync(notifications, publisher, rate, seconds)}");
         await backing.EnterOfficesAsync(Publisher.OfficesOfEvents);
     }
 
@@ -55,11 +55,4 @@ try
 finally
 {
     await notifications.DisposeAsync();
-}
-
-async Task SayInboxAsync(string what)
-{
-    var before = notifications.ProcessorTime;
-    var times = await InboxLatency.RunAsync(notifications, publisher, rate, TimeSpan.FromSeconds(seconds));
-    Say($"             {what} {times}; {times.Count:N0} notices, service {(notifications.ProcessorTime - before) / TimeSpan.FromSeconds(seconds):P0} of a processor");
 }
