@@ -39,11 +39,15 @@ public sealed class OperatedSuite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
-        foreach (var project in builder.Resources.OfType<ProjectResource>().Where(project => project.Name is "gateway" or "pledges").ToList())
+        foreach (var project in builder.Resources.OfType<ProjectResource>().Where(project => project.Name == "gateway").ToList())
         {
             builder.Resources.Remove(project);
         }
 
+        // Reports is told where Pledges is; nothing here asks it.
+        builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "pledges"))
+            .WithEnvironment("Log__Folder", Path.Combine(folder.FullName, "pledge-log"))
+            .WithEnvironment("Log__SignedFolder", Path.Combine(folder.FullName, "pledge-log-signed"));
         // Recounts find everything at once, and come when they are asked for: the one by schedule is due once, at the start.
         builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "reports"))
             .WithEnvironment("Reports__AntiEntropy__MinAgeMinutes", "0")

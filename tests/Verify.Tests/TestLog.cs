@@ -97,6 +97,8 @@ internal sealed class TestLog : IDisposable
     internal SignedNote Sign(Checkpoint checkpoint, IEnumerable<SignerKey> by) =>
         checkpoint.Sign(key).With([.. by.Select(witness => witness.Cosign(checkpoint.Text, DateTimeOffset.FromUnixTimeSeconds(1_795_000_000)))]);
 
+    internal SignedNote SignWitnessed(Checkpoint checkpoint) => Sign(checkpoint, witnesses);
+
     internal SignedNote SignAlone(Checkpoint checkpoint) => Sign(checkpoint, []);
 
     internal TlogProof Proof(int index, SignedNote? checkpoint = null) =>

@@ -20,7 +20,7 @@ internal sealed partial class CustodyEndpoint
         {
             var caller = Caller.Of(context);
             var (reportId, office) = await ReportOfAsync(request.Number, caller, context.CancellationToken);
-            if (FaultsOf(request).ToList() is { Count: > 0 } faults)
+            if (FaultsOf(request.Ground, request.Reason).ToList() is { Count: > 0 } faults)
             {
                 throw CustodyRefusals.OpeningInvalid(faults);
             }
@@ -30,32 +30,40 @@ internal sealed partial class CustodyEndpoint
                 throw CustodyRefusals.IdentityNotTold();
             }
 
-            var opening = new Opening
-            {
-                Id = Guid.CreateVersion7(),
-                ReportId = reportId,
-                OfficeCode = office,
-                Ground = request.Ground,
-                Reason = request.Reason.Trim(),
-                RequestedBy = caller.Subject,
-                RequestedByOffice = caller.Office.ToString(),
-                RequestedAt = clock.Now(),
-            };
-            db.Openings.Add(opening);
+            var opening = Ask(reportId, office, request.Ground, request.Reason, caller);
             return new RequestIdentityOpeningResponse { OpeningId = opening.Id.ToString(), RequestedAt = opening.RequestedAt.ToTimestamp() };
         });
 
-    private static IEnumerable<FieldFault> FaultsOf(RequestIdentityOpeningRequest request)
+    private static IEnumerable<FieldFault> FaultsOf(IdentityOpeningGround ground, string reason)
     {
-        if (request.Ground == IdentityOpeningGround.Unspecified || !System.Enum.IsDefined(request.Ground))
+        if (ground == IdentityOpeningGround.Unspecified || !System.Enum.IsDefined(ground))
         {
             yield return new FieldFault("ground", "Pilih untuk apa identitas dibuka.");
         }
 
-        if (!ReportWords.Any(request.Reason) || request.Reason.Length > LongestReason)
+        if (!ReportWords.Any(reason) || reason.Length > LongestReason)
         {
             yield return new FieldFault("reason", $"Tuliskan alasannya, 1 sampai {LongestReason} karakter, tanpa nama orang.");
         }
+    }
+
+    // One wish on the record; what is to be opened is the only difference.
+    private Opening Ask(Guid reportId, string office, IdentityOpeningGround ground, string reason, Caller caller, int? evidence = null)
+    {
+        var opening = new Opening
+        {
+            Id = Guid.CreateVersion7(),
+            ReportId = reportId,
+            Evidence = evidence,
+            OfficeCode = office,
+            Ground = ground,
+            Reason = reason.Trim(),
+            RequestedBy = caller.Subject,
+            RequestedByOffice = caller.Office.ToString(),
+            RequestedAt = clock.Now(),
+        };
+        db.Openings.Add(opening);
+        return opening;
     }
 
     // Another region's is answered like none.

@@ -21,7 +21,7 @@ internal sealed partial class CustodyEndpoint
         {
             var (caller, cancel) = (Caller.Of(context), context.CancellationToken);
             var (reportId, office) = await ReportOfAsync(request.Number, caller, cancel);
-            if (FaultsOf(new RequestIdentityOpeningRequest { Ground = request.Ground, Reason = request.Reason }).ToList() is { Count: > 0 } faults)
+            if (FaultsOf(request.Ground, request.Reason).ToList() is { Count: > 0 } faults)
             {
                 throw CustodyRefusals.OpeningInvalid(faults);
             }
@@ -33,19 +33,7 @@ internal sealed partial class CustodyEndpoint
                 throw CustodyRefusals.OriginalNotSealed();
             }
 
-            var opening = new Opening
-            {
-                Id = Guid.CreateVersion7(),
-                ReportId = reportId,
-                Evidence = item.Number,
-                OfficeCode = office,
-                Ground = request.Ground,
-                Reason = request.Reason.Trim(),
-                RequestedBy = caller.Subject,
-                RequestedByOffice = caller.Office.ToString(),
-                RequestedAt = clock.Now(),
-            };
-            db.Openings.Add(opening);
+            var opening = Ask(reportId, office, request.Ground, request.Reason, caller, item.Number);
             return new RequestOriginalOpeningResponse { OpeningId = opening.Id.ToString(), RequestedAt = opening.RequestedAt.ToTimestamp() };
         });
 }

@@ -39,6 +39,12 @@ internal sealed record CheckerOptions
     /// <summary>Its public key.</summary>
     internal required string ReceiptLogKey { get; init; }
 
+    /// <summary>What a witness last signed of each log.</summary>
+    internal required string WitnessFolder { get; init; }
+
+    /// <summary>Its public key.</summary>
+    internal required string WitnessKey { get; init; }
+
     /// <summary>Invariants that are not judged.</summary>
     internal required IReadOnlyList<string> Skip { get; init; }
 
@@ -73,7 +79,7 @@ internal sealed record CheckerOptions
     {
         var given = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
         string Text(string name) => given.GetValueOrDefault(name)
-            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] --report-keys FOLDER --log FOLDER --log-key KEY --receipt-log FOLDER --receipt-log-key KEY [--skip I8,I12]");
+            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] --report-keys FOLDER --log FOLDER --log-key KEY --receipt-log FOLDER --receipt-log-key KEY --witness FOLDER --witness-key KEY [--skip I8,I12]");
         return new CheckerOptions
         {
             History = Text("--history"),
@@ -85,6 +91,8 @@ internal sealed record CheckerOptions
             LogKey = Text("--log-key"),
             ReceiptLogFolder = Text("--receipt-log"),
             ReceiptLogKey = Text("--receipt-log-key"),
+            WitnessFolder = Text("--witness"),
+            WitnessKey = Text("--witness-key"),
             Skip = given.GetValueOrDefault("--skip", "").Split(','),
             Postgres = Environment.GetEnvironmentVariable(PostgresVariable) ?? throw new FormatException($"{PostgresVariable} is not set."),
             ReportCodes = Environment.GetEnvironmentVariable(ReportCodesVariable) ?? throw new FormatException($"{ReportCodesVariable} is not set."),

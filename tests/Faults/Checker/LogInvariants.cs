@@ -34,6 +34,7 @@ internal static class LogInvariants
         {
             var published = await CaughtUpAsync(stored, pledges, false);
             JudgeSignatures(entries, published, await stored.EntriesAsync());
+            WitnessedLog.Judge(logs, published, pledges.Policy, options);
             await JudgeLogAsync(logs, published, pledges, stored, await stored.CountAsync("pledges", "select count(*) from log.entry"));
         });
         var receipts = JudgedLog.Of("reports", options.ReceiptLogFolder, options.ReceiptLogKey);
@@ -51,6 +52,7 @@ internal static class LogInvariants
                 await ofReports.JudgeProofsAsync(client, gateway, facts.ClocksMoved);
             }
 
+            WitnessedLog.Judge(logs, published, receipts.Policy, options);
             await JudgeLogAsync(logs, published, receipts, stored, wasSetBack ? null : await stored.CountAsync("reports", "select count(*) from log.entry"));
         });
         return (entries, logs);
@@ -58,7 +60,7 @@ internal static class LogInvariants
 
     internal static Finding InEntries() => new("I3", "every signature and report has one entry in its public log, which its nonce and record open; every promise is kept");
 
-    internal static Finding InLogs() => new("I9", "every checkpoint that was signed continues the one before, and the files give the root");
+    internal static Finding InLogs() => new("I9", "every checkpoint that was signed continues the one before, the files give the root, and the witness has the same tree");
 
     /// <summary>I3.</summary>
     internal static void JudgeSignatures(Finding finding, PublicLog log, IReadOnlyList<StoredEntry> stored)

@@ -93,7 +93,7 @@ public sealed class EscalationTests(BackingServices backing)
     public async Task A_service_that_dies_before_the_commit_lets_it_climb_after_its_restart_and_once()
     {
         var (subject, _) = await TellAsync("72.02", at: DateTimeOffset.UtcNow.AddMinutes(-Options.ReportMinutes - 1));
-        await using (var dying = await NotificationsProcess.StartAsync(backing, crashAt: "escalation.before_commit"))
+        await using (var dying = NotificationsProcess.StartDying(backing, "escalation.before_commit"))
         {
             await dying.SeeDeadAsync("escalation.before_commit");
         }

@@ -55,6 +55,16 @@ internal sealed class NotificationsProcess : IAsyncDisposable
     /// <param name="crashAt">A failpoint.</param>
     internal static async Task<NotificationsProcess> StartAsync(BackingServices backing, IEnumerable<(string Name, string Value)>? settings = null, string? crashAt = null)
     {
+        var replica = Launch(backing, settings, crashAt);
+        await replica.SeeAliveAsync();
+        return replica;
+    }
+
+    /// <summary>Starts a replica that dies by itself, perhaps before it answers.</summary>
+    internal static NotificationsProcess StartDying(BackingServices backing, string crashAt) => Launch(backing, null, crashAt);
+
+    private static NotificationsProcess Launch(BackingServices backing, IEnumerable<(string Name, string Value)>? settings, string? crashAt)
+    {
         var (grpc, http) = (FreePort.Next(), FreePort.Next());
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Notifications.dll")])
         {
@@ -75,9 +85,7 @@ internal sealed class NotificationsProcess : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        var replica = new NotificationsProcess(start, $"http://127.0.0.1:{grpc}", new Uri($"http://127.0.0.1:{http}/"));
-        await replica.SeeAliveAsync();
-        return replica;
+        return new NotificationsProcess(start, $"http://127.0.0.1:{grpc}", new Uri($"http://127.0.0.1:{http}/"));
     }
 
     internal async Task SeeDeadAsync(string failpoint)

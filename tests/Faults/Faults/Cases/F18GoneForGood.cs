@@ -1,11 +1,14 @@
+using System.Globalization;
+using Netralitas.Faults.Processes;
+
 namespace Netralitas.Faults.Cases;
 
-/// <summary>The broker never comes back, and neither does a service: whoever submits still gets on.</summary>
+/// <summary>The broker never comes back, and neither do a service and the witness of the logs: whoever submits still gets on, and so do the logs.</summary>
 internal sealed class F18GoneForGood : FaultCase
 {
     internal override string Id => "F18";
 
-    internal override string Title => "broker and notifications gone for good";
+    internal override string Title => "broker, notifications and witness gone for good";
 
     internal override bool IsShort => true;
 
@@ -17,7 +20,8 @@ internal sealed class F18GoneForGood : FaultCase
         await trial.Suite.Broker.KillAsync();
         await trial.PassAsync(trial.Draw(0, 3));
         await trial.Suite.Notifications.KillAsync();
-        trial.Say("broker and notifications are gone for good");
+        await trial.Suite.Witness.KillAsync();
+        trial.Say("broker, notifications and witness are gone for good");
         await trial.PassAsync(trial.IsShort ? 12 : 45);
         var view = trial.Load!.View();
         trial.Note($"p99 {view.Latency(0.99, from, DateTimeOffset.UtcNow):0} ms");
@@ -26,11 +30,19 @@ internal sealed class F18GoneForGood : FaultCase
         await LastOnesAsync(trial);
     }
 
+    // The second line of a checkpoint.
+    private static long SizeOf(string folder) => long.Parse(File.ReadLines(Path.Combine(folder, "checkpoint")).ElementAt(1), CultureInfo.InvariantCulture);
+
     // Acknowledged when all this had been gone for long.
     private static async Task LastOnesAsync(Trial trial)
     {
         var from = DateTimeOffset.UtcNow;
         await trial.PassAsync(3);
         trial.Require(trial.Load!.View().Ok(from, DateTimeOffset.UtcNow) > 0, "submits progress to the end");
+        foreach (var folder in (string[])[trial.Suite.Settings.PledgeLogFolder, trial.Suite.Settings.ReceiptLogFolder])
+        {
+            var size = SizeOf(folder);
+            trial.Require(await Waiting.IsSoAsync(() => Task.FromResult(SizeOf(folder) > size), TimeSpan.FromSeconds(20), trial.Cancel), $"{Path.GetFileName(folder)} grows to the end");
+        }
     }
 }

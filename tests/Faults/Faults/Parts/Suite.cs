@@ -3,7 +3,7 @@ using Netralitas.Testing;
 
 namespace Netralitas.Faults.Parts;
 
-/// <summary>The whole suite: PostgreSQL, broker, services, gateway. Composed as the AppHost composes it, and each process in this program's hands.</summary>
+/// <summary>The whole suite: PostgreSQL, broker, services, gateway, and a witness of the logs. Composed as the AppHost composes it, and each process in this program's hands.</summary>
 internal sealed class Suite : IAsyncDisposable
 {
     private readonly Dictionary<string, (string Host, int Port)> detours = [];
@@ -20,6 +20,7 @@ internal sealed class Suite : IAsyncDisposable
         Reports = new Service("reports", "Services.Reports", settings);
         Notifications = new Service("notifications", "Services.Notifications", settings);
         Gateway = new Service("gateway", "Gateway", settings);
+        Witness = new Witness(settings);
     }
 
     internal SuiteSettings Settings { get; }
@@ -39,12 +40,14 @@ internal sealed class Suite : IAsyncDisposable
 
     internal Service Gateway { get; }
 
+    internal Witness Witness { get; }
+
     /// <summary>Second processes of a service, to be added before the start.</summary>
     internal List<Service> Replicas { get; } = [];
 
     internal IEnumerable<Service> Services => [Pledges, Reports, Notifications, .. Replicas];
 
-    internal IEnumerable<Part> All => [Gateway, .. Services, Broker, Postgres];
+    internal IEnumerable<Part> All => [Gateway, .. Services, Witness, Broker, Postgres];
 
     /// <summary>Address at which the client reaches the gateway.</summary>
     internal string ClientAddress { get; set; } = "";
@@ -70,8 +73,9 @@ internal sealed class Suite : IAsyncDisposable
     /// <summary>Starts everything and waits until the gateway and all services can serve.</summary>
     internal async Task StartAsync(CancellationToken cancel)
     {
+        await Witness.CreateAsync(cancel);
         Configure();
-        await Task.WhenAll(Postgres.StartAsync(cancel), StartBrokerAsync(cancel));
+        await Task.WhenAll(Postgres.StartAsync(cancel), StartBrokerAsync(cancel), Witness.StartAsync(cancel));
         await Task.WhenAll(Services.Append(Gateway).Select(async service =>
         {
             await service.StartAsync(cancel);
@@ -102,12 +106,19 @@ internal sealed class Suite : IAsyncDisposable
             var replicas = Services.Where(s => s.Name.Split('-')[0] == name).ToList();
             Gateway.Environment[$"services__{name}__grpc__{replicas.IndexOf(service)}"] =
                 detours.TryGetValue($"{Gateway.Name}>{service.Name}", out var detour) ? $"http://{detour.Host}:{detour.Port}" : service.Address;
+            if (name is "pledges" or "reports")
+            {
+                service.Environment["Log__Witnesses__0__Address"] = Witness.Address;
+                service.Environment["Log__Witnesses__0__Key"] = Witness.Key;
+                service.Environment["Log__Quorum"] = "1";
+                service.Environment["Log__CheckpointSeconds"] = "2";
+            }
+
             if (name == "pledges")
             {
                 service.Environment["Pledges__PersonalData__Keys__1"] = Settings.Secrets.PersonalData;
                 service.Environment["Pledges__PersonalData__IndexKey"] = Settings.Secrets.PersonalDataIndex;
                 service.Environment["Log__Origin"] = SuiteSecrets.PledgeLogOrigin;
-                service.Environment["Log__CheckpointSeconds"] = "2";
                 service.Environment["Log__Key"] = Settings.Secrets.PledgeLog;
                 service.Environment["Log__Folder"] = Settings.PledgeLogFolder;
                 service.Environment["Log__SignedFolder"] = Path.Combine(Settings.Folder, "pledge-log-signed");
@@ -120,7 +131,6 @@ internal sealed class Suite : IAsyncDisposable
                 service.Environment["Reports__Codes__Keys__1"] = Settings.Secrets.ReportCodes;
                 service.Environment["Reports__Names__Keys__1"] = Settings.Secrets.ReportCodes;
                 service.Environment["Log__Origin"] = SuiteSecrets.ReceiptLogOrigin;
-                service.Environment["Log__CheckpointSeconds"] = "2";
                 service.Environment["Log__WindowSeconds"] = "5";
                 service.Environment["Log__Key"] = Settings.Secrets.ReceiptLog;
                 service.Environment["Log__Folder"] = Settings.ReceiptLogFolder;
