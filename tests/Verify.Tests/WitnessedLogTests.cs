@@ -43,7 +43,7 @@ public sealed class WitnessedLogTests : IDisposable
         }
 
         var (finding, alone) = (LogInvariants.InLogs(), new LogPolicy(TestLog.Origin, log.Trusted[0].LogKeys, [], 0));
-        WitnessedLog.Judge(finding, PublicLog.Read(log.Folder, alone), alone, state.FullName, log.Trusted[0].Witnesses[witness]);
+        WitnessedLog.Judge(finding, PublicLog.Read(log.Folder, alone), WitnessedLog.SignedBy(log.Trusted[0].Witnesses[witness], alone, state.FullName));
         return finding;
     }
 }

@@ -7,26 +7,51 @@ internal static class WitnessedLog
 {
     private const string OwnerFile = "witness";
 
-    /// <summary>Judges one log.</summary>
-    internal static void Judge(Finding finding, PublicLog log, LogPolicy policy, CheckerOptions options) =>
-        Judge(finding, log, policy, options.WitnessFolder, VerifierKey.TryParse(options.WitnessKey, out var key, out var problem) ? key : throw new InvalidDataException($"the key of the witness: {problem}"));
+    private static readonly TimeSpan PublishedWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>Judges one log as it is published now. The witness signs first: what it has beyond that is published a moment later.</summary>
+    /// <exception cref="InvalidDataException">The log cannot be read, or the witness's key.</exception>
+    internal static async Task JudgeAsync(Finding finding, JudgedLog log, CheckerOptions options)
+    {
+        var witness = VerifierKey.TryParse(options.WitnessKey, out var key, out var problem) ? key : throw new InvalidDataException($"the key of the witness: {problem}");
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        using var limit = new CancellationTokenSource(PublishedWithin);
+        while (true)
+        {
+            var signed = SignedBy(witness, log.Policy, options.WitnessFolder);
+            var published = PublicLog.Read(log.Folder, log.Policy);
+            if (signed.All(checkpoint => checkpoint.Size <= published.Checkpoint.Size) || limit.IsCancellationRequested)
+            {
+                Judge(finding, published, signed);
+                return;
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+    }
 
     /// <summary>Judges one log.</summary>
     /// <param name="finding">Told of what is wrong.</param>
     /// <param name="log">The log.</param>
-    /// <param name="policy">Its key.</param>
-    /// <param name="folder">What the witness last signed of each log.</param>
-    /// <param name="witness">Its key.</param>
-    internal static void Judge(Finding finding, PublicLog log, LogPolicy policy, string folder, VerifierKey witness)
+    /// <param name="signed">What the witness last signed of it.</param>
+    internal static void Judge(Finding finding, PublicLog log, IReadOnlyList<Checkpoint> signed)
     {
         var name = log.Checkpoint.Origin;
-        var witnessed = new LogPolicy(policy.Origin, policy.LogKeys, [witness], 1);
-        var signed = Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != OwnerFile && Path.GetExtension(file).Length == 0)
-            .Select(file => SignedCheckpoint.TryOpen(File.ReadAllBytes(file), witnessed, out var opened, out _) ? opened.Checkpoint : null).OfType<Checkpoint>().ToList();
         finding.Check(log.Checkpoint.Size == 0 || signed.Count == 1, () => $"{name}: the witness has signed {signed.Count} checkpoints that log and witness both stand for");
         foreach (var checkpoint in signed)
         {
             finding.Check(checkpoint.Size <= log.Checkpoint.Size && log.Root(checkpoint.Size) == checkpoint.Root, () => $"{name}: what the witness signed at {checkpoint.Size} entries is another tree");
         }
+    }
+
+    /// <summary>What a witness last signed of a log, and the log with it: one checkpoint, or none.</summary>
+    internal static IReadOnlyList<Checkpoint> SignedBy(VerifierKey witness, LogPolicy policy, string folder)
+    {
+        var witnessed = new LogPolicy(policy.Origin, policy.LogKeys, [witness], 1);
+        return
+        [
+            .. Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != OwnerFile && Path.GetExtension(file).Length == 0)
+                .Select(file => SignedCheckpoint.TryOpen(File.ReadAllBytes(file), witnessed, out var opened, out _) ? opened.Checkpoint : null).OfType<Checkpoint>(),
+        ];
     }
 }
