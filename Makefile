@@ -1,7 +1,7 @@
 # Netralitas. `make help` lists what can be done.
 
 CONFIGURATION ?= Release
-SUITE_TESTS   := tests/Suite.Tests
+SUITE_TESTS   := tests/Hostile.Tests tests/Suite.Tests
 PURE_TESTS    := $(filter-out $(SUITE_TESTS),$(wildcard tests/*.Tests))
 FEED_IN_USE   := $(or $(NETRALITAS_FEED),$(shell sed -n 's:.*<NetralitasFeed>\(.*\)</NetralitasFeed>.*:\1:p' feed.local.props 2>/dev/null),restricted)
 LOCKED        := $(if $(filter full,$(FEED_IN_USE)),,--locked-mode)
@@ -73,12 +73,15 @@ bench: prerequisites ## Measure what reports, pledges, notices, lists and the lo
 	@dotnet build bench/Sequencer.Bench --configuration Release --verbosity quiet
 	@dotnet build bench/WorkList.Bench --configuration Release --verbosity quiet
 	@dotnet build bench/Notifications.Bench --configuration Release --verbosity quiet
+	@dotnet build bench/Gateway.Bench --configuration Release --verbosity quiet
 	@dotnet $(OUTPUT)/Reports.Bench/release/Netralitas.Reports.Bench.dll
 	@dotnet $(OUTPUT)/Sequencer.Bench/release/Netralitas.Sequencer.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
 	@dotnet $(OUTPUT)/Pledges.Bench/release/Netralitas.Pledges.Bench.dll | grep -v -e '^fail: ' -e '^warn: ' -e '^ \{6\}'
 	@dotnet $(OUTPUT)/WorkList.Bench/release/Netralitas.WorkList.Bench.dll | grep -v -e '^info: ' -e '^warn: ' -e '^ \{6\}'
 	@dotnet $(OUTPUT)/Messaging.Bench/release/Netralitas.Messaging.Bench.dll | grep -v -e '^info: ' -e '^ \{6\}'
 	@dotnet $(OUTPUT)/Notifications.Bench/release/Netralitas.Notifications.Bench.dll
+	@dotnet $(OUTPUT)/Gateway.Bench/release/Netralitas.Gateway.Bench.dll | grep -v -e "^info: " -e "^warn: " -e "^ \{6\}"
+	@dotnet $(OUTPUT)/Gateway.Bench/release/Netralitas.Gateway.Bench.dll --flood | grep -v -e "^info: " -e "^warn: " -e "^ \{6\}"
 
 migration: ## Add a migration: make migration SERVICE=Reports NAME=AddReportWithdrawal
 	@dotnet tool restore > /dev/null

@@ -27,7 +27,7 @@ internal static partial class InboxLatency
         {
             while (seen.Count < Volatile.Read(ref expected) && await stream.ResponseStream.MoveNext(stop.Token))
             {
-                if (Number().Match(stream.ResponseStream.Current.Notice.Body) is { Success: true } number)
+                if (stream.ResponseStream.Current.Notice is { } notice && Number().Match(notice.Body) is { Success: true } number)
                 {
                     seen.Add((number.Groups[1].Value.Replace("-", "", StringComparison.Ordinal), Stopwatch.GetTimestamp()));
                 }

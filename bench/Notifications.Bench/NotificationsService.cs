@@ -48,6 +48,7 @@ internal sealed class NotificationsService : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Notifications.dll")]) { WorkingDirectory = AppContext.BaseDirectory };
         foreach (var (name, value) in new Dictionary<string, string>
         {
+            ["DOTNET_ENVIRONMENT"] = "Local",
             ["Kestrel:Endpoints:grpc:Url"] = $"http://127.0.0.1:{grpc}",
             ["Kestrel:Endpoints:http:Url"] = $"http://127.0.0.1:{http}",
             ["ConnectionStrings:notifications-db"] = backing.Database,

@@ -8,6 +8,9 @@ internal sealed class BenchRun(BenchOptions options, BackingServices backing, Pl
 {
     private const int LastBatches = 20_000;
 
+    // Until hot code is compiled anew, which takes processors from what is measured.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
+
     private int nextPerson;
 
     /// <summary>Measures with so many people and signatures stored.</summary>
@@ -15,7 +18,7 @@ internal sealed class BenchRun(BenchOptions options, BackingServices backing, Pl
     {
         var turns = options.Turns + 1;
         // All who sign are on a roster.
-        var more = (options.Parts.Contains("coverage") ? LastBatches : 0) + (turns * ((options.Parts.Contains("bulk") ? options.Rows : 0) + (options.Parts.Contains("singles") ? options.Seconds * 12_000 : 0)));
+        var more = (options.Parts.Contains("coverage") ? LastBatches : 0) + (turns * ((options.Parts.Contains("bulk") ? options.Rows : 0) + (options.Parts.Contains("singles") ? (options.Seconds + (int)WarmUp.TotalSeconds) * 6_000 : 0)));
         if (size > people.Signed)
         {
             await people.FillAsync((int)(size * 1.08) + more, size);
@@ -80,8 +83,8 @@ internal sealed class BenchRun(BenchOptions options, BackingServices backing, Pl
     {
         for (var turn = 0; turn <= options.Turns; turn++)
         {
-            // The first turn makes connections, plans and code ready.
-            var rows = turn == 0 ? Math.Min(options.Rows, 50_000) : options.Rows;
+            // The first turn makes connections, plans and code ready, and is as long as the others: hot code is compiled anew for many seconds.
+            var rows = options.Rows;
             var copied = rows / await raw.CopyAsync(nextPerson, rows);
             var processor = service.ProcessorTime;
             service.ResetPeak();
@@ -101,7 +104,7 @@ internal sealed class BenchRun(BenchOptions options, BackingServices backing, Pl
         for (var turn = 0; turn <= options.Turns; turn++)
         {
             var inserted = await raw.InsertAsync(options.Clients, turn == 0 ? 2 : options.Seconds);
-            var signed = await load.RunAsync(options.Clients, TimeSpan.FromSeconds(turn == 0 ? Math.Min(8, options.Seconds) : options.Seconds), nextPerson);
+            var signed = await load.RunAsync(options.Clients, turn == 0 ? WarmUp : TimeSpan.FromSeconds(options.Seconds), nextPerson);
             nextPerson += signed.Count;
             if (turn > 0)
             {

@@ -41,6 +41,7 @@ internal sealed class PledgesService : IAsyncDisposable
         var (grpc, http) = (FreePort.Next(), FreePort.Next());
         var folder = Directory.CreateDirectory($"/var/tmp/netralitas-pledges-bench-{Environment.ProcessId}");
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Pledges.dll")]) { WorkingDirectory = AppContext.BaseDirectory };
+        start.Environment["DOTNET_ENVIRONMENT"] = "Local";
         start.Environment["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}";
         start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
         start.Environment["ConnectionStrings__pledges-db"] = backing.Database;

@@ -21,11 +21,15 @@ internal sealed class ReportsService : IAsyncDisposable
     {
         this.process = process;
         this.spool = spool;
+        Address = address;
         channel = GrpcChannel.ForAddress(address);
     }
 
     /// <summary>Reports that were acknowledged since the start.</summary>
     internal long Acknowledged { get; private set; }
+
+    /// <summary>Where it listens for gRPC.</summary>
+    internal string Address { get; }
 
     /// <summary>Its gRPC port.</summary>
     internal GrpcChannel Channel => channel;
@@ -41,6 +45,7 @@ internal sealed class ReportsService : IAsyncDisposable
         var spool = Directory.CreateTempSubdirectory("netralitas-bench-");
         using var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Netralitas.Services.Reports.dll")]) { WorkingDirectory = AppContext.BaseDirectory };
+        start.Environment["DOTNET_ENVIRONMENT"] = "Local";
         start.Environment["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}";
         start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
         start.Environment["ConnectionStrings__reports-db"] = backing.Database;
@@ -76,11 +81,17 @@ internal sealed class ReportsService : IAsyncDisposable
         return rate with { ProcessorTime = (process.TotalProcessorTime - before) / rate.Count };
     }
 
+    /// <summary>Ends it without a word.</summary>
+    internal async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         channel.Dispose();
-        process.Kill();
-        await process.WaitForExitAsync();
+        await KillAsync();
         process.Dispose();
         spool.Delete(recursive: true);
     }

@@ -1,19 +1,27 @@
 // What an officer waits for when many reports are stored: the first and the hundredth page of work lists and searches, and the export of everything with the memory it takes.
-// `make bench`, or with the number of reports as argument (1000000 for a whole election). Cases are written straight into the tables; the service reads them as a process of its own.
+// `make bench`, or with the number of reports as argument (1000000 for a whole election); after it `unguarded`, for what the same costs without row-level security. Cases are written straight into the tables; the service reads them as a process of its own.
 
 using System.Globalization;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Reports.Bench;
 using Netralitas.Services.Reports.Tests;
 using Netralitas.WorkList.Bench;
+using Npgsql;
 
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 50_000;
 await using var backing = await BackingServices.StartAsync();
 var started = TimeProvider.System.GetTimestamp();
 await new StoredCases(backing.Owner, ReportsService.NameSecret).WriteAsync(count);
 Print($"{count:N0} reports stored in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:N0} s, {Environment.ProcessorCount} processors");
+if (args is [_, "unguarded"])
+{
+    await using var owner = NpgsqlDataSource.Create(backing.Owner);
+    await using var bare = owner.CreateCommand("do $$ declare t regclass; begin for t in select oid from pg_class where relrowsecurity loop execute format('alter table %s disable row level security', t); end loop; end $$");
+    await bare.ExecuteNonQueryAsync();
+}
+
 await using var service = await ReportsService.StartAsync(backing, ("Access__Issuers__0__Issuer", TestIssuer.Name), ("Access__Issuers__0__PublicKey", TestIssuer.PublicKey));
-var calls = new ReadingCalls(new WorkListService.WorkListServiceClient(service.Channel));
+var calls = await ReadingCalls.WarmAsync(new WorkListService.WorkListServiceClient(service.Channel));
 
 (string Name, string Office, CaseFilter Filter, CaseOrder Order)[] asked =
 [

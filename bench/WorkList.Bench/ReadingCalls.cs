@@ -16,6 +16,18 @@ internal sealed class ReadingCalls(WorkListService.WorkListServiceClient lists)
 {
     private const int PageSize = 50, FarPage = 100, Calls = 200;
 
+    /// <summary>Callers of a service that has compiled what lists run through. What it read is another office's, and a search of its that finds nothing.</summary>
+    internal static async Task<ReadingCalls> WarmAsync(WorkListService.WorkListServiceClient lists)
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await lists.ListCasesAsync(new ListCasesRequest { PageSize = PageSize }, TestIssuer.As("bawaslu:94"));
+            await lists.ListCasesAsync(new ListCasesRequest { Filter = new CaseFilter { Respondent = "tidak ada", Text = "tidak ada" }, PageSize = PageSize }, TestIssuer.As("bawaslu:94"));
+        }
+
+        return new ReadingCalls(lists);
+    }
+
     /// <summary>Reads one list.</summary>
     internal async Task<ListTimes> ReadAsync(string name, string office, CaseFilter filter, CaseOrder order)
     {

@@ -6,8 +6,8 @@ set -euo pipefail
 folder=${1:?FOLDER is missing}
 pause=${2:-10}
 [ -d "$folder" ] || { echo "There is no folder $folder" >&2; exit 1; }
-count() { find "$folder" -maxdepth 1 -name "$1" -printf . | wc -c; }
-older_than_a_minute() { find "$folder" -maxdepth 1 -name '*.spool' -mmin +1 -printf . | wc -c; }
+count() { find "$folder" -maxdepth 2 -name "$1" -printf . | wc -c; }
+older_than_a_minute() { find "$folder" -maxdepth 2 -name '*.spool' -mmin +1 -printf . | wc -c; }
 
 before=$(count '*.spool')
 old=$(older_than_a_minute)

@@ -3,7 +3,7 @@ namespace Netralitas.AppHost;
 /// <summary>What signs the heads of the audit chains.</summary>
 internal static class ReportAudit
 {
-    /// <summary>Gives the reports service the key: one of this machine's own in development, a parameter in a deployment.</summary>
+    /// <summary>Gives review of reports the key: one of this machine's own in development, a parameter in a deployment.</summary>
     internal static IResourceBuilder<ProjectResource> WithAudit(this IResourceBuilder<ProjectResource> reports)
     {
         var builder = reports.ApplicationBuilder;

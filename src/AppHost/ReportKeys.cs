@@ -5,19 +5,34 @@ using Aspire.Hosting.Publishing;
 
 namespace Netralitas.AppHost;
 
-/// <summary>The keys that reports are sealed to, and opened by.</summary>
-internal static class ReportKeys
+/// <summary>The keys that reports are sealed to, and opened by: folders.</summary>
+/// <param name="Public">Public halves, for every process that takes something in.</param>
+/// <param name="Private">Private halves of offices and central, for review alone.</param>
+/// <param name="Custodian">Private halves of the custodians; null in a deployment, where they are no part of it.</param>
+internal sealed record ReportKeys(IResourceBuilder<ParameterResource> Public, IResourceBuilder<ParameterResource> Private, IResourceBuilder<ParameterResource>? Custodian);
+
+/// <summary>Who is given which of them.</summary>
+internal static class ReportKeyFolders
 {
-    /// <summary>Gives the reports service its keys: folders under <c>.data</c> with keys of this machine's own in development; folders named by parameters in a deployment, where the custodians' keys are not part of it.</summary>
-    internal static IResourceBuilder<ProjectResource> WithKeys(this IResourceBuilder<ProjectResource> reports)
+    /// <summary>Adds the folders: under <c>.data</c> with keys of this machine's own in development; named by parameters in a deployment.</summary>
+    internal static ReportKeys AddReportKeys(this IDistributedApplicationBuilder builder)
     {
-        var builder = reports.ApplicationBuilder;
         var isDevelopment = builder.ExecutionContext.IsRunMode;
         IResourceBuilder<ParameterResource> Folder(string name) => isDevelopment
             ? builder.AddParameter($"report-{name}-keys", new DevelopmentKeys(builder.AppHostDirectory, name))
             : builder.AddParameter($"report-{name}-keys");
-        reports.WithEnvironment("Reports__Sealing__PublicKeysPath", Folder("public")).WithEnvironment("Reports__Sealing__PrivateKeysPath", Folder("private"));
-        return isDevelopment ? reports.WithEnvironment("Reports__Sealing__CustodianKeysPath", Folder("custodian")) : reports;
+        return new ReportKeys(Folder("public"), Folder("private"), isDevelopment ? Folder("custodian") : null);
+    }
+
+    /// <summary>Gives a process what it seals by.</summary>
+    internal static IResourceBuilder<ProjectResource> WithPublicKeys(this IResourceBuilder<ProjectResource> part, ReportKeys keys) =>
+        part.WithEnvironment("Reports__Sealing__PublicKeysPath", keys.Public);
+
+    /// <summary>Gives a process what it opens by.</summary>
+    internal static IResourceBuilder<ProjectResource> WithPrivateKeys(this IResourceBuilder<ProjectResource> part, ReportKeys keys)
+    {
+        part.WithEnvironment("Reports__Sealing__PrivateKeysPath", keys.Private);
+        return keys.Custodian is { } custodian ? part.WithEnvironment("Reports__Sealing__CustodianKeysPath", custodian) : part;
     }
 
     /// <summary>A folder beside the databases' own; the first to be asked for makes all keys that are missing.</summary>

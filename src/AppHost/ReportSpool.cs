@@ -6,15 +6,18 @@ namespace Netralitas.AppHost;
 /// <summary>Where reports are safe while the database takes none.</summary>
 internal static class ReportSpool
 {
-    /// <summary>Gives the reports service its spool: a folder under <c>.data</c> and a key of this machine's own in development; parameters in a deployment, where each replica has its own volume.</summary>
-    internal static IResourceBuilder<ProjectResource> WithSpool(this IResourceBuilder<ProjectResource> reports)
+    /// <summary>Gives a part of the reports service its spool: a folder under <c>.data</c> and a key of this machine's own in development; parameters in a deployment. Replicas have a folder each in it.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="name">Begins the names of the parameters.</param>
+    /// <param name="keyId">Id of the key; no part opens what another one spooled.</param>
+    internal static IResourceBuilder<ProjectResource> WithSpool(this IResourceBuilder<ProjectResource> part, string name, string keyId)
     {
-        var builder = reports.ApplicationBuilder;
+        var builder = part.ApplicationBuilder;
         var (key, path) = builder.ExecutionContext.IsRunMode
-            ? (builder.AddParameter("report-spool-key-1", new DevelopmentKey(), secret: true, persist: true),
-                builder.AddParameter("report-spool-path", new DevelopmentFolder(builder.AppHostDirectory)))
-            : (builder.AddParameter("report-spool-key-1", secret: true), builder.AddParameter("report-spool-path"));
-        return reports.WithEnvironment("Reports__Spool__Keys__1", key).WithEnvironment("Reports__Spool__Path", path);
+            ? (builder.AddParameter($"{name}-spool-key-1", new DevelopmentKey(), secret: true, persist: true),
+                builder.AddParameter($"{name}-spool-path", new DevelopmentFolder(builder.AppHostDirectory, name)))
+            : (builder.AddParameter($"{name}-spool-key-1", secret: true), builder.AddParameter($"{name}-spool-path"));
+        return part.WithEnvironment($"Reports__Spool__Keys__{keyId}", key).WithEnvironment("Reports__Spool__CurrentKey", keyId).WithEnvironment("Reports__Spool__Path", path);
     }
 
     /// <summary>Makes the private key when the user's secrets have none yet.</summary>
@@ -31,9 +34,9 @@ internal static class ReportSpool
     }
 
     /// <summary>A folder beside the databases' own.</summary>
-    private sealed class DevelopmentFolder(string appHostDirectory) : ParameterDefault
+    private sealed class DevelopmentFolder(string appHostDirectory, string name) : ParameterDefault
     {
-        public override string GetDefaultValue() => Path.GetFullPath("../../.data/report-spool", appHostDirectory);
+        public override string GetDefaultValue() => Path.GetFullPath($"../../.data/{name}-spool", appHostDirectory);
 
         public override void WriteToManifest(ManifestPublishingContext context) =>
             throw new InvalidOperationException("The development folder is not part of a deployment.");

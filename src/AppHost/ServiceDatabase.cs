@@ -11,6 +11,12 @@ internal sealed record ServiceDatabase(
     IResourceBuilder<ParameterResource> RolePassword,
     IResourceBuilder<ConnectionStringResource> ServiceConnection);
 
+/// <summary>A part of a service, as its database knows it.</summary>
+/// <param name="Role">Name of its role.</param>
+/// <param name="RolePassword">Password of that.</param>
+/// <param name="Connection">The role's connection.</param>
+internal sealed record DatabasePart(string Role, IResourceBuilder<ParameterResource> RolePassword, IResourceBuilder<ConnectionStringResource> Connection);
+
 /// <summary>Databases and secrets of the model.</summary>
 internal static class ServiceDatabases
 {
@@ -27,10 +33,22 @@ internal static class ServiceDatabases
         var owner = postgres.AddDatabase($"{name}-owner", name);
         var password = builder.AddGeneratedSecret($"{name}-db-password");
         var server = postgres.Resource.PrimaryEndpoint;
-        // Three pools of 28 and the five that admission has for itself stay under the 97 connections that a PostgreSQL as it comes gives to services.
+        // Three pools of 23, two of seven for intake, and the five that admission has for itself in three processes stay under the 97 connections that a PostgreSQL as it comes gives to services.
         var connection = builder.AddConnectionString($"{name}-db", ReferenceExpression.Create(
-            $"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)};Database={name};Username={name};Password={password};Maximum Pool Size=28;Timeout=30"));
+            $"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)};Database={name};Username={name};Password={password};Maximum Pool Size=23;Timeout=30"));
         return new ServiceDatabase(name, owner, password, connection);
+    }
+
+    /// <summary>Adds a part of a service that comes in by a role of its own, which may do less; the resource <c>{service}-{part}-db</c> connects as that role.</summary>
+    internal static DatabasePart AddPart(this IResourceBuilder<PostgresServerResource> postgres, ServiceDatabase database, string part)
+    {
+        var builder = postgres.ApplicationBuilder;
+        var password = builder.AddGeneratedSecret($"{database.Name}-{part}-db-password");
+        var server = postgres.Resource.PrimaryEndpoint;
+        var role = $"{database.Name}_{part}";
+        var connection = builder.AddConnectionString($"{database.Name}-{part}-db", ReferenceExpression.Create(
+            $"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)};Database={database.Name};Username={role};Password={password};Maximum Pool Size=7;Timeout=30"));
+        return new DatabasePart(role, password, connection);
     }
 
     /// <summary>Makes a way into a service's database for operators: a role that reads messages and moves them, and can do nothing else. The resource is <c>{name}-operations</c>.</summary>
@@ -53,4 +71,8 @@ internal static class ServiceDatabases
             .WithReference(database.Owner)
             .WithEnvironment($"Roles__{database.Name}__Password", database.RolePassword)
             .WaitFor(database.Owner);
+
+    /// <summary>Gives a project the password that the role of a part is to have.</summary>
+    internal static IResourceBuilder<ProjectResource> WithRoleOf(this IResourceBuilder<ProjectResource> project, DatabasePart part) =>
+        project.WithEnvironment($"Roles__{part.Role}__Password", part.RolePassword);
 }

@@ -30,6 +30,8 @@ internal static class TrustedIssuers
         }
 
         return project
+            // What is absent is Production, in which the development issuer and connections in clear are refused.
+            .WithEnvironment("DOTNET_ENVIRONMENT", "Local")
             .WithEnvironment("Access__Issuers__0__Issuer", DevelopmentIssuer)
             .WithEnvironment(async context => context.EnvironmentVariables["Access__Issuers__0__PublicKey"] =
                 PublicKeyOf(await issuer.DevelopmentKey!.Resource.GetValueAsync(context.CancellationToken)

@@ -7,8 +7,11 @@ public static class Queues
     /// <summary><see cref="Pledges.V1.DeclarationHeld"/> for Notifications.</summary>
     public const string NotificationsDeclarationHeld = "notifications-declaration-held";
 
-    /// <summary><see cref="Pledges.V1.PledgeSigned"/> for Notifications.</summary>
+    /// <summary><see cref="Pledges.V1.PledgeSigned"/> for Notifications: what a release before had queued.</summary>
     public const string NotificationsPledgeSigned = "notifications-pledge-signed";
+
+    /// <summary><see cref="Pledges.V2.PledgeSigned"/> for Notifications. A queue of its own: a consumer of the release before would set aside what it does not know.</summary>
+    public const string NotificationsPledgeSignedV2 = "notifications-pledge-signed-v2";
 
     /// <summary><see cref="Pledges.V1.PledgesRecorded"/> for Notifications.</summary>
     public const string NotificationsPledgesRecorded = "notifications-pledges-recorded";
@@ -46,6 +49,12 @@ public static class Queues
     /// <summary><see cref="Reports.V1.CaseForwarded"/> for Notifications.</summary>
     public const string NotificationsCaseForwarded = "notifications-case-forwarded";
 
+    /// <summary><see cref="Reports.V1.ClarificationInvited"/> for Notifications.</summary>
+    public const string NotificationsClarificationInvited = "notifications-clarification-invited";
+
+    /// <summary><see cref="Reports.V1.TransferAwaited"/> for Notifications.</summary>
+    public const string NotificationsTransferAwaited = "notifications-transfer-awaited";
+
     /// <summary><see cref="Notifications.V1.NoticeServed"/> for Reports.</summary>
     public const string ReportsNoticeServed = "reports-notice-served";
 
@@ -60,4 +69,10 @@ public static class Queues
 
     /// <summary><see cref="Notifications.V1.NoticesCounted"/> for Reports.</summary>
     public const string ReportsNoticesCounted = "reports-notices-counted";
+
+    /// <summary><see cref="Notifications.V1.TokensRevoked"/> for Pledges.</summary>
+    public const string PledgesTokensRevoked = "pledges-tokens-revoked";
+
+    /// <summary><see cref="Notifications.V1.TokensRevoked"/> for Reports.</summary>
+    public const string ReportsTokensRevoked = "reports-tokens-revoked";
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using Google.Protobuf.Reflection;
 using Netralitas.Gateway.Api;
+using Netralitas.Gateway.Evidence;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -34,25 +36,25 @@ internal static class Routes
         ("pledges", "netralitas.pledges.v1.ReminderService", Authenticated),
         ("pledges", "netralitas.pledges.v1.ViolationService", Authenticated),
         ("pledges", "netralitas.pledges.v1.PublicViolationService", Anyone),
-        ("reports", "netralitas.reports.v1.IntakeService", Anyone),
-        ("reports", "netralitas.reports.v1.ReceiptService", Anyone),
-        ("reports", "netralitas.reports.v1.ReceiptAuditService", Authenticated),
-        ("reports", "netralitas.reports.v1.OfficeIntakeService", Authenticated),
-        ("reports", "netralitas.reports.v1.ReviewService", Authenticated),
-        ("reports", "netralitas.reports.v1.TransferService", Authenticated),
-        ("reports", "netralitas.reports.v1.FollowUpService", Authenticated),
-        ("reports", "netralitas.reports.v1.LawService", Anyone),
-        ("reports", "netralitas.reports.v1.LawRevisionService", Authenticated),
-        ("reports", EvidenceUploads.ProtoService, Anyone),
-        ("reports", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
-        ("reports", "netralitas.reports.v1.CustodyService", Authenticated),
-        ("reports", "netralitas.reports.v1.RetentionService", Authenticated),
-        ("reports", "netralitas.reports.v1.OwnDataService", Anyone),
-        ("reports", "netralitas.reports.v1.DataRequestService", Authenticated),
-        ("reports", "netralitas.reports.v1.BreachService", Authenticated),
-        ("reports", "netralitas.reports.v1.AuditService", Authenticated),
-        ("reports", "netralitas.reports.v1.WorkListService", Authenticated),
-        ("reports", "netralitas.reports.v1.StatisticsService", Anyone),
+        ("intake", "netralitas.reports.v1.IntakeService", Anyone),
+        ("intake", "netralitas.reports.v1.ReceiptService", Anyone),
+        ("review", "netralitas.reports.v1.ReceiptAuditService", Authenticated),
+        ("review", "netralitas.reports.v1.OfficeIntakeService", Authenticated),
+        ("review", "netralitas.reports.v1.ReviewService", Authenticated),
+        ("review", "netralitas.reports.v1.TransferService", Authenticated),
+        ("review", "netralitas.reports.v1.FollowUpService", Authenticated),
+        ("review", "netralitas.reports.v1.LawService", Anyone),
+        ("review", "netralitas.reports.v1.LawRevisionService", Authenticated),
+        ("intake", EvidenceUploads.ProtoService, Anyone),
+        ("review", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
+        ("review", "netralitas.reports.v1.CustodyService", Authenticated),
+        ("review", "netralitas.reports.v1.RetentionService", Authenticated),
+        ("intake", "netralitas.reports.v1.OwnDataService", Anyone),
+        ("review", "netralitas.reports.v1.DataRequestService", Authenticated),
+        ("review", "netralitas.reports.v1.BreachService", Authenticated),
+        ("review", "netralitas.reports.v1.AuditService", Authenticated),
+        ("review", "netralitas.reports.v1.WorkListService", Authenticated),
+        ("review", "netralitas.reports.v1.StatisticsService", Anyone),
         ("notifications", "netralitas.notifications.v1.InboxService", Authenticated),
         ("notifications", "netralitas.notifications.v1.OfficeDirectoryService", Authenticated),
         ("notifications", "netralitas.notifications.v1.TemplateService", Authenticated),
@@ -63,6 +65,7 @@ internal static class Routes
         ("notifications", "netralitas.notifications.v1.OwnPreferenceService", Authenticated),
         ("notifications", "netralitas.notifications.v1.NoticeProofService", Authenticated),
         ("notifications", "netralitas.notifications.v1.NoticeConfirmationService", Anyone),
+        ("notifications", "netralitas.notifications.v1.TokenRevocationService", Authenticated),
         ("notifications", "netralitas.geography.v1.GeographyService", Anyone),
     ];
 
@@ -75,25 +78,51 @@ internal static class Routes
     /// <summary>The routes: by the path that gRPC gives a proto service, by the addresses of its RPCs; receipts of those who deliver notices; and the public logs, for anyone to read.</summary>
     internal static IReadOnlyList<RouteConfig> All { get; } =
     [
-        .. Table.Select(row => Route(row.ProtoService, row.Service, row.Access, new RouteMatch { Path = $"/{row.ProtoService}/{{method}}", Methods = ["POST"] })),
-        .. from row in Table
-           from rpc in ContractSet.Services[row.ProtoService].Methods
-           from address in ContractSet.BindingsOf(rpc).Select((binding, n) => (binding, n))
-           select Route(JsonRouteId(rpc.FullName, address.n), row.Service, row.Access, new RouteMatch { Path = address.binding.Route, Methods = [address.binding.Method] }),
+        .. Table.SelectMany(RoutesOf),
+        // Who hands evidence in with a token is an officer: intake finds no report without its access code.
+        .. Table.Where(row => row.ProtoService == EvidenceUploads.ProtoService).SelectMany(RoutesOf).Select(OfOfficers),
         // The service checks each receipt's signature.
         Route("receipts", "notifications", Anyone, new RouteMatch { Path = "/receipts/{provider}", Methods = ["POST"] }),
         Route("pledge-log", "pledges", Anyone, new RouteMatch { Path = "/log/pledges/{**file}", Methods = ["GET"] }),
-        Route("receipt-log", "reports", Anyone, new RouteMatch { Path = "/log/receipts/{**file}", Methods = ["GET"] }),
+        Route("receipt-log", "review", Anyone, new RouteMatch { Path = "/log/receipts/{**file}", Methods = ["GET"] }),
     ];
+
+    /// <summary>The RPCs that have addresses as JSON, by their routes.</summary>
+    internal static IEnumerable<KeyValuePair<string, MethodDescriptor>> RpcOfRoute =>
+        from row in Table
+        from rpc in ContractSet.Services[row.ProtoService].Methods
+        from n in Enumerable.Range(0, ContractSet.BindingsOf(rpc).Count())
+        from id in new[] { JsonRouteId(rpc.FullName, n), OfficersRouteId(JsonRouteId(rpc.FullName, n)) }
+        select KeyValuePair.Create(id, rpc);
 
     /// <summary>The services, found by service discovery at their endpoint <c>grpc</c>.</summary>
     internal static IReadOnlyList<ClusterConfig> Clusters { get; } = [.. Table.Select(row => row.Service).Distinct().Select(service => new ClusterConfig
     {
         ClusterId = service,
-        HttpRequest = new ForwarderRequestConfig { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact },
+        // How long a call may take is the route's to say (Deadlines), and a stream may be silent for days.
+        HttpRequest = new ForwarderRequestConfig { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, ActivityTimeout = TimeSpan.FromDays(30) },
         HealthCheck = FailingReplicas.Judged,
         Destinations = new Dictionary<string, DestinationConfig> { [service] = new() { Address = $"http://_grpc.{service}" } },
     })];
+
+    private static IEnumerable<RouteConfig> RoutesOf((string Service, string ProtoService, string Access) row) =>
+    [
+        Route(row.ProtoService, row.Service, row.Access, new RouteMatch { Path = $"/{row.ProtoService}/{{method}}", Methods = ["POST"] }),
+        .. from rpc in ContractSet.Services[row.ProtoService].Methods
+           from address in ContractSet.BindingsOf(rpc).Select((binding, n) => (binding, n))
+           select Route(JsonRouteId(rpc.FullName, address.n), row.Service, row.Access, new RouteMatch { Path = address.binding.Route, Methods = [address.binding.Method] }),
+    ];
+
+    // Before the route without a token; a reporter who brings one is served at review as well, by the code.
+    private static RouteConfig OfOfficers(RouteConfig route) => route with
+    {
+        RouteId = OfficersRouteId(route.RouteId),
+        ClusterId = "review",
+        Order = -1,
+        Match = new RouteMatch { Path = route.Match.Path, Methods = route.Match.Methods, Headers = [new RouteHeader { Name = "authorization", Mode = HeaderMatchMode.Exists }] },
+    };
+
+    private static string OfficersRouteId(string id) => $"officer {id}";
 
     private static string JsonRouteId(string rpc, int n) => FormattableString.Invariant($"json {rpc} {n}");
 
@@ -104,12 +133,7 @@ internal static class Routes
         AuthorizationPolicy = access,
         Match = match,
         MaxRequestBodySize = EvidenceUploads.LargestRequest(id),
-        // Nobody behind the gateway needs a caller's address, and a reporter's is not to be had.
-        Transforms =
-        [
-            new Dictionary<string, string> { ["X-Forwarded"] = "Remove" },
-            new Dictionary<string, string> { ["RequestHeaderRemove"] = "Forwarded" },
-            new Dictionary<string, string> { ["RequestHeaderRemove"] = "X-Real-IP" },
-        ],
+        // Nobody behind the gateway needs a caller's address, and a reporter's is not to be had: CleanHeaders takes off what came, and nothing is set instead.
+        Transforms = [new Dictionary<string, string> { ["X-Forwarded"] = "Remove" }],
     };
 }

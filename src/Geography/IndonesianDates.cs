@@ -12,6 +12,17 @@ public static class IndonesianDates
         "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
     ];
 
+    /// <summary>The names of days and months, also shortened (Sen, Okt), to read dates by.</summary>
+    public static DateTimeFormatInfo Names { get; } = DateTimeFormatInfo.ReadOnly(new DateTimeFormatInfo
+    {
+        DayNames = Days,
+        AbbreviatedDayNames = [.. Days.Select(day => day[..3])],
+        MonthNames = [.. Months, ""],
+        MonthGenitiveNames = [.. Months, ""],
+        AbbreviatedMonthNames = [.. Months.Select(month => month[..3]), ""],
+        AbbreviatedMonthGenitiveNames = [.. Months.Select(month => month[..3]), ""],
+    });
+
     /// <summary>"2 Desember 2024".</summary>
     public static string Date(DateOnly date) => $"{date.Day} {Months[date.Month - 1]} {date.Year}";
 

@@ -3,9 +3,13 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Netralitas.Messaging.Revocation;
+using Netralitas.ServiceDefaults;
+using Netralitas.ServiceDefaults.Revocation;
 using Npgsql;
 
 namespace Netralitas.Messaging;
@@ -21,20 +25,53 @@ public static class MessagingExtensions
     public static void AddDatabaseWithOutbox<TDb>(this IHostApplicationBuilder builder, string connectionName, Assembly contracts)
         where TDb : DbContext
     {
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(WithPreparedStatements(Required(builder, connectionName))));
-        builder.Services.AddDbContext<TDb>((services, db) => db.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+        builder.AddDatabaseThatQueues<TDb>(connectionName);
+        builder.AddOutbox(contracts);
+    }
+
+    /// <summary>Adds the service's database. What is queued in it is published by another process, which has <see cref="AddOutbox"/>; this one needs no broker.</summary>
+    /// <typeparam name="TDb">The service's context.</typeparam>
+    /// <param name="builder">The service.</param>
+    /// <param name="connectionName">Name of the connection string.</param>
+    /// <param name="servesOffices">Whether half of the connections are kept for calls of offices, which see their own rows only.</param>
+    public static void AddDatabaseThatQueues<TDb>(this IHostApplicationBuilder builder, string connectionName, bool servesOffices = true)
+        where TDb : DbContext
+    {
+        string Connection()
+        {
+            var whole = WithPreparedStatements(Required(builder, connectionName));
+            return servesOffices ? RowScopes.HalfOf(whole) : whole;
+        }
+
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(RowScopes.OfService(Connection())));
+        builder.Services.AddSingleton(_ => new ScopedDatabase(NpgsqlDataSource.Create(RowScopes.OfNobody(Connection()))));
+        builder.Services.TryAddSingleton<RowRules>();
+        builder.Services.TryAddScoped<RowAccess>();
+        builder.Services.AddSingleton<RowOptions<TDb>>();
+        builder.Services.AddScoped(services => services.GetRequiredService<RowOptions<TDb>>().Of(services));
+        builder.Services.AddDbContext<TDb>();
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddSingleton<CallsUnderWay>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<RevokedTokens>();
+        builder.Services.AddHostedService<RevocationReader>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+    }
+
+    /// <summary>Adds the outbox that publishes what is queued in the service's database, and the ledger of calls that are answered once; database and bus are added too.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="contracts">Assembly of the events that may be published.</param>
+    public static void AddOutbox(this IHostApplicationBuilder builder, Assembly contracts)
+    {
         builder.Services.AddSingleton(new EventTypes(contracts));
         builder.Services.AddSingleton(builder.Configuration.GetSection("Messaging:Outbox").Get<OutboxOptions>() ?? new OutboxOptions());
         builder.Services.AddSingleton(builder.Configuration.GetSection("Messaging:Retention").Get<RetentionOptions>() ?? new RetentionOptions());
-        builder.Services.AddSingleton<OutboxSignal>();
-        builder.Services.AddSingleton<CallsUnderWay>();
         builder.Services.AddSingleton<OutboxStore>();
         builder.Services.AddSingleton<OutboxPublisher>();
         builder.Services.AddSingleton<RequestLedger>();
         builder.Services.AddHostedService<OutboxDispatcher>();
         builder.Services.AddHostedService<BacklogSampler>();
         builder.Services.AddHostedService<Retention>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
     }
 
     /// <summary>Connects the service to the bus.</summary>

@@ -1,3 +1,4 @@
+using Netralitas.ServiceDefaults;
 using Npgsql;
 
 namespace Netralitas.Messaging;
@@ -47,6 +48,7 @@ internal sealed class OutboxStore(NpgsqlDataSource source)
     {
         await using var claim = new NpgsqlCommand(
             $"""
+            {QueryPlans.ByIndex};
             select lane from messaging.outbox_lane l
             where exists (select 1 from messaging.outbox o where o.lane = l.lane and {IsNext})
             order by random() limit 1 for update skip locked

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Netralitas.Messaging;
 
-/// <summary>Makes partitions before they are needed, drops those that are past their time, and forgets old requests; every hour, in every replica.</summary>
+/// <summary>Makes partitions before they are needed, drops those that are past their time, and forgets old requests and revocations; every hour, in every replica.</summary>
 /// <remarks>The service's role owns nothing: the database's own functions, which take no input, do what only an owner may.</remarks>
 internal sealed partial class Retention(NpgsqlDataSource source, RetentionOptions options, ILogger<Retention> log) : BackgroundService
 {
@@ -17,6 +17,7 @@ internal sealed partial class Retention(NpgsqlDataSource source, RetentionOption
     {
         await ExecuteAsync("select messaging.add_partitions()", [], cancel);
         await ExecuteAsync("select messaging.drop_partitions()", [], cancel);
+        await ExecuteAsync("delete from messaging.revoked_tokens where expires_at < now()", [], cancel);
         const string ForgetRequests =
             """
             delete from messaging.request where request_id in (

@@ -46,6 +46,7 @@ internal static class Topology
             retry.Handle<Exception>(exception => !Outage.Is(exception));
             retry.Exponential(3, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(400));
         });
+        endpoint.UseConsumeFilter(typeof(OwnWorkFilter<>), context);
         endpoint.ConfigureConsumer(context, consumption.Consumer);
     }
 

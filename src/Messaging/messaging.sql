@@ -85,6 +85,11 @@ create table if not exists messaging.request (
 );
 create index if not exists ix_request_at on messaging.request using brin (at);
 
+-- Tokens that are good for nothing any more, by the hash of a claim: what the processes of this service know of them after a restart. Forgotten when the last token that a row can hit has ended.
+create table if not exists messaging.revoked_tokens (
+    digest bytea primary key, revoked_at timestamptz not null, expires_at timestamptz not null
+);
+
 -- The partition of a range, if it is missing: filled from the default partition first, as it could not be attached otherwise.
 create or replace function messaging.add_partition(parent text, child text, key text, lower text, upper text) returns void
     language plpgsql set search_path = pg_catalog, pg_temp as $$

@@ -12,10 +12,11 @@ namespace Netralitas.Migrations;
 /// <param name="rolePassword">Password that the service's role is given.</param>
 /// <param name="operationsPassword">Password that the operators' role is given; it is one role for all databases of the server.</param>
 /// <param name="tables">What is special about some tables of the service.</param>
+/// <param name="partPasswords">Passwords that the roles of the service's parts are given.</param>
 /// <param name="newContext">Makes the service's context on the owner's connection.</param>
 /// <param name="afterMigration">What the service changes in rows of its tables after they were migrated.</param>
 /// <param name="log">Says what was done.</param>
-internal sealed partial class ServiceDatabase(string name, string owner, string rolePassword, string operationsPassword, TableRights tables, Func<DbContext> newContext, Func<DbContext, CancellationToken, Task> afterMigration, ILogger<ServiceDatabase> log)
+internal sealed partial class ServiceDatabase(string name, string owner, string rolePassword, string operationsPassword, TableRights tables, IReadOnlyDictionary<string, string> partPasswords, Func<DbContext> newContext, Func<DbContext, CancellationToken, Task> afterMigration, ILogger<ServiceDatabase> log)
 {
     /// <summary>Makes the database if it is missing, then its messaging tables and its log, the service's own tables, and the role that may use them.</summary>
     /// <remarks>Each step can be run again: after a crash the next run goes on.</remarks>
@@ -69,6 +70,12 @@ internal sealed partial class ServiceDatabase(string name, string owner, string 
         if (tables.HasLog)
         {
             await ExecuteAsync(source, OwnSql("log-role.sql"), cancel);
+        }
+
+        foreach (var part in tables.PartRoles)
+        {
+            await ExecuteAsync(source, OwnSql(part.Sql), cancel);
+            await SetPasswordAsync(source, part.Name, partPasswords[part.Name], cancel);
         }
 
         await SetPasswordAsync(source, name, rolePassword, cancel);
@@ -132,6 +139,9 @@ internal sealed record TableRights
     /// <summary>The service's role may read them only: functions of the owner write them.</summary>
     public IReadOnlyList<string> ReadOnly { get; init; } = [];
 
+    /// <summary>Roles of parts of the service that may do less.</summary>
+    public IReadOnlyList<PartRole> PartRoles { get; init; } = [];
+
     /// <summary>The database has a transparency log.</summary>
     public bool HasLog { get; init; }
 
@@ -141,3 +151,8 @@ internal sealed record TableRights
     /// <summary>Operators may read them and add to them.</summary>
     public IReadOnlyList<string> OperatorsAdd { get; init; } = [];
 }
+
+/// <summary>A role beside the service's own.</summary>
+/// <param name="Name">Its name; the password is <c>Roles:{name}:Password</c>.</param>
+/// <param name="Sql">What makes it and says what it may.</param>
+internal sealed record PartRole(string Name, string Sql);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Netralitas.Messaging;
 
 namespace Netralitas.Migrations;
 
@@ -15,13 +16,15 @@ internal static class ServiceDatabaseRegistration
         this IHostApplicationBuilder builder, string name, TableRights tables, Func<TDb, IServiceProvider, CancellationToken, Task> afterMigration)
         where TDb : DbContext
     {
-        builder.Services.AddDbContextFactory<TDb>(db => db.UseNpgsql(builder.Configuration.GetConnectionString($"{name}-owner")));
+        // The owner of tables whose policies are forced is bound by them too, unless it is a superuser: what it changes in rows it changes in all.
+        builder.Services.AddDbContextFactory<TDb>(db => db.UseNpgsql(RowScopes.OfService(builder.Configuration.GetConnectionString($"{name}-owner") ?? "")));
         builder.Services.AddSingleton(services => new ServiceDatabase(
             name,
             builder.Configuration.GetConnectionString($"{name}-owner") ?? throw Missing($"ConnectionStrings__{name}-owner"),
             builder.Configuration[$"Roles:{name}:Password"] ?? throw Missing($"Roles__{name}__Password"),
             builder.Configuration["Roles:operations:Password"] ?? throw Missing("Roles__operations__Password"),
             tables,
+            tables.PartRoles.ToDictionary(part => part.Name, part => builder.Configuration[$"Roles:{part.Name}:Password"] ?? throw Missing($"Roles__{part.Name}__Password")),
             () => services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext(),
             (db, cancel) => afterMigration((TDb)db, services, cancel),
             services.GetRequiredService<ILogger<ServiceDatabase>>()));

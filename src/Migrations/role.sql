@@ -8,6 +8,8 @@ end $$;
 alter role @role with nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
 alter role @role set idle_in_transaction_session_timeout = '60s';
 alter role @role set lock_timeout = '10s';
+-- Policies make plans look dearer than they are, and to compile a statement takes longer than all but the longest of ours run.
+alter role @role set jit = off;
 
 revoke all on database @database from public;
 grant connect on database @database to @role;
@@ -26,7 +28,8 @@ grant execute on function messaging.add_partitions, messaging.drop_partitions to
 do $$
 declare setting text;
 begin
-    foreach setting in array array['log_statement = ''none''', 'log_min_duration_statement = -1', 'log_min_error_statement = ''panic''',
+    -- Terse: the detail of a broken constraint is the row, in clear.
+    foreach setting in array array['log_statement = ''none''', 'log_min_duration_statement = -1', 'log_min_error_statement = ''panic''', 'log_error_verbosity = ''terse''',
         'log_parameter_max_length = 0', 'log_parameter_max_length_on_error = 0'] loop
         begin
             execute format('alter role %I set %s', '@rolname', setting);

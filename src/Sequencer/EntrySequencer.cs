@@ -68,7 +68,7 @@ internal sealed partial class EntrySequencer(NpgsqlDataSource source, ILogger<En
 
     private static async Task<TreeState> LockAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
     {
-        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { new(DurableSql), new(LockSql) } };
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { new(DurableSql), new(QueryPlans.ByIndex), new(LockSql) } };
         await using var rows = await batch.ExecuteReaderAsync(cancel);
         await rows.ReadAsync(cancel);
         return new TreeState(rows.GetInt64(0), new MerkleHash(rows.GetFieldValue<byte[]>(1)));

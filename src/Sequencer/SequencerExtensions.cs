@@ -29,7 +29,12 @@ public static class SequencerExtensions
         builder.Services.AddHostedService<WindowWorker>();
     }
 
-    private static void AddLog(this IHostApplicationBuilder builder, bool hasWindows, LoggedRecords[] records)
+    /// <summary>Adds what a process needs that promises entries of a log with windows and proves them, and leaves sequencing and publishing to another one with the same settings.</summary>
+    /// <param name="builder">As above.</param>
+    /// <exception cref="InvalidOperationException">As above.</exception>
+    public static void AddWindowedLogPromises(this IHostApplicationBuilder builder) => builder.AddPromises(true);
+
+    private static void AddPromises(this IHostApplicationBuilder builder, bool hasWindows)
     {
         var options = builder.Configuration.GetSection("Log").Get<SequencerOptions>() ?? new SequencerOptions();
         if (!LogSetup.TryRead(options, out var setup, out var problems, hasWindows))
@@ -39,16 +44,21 @@ public static class SequencerExtensions
 
         // Made by a factory, so that the key is cleared when the service ends.
         builder.Services.AddSingleton(_ => setup);
+        builder.Services.AddSingleton<TileStore>();
+        builder.Services.AddSingleton(services => new EntryProofs(
+            services.GetRequiredService<Npgsql.NpgsqlDataSource>(), services.GetRequiredService<TileStore>(), services.GetRequiredService<LogSetup>(), services.GetService<RecordSeal>()));
+        builder.Services.AddSingleton(services => new InclusionPromises(services.GetRequiredService<LogSetup>()));
+    }
+
+    private static void AddLog(this IHostApplicationBuilder builder, bool hasWindows, LoggedRecords[] records)
+    {
+        builder.AddPromises(hasWindows);
         builder.Services.AddSingleton<LogGate>();
         builder.Services.AddSingleton<LogQueue>();
-        builder.Services.AddSingleton<TileStore>();
         builder.Services.AddSingleton<TreeRebuild>();
         builder.Services.AddSingleton<WitnessClient>();
         builder.Services.AddSingleton<EntrySequencer>();
         builder.Services.AddSingleton<CheckpointPublisher>();
-        builder.Services.AddSingleton(services => new EntryProofs(
-            services.GetRequiredService<Npgsql.NpgsqlDataSource>(), services.GetRequiredService<TileStore>(), services.GetRequiredService<LogSetup>(), services.GetService<RecordSeal>()));
-        builder.Services.AddSingleton(services => new InclusionPromises(services.GetRequiredService<LogSetup>()));
         builder.Services.AddHostedService<LogWorker>();
         builder.Services.AddHostedService<LogSampler>();
         builder.Services.AddSingleton(services => new LogCounts(services.GetRequiredService<Npgsql.NpgsqlDataSource>(), records));

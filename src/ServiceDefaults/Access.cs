@@ -8,6 +8,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using Netralitas.ServiceDefaults.Revocation;
 
 namespace Netralitas.ServiceDefaults;
 
@@ -25,14 +26,16 @@ internal static class Access
             throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
         }
 
+        builder.Services.AddSingleton(options);
+        var tokens = new ValidatedTokens(TimeProvider.System);
         var authentication = builder.Services.AddAuthentication(ByIssuer);
         // Each issuer has its own algorithms, types and keys, so the claimed issuer only chooses the rules that the token is then held against.
         authentication.AddPolicyScheme(ByIssuer, null, scheme => scheme.ForwardDefaultSelector =
-            context => ClaimedIssuer(context.Request.Headers.Authorization) is { } claimed && options.Issuers.Any(i => i.Issuer == claimed) ? Scheme(claimed) : Scheme("-"));
+            context => ClaimedIssuer(context.Request.Headers.Authorization, tokens) is { } claimed && options.Issuers.Any(i => i.Issuer == claimed) ? Scheme(claimed) : Scheme("-"));
         authentication.AddJwtBearer(Scheme("-"), RejectEverything);
         foreach (var issuer in options.Issuers)
         {
-            authentication.AddJwtBearer(Scheme(issuer.Issuer), bearer => Trust(bearer, issuer));
+            authentication.AddJwtBearer(Scheme(issuer.Issuer), bearer => Trust(bearer, issuer, tokens));
         }
 
         builder.Services.AddAuthorizationBuilder()
@@ -41,7 +44,7 @@ internal static class Access
 
     private static string Scheme(string issuer) => $"Bearer {issuer}";
 
-    private static string? ClaimedIssuer(string? authorization)
+    private static string? ClaimedIssuer(string? authorization, ValidatedTokens tokens)
     {
         const string Prefix = "Bearer ";
         if (authorization?.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) != true)
@@ -50,6 +53,11 @@ internal static class Access
         }
 
         var token = authorization[Prefix.Length..].Trim();
+        if (tokens.IssuerOf(token) is { } known)
+        {
+            return known;
+        }
+
         var handler = new JsonWebTokenHandler();
         try
         {
@@ -73,8 +81,10 @@ internal static class Access
         };
     }
 
-    private static void Trust(JwtBearerOptions bearer, IssuerOptions issuer)
+    private static void Trust(JwtBearerOptions bearer, IssuerOptions issuer, ValidatedTokens tokens)
     {
+        bearer.TokenHandlers.Clear();
+        bearer.TokenHandlers.Add(new RememberingTokenHandler(tokens));
         bearer.MapInboundClaims = false;
         bearer.RequireHttpsMetadata = issuer.JwksAddress is { IsLoopback: false };
         bearer.TokenValidationParameters = new TokenValidationParameters
@@ -85,10 +95,11 @@ internal static class Access
             ValidTypes = issuer.AcceptedTokenTypes,
             RequireSignedTokens = true,
             RequireExpirationTime = true,
-            ClockSkew = TimeSpan.FromSeconds(30),
+            ClockSkew = AccessOptions.ClockSkew,
             RoleClaimType = "role",
             NameClaimType = "sub",
         };
+        bearer.Events = new JwtBearerEvents { OnTokenValidated = context => RefuseLate(context, TimeSpan.FromMinutes(issuer.MaxTokenMinutes)), OnChallenge = SayRevoked };
         if (issuer.PublicKey is { } publicKey)
         {
             var key = ECDsa.Create();
@@ -98,11 +109,43 @@ internal static class Access
             return;
         }
 
+        // A token names its key; what is under another name in the set is another key.
+        bearer.TokenValidationParameters.TryAllIssuerSigningKeys = false;
         bearer.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
             issuer.JwksAddress!.AbsoluteUri, new KeySetRetriever(issuer.Issuer), new HttpDocumentRetriever { RequireHttps = bearer.RequireHttpsMetadata })
         {
             RefreshInterval = TimeSpan.FromMinutes(1),
         };
+    }
+
+    // A revocation is kept until the last token that it hits has ended, so that must be soon, whatever the issuer thinks. A token that does not say when it was issued is held against the present instant alone.
+    private static Task RefuseLate(TokenValidatedContext context, TimeSpan longest)
+    {
+        var token = context.SecurityToken;
+        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var issued = token is JsonWebToken { IssuedAt: var at } && at > DateTime.MinValue && at < now ? at : now;
+        if (token.ValidTo - issued > longest + context.Options.TokenValidationParameters.ClockSkew)
+        {
+            context.Fail("The token lives longer than its issuer's tokens may.");
+        }
+        else if (context.HttpContext.RequestServices.GetRequiredService<RevokedTokens>().IsRevoked(context.Principal!))
+        {
+            context.Fail(FrameworkRefusals.TokenRevoked());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task SayRevoked(JwtBearerChallengeContext context)
+    {
+        if (context.AuthenticateFailure is not RefusalException refusal)
+        {
+            return Task.CompletedTask;
+        }
+
+        context.HandleResponse();
+        context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        return RefusalAnswer.WriteAsync(context.HttpContext, refusal);
     }
 
     /// <summary>Reads a key set from a fixed address; the issuer's discovery document is not consulted.</summary>

@@ -8,6 +8,12 @@ public sealed record AccessOptions
 {
     /// <summary>Trusted issuers.</summary>
     public IReadOnlyList<IssuerOptions> Issuers { get; init; } = [];
+
+    /// <summary>By how much clocks may differ.</summary>
+    internal static TimeSpan ClockSkew { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long from now a token that is good now can be good at most, whoever issued it.</summary>
+    public TimeSpan LongestTokenLife() => TimeSpan.FromMinutes(Issuers.Select(issuer => issuer.MaxTokenMinutes).DefaultIfEmpty(0).Max()) + (2 * ClockSkew);
 }
 
 /// <summary>One trusted issuer of tokens.</summary>
@@ -32,6 +38,9 @@ public sealed record IssuerOptions
 
     /// <summary>Address of the issuer's key set (JWKS), https; an unknown key id causes at most one refresh a minute.</summary>
     public Uri? JwksAddress { get; init; }
+
+    /// <summary>Longest life of a token in minutes, from its <c>iat</c> and from the present instant; one that lives longer is no token.</summary>
+    public int MaxTokenMinutes { get; init; } = 60;
 
     /// <summary>Algorithms in force.</summary>
     internal IEnumerable<string> AcceptedAlgorithms => Algorithms.DefaultIfEmpty("ES256");
@@ -70,6 +79,11 @@ public sealed record IssuerOptions
         if (PublicKey is not null && AcceptedAlgorithms.Any(algorithm => !algorithm.StartsWith("ES", StringComparison.Ordinal)))
         {
             yield return "PublicKey is an EC key, for ES256 and ES384 only";
+        }
+
+        if (MaxTokenMinutes is < 1 or > 24 * 60)
+        {
+            yield return "MaxTokenMinutes is not within 1 and 1440";
         }
 
         if (JwksAddress is { } address && (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)))

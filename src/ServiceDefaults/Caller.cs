@@ -17,16 +17,16 @@ public sealed record Caller(string Subject, string Role, Office Office)
     /// <summary>The caller behind verified claims.</summary>
     /// <param name="user">Claims of a token that was verified.</param>
     /// <exception cref="RefusalException">OFFICE_CLAIM_INVALID when the token names no readable office, or one that its role does not go with.</exception>
-    public static Caller Of(ClaimsPrincipal user)
+    public static Caller Of(ClaimsPrincipal user) => TryOf(user)
+        ?? throw new RefusalException(StatusCode.PermissionDenied, "OFFICE_CLAIM_INVALID",
+            "Token Anda tidak menyebut kantor yang sesuai dengan perannya. Minta token dengan klaim office, misalnya bawaslu:75.71 untuk officer.");
+
+    /// <summary>The caller behind verified claims; null when they name no readable office, or one that its role does not go with.</summary>
+    /// <param name="user">Claims of a token that was verified.</param>
+    public static Caller? TryOf(ClaimsPrincipal user)
     {
         var role = user.FindFirstValue("role") ?? "";
-        if (!Office.TryParse(user.FindFirstValue("office"), out var office) || !Fits(role, office))
-        {
-            throw new RefusalException(StatusCode.PermissionDenied, "OFFICE_CLAIM_INVALID",
-                "Token Anda tidak menyebut kantor yang sesuai dengan perannya. Minta token dengan klaim office, misalnya bawaslu:75.71 untuk officer.");
-        }
-
-        return new Caller(user.FindFirstValue("sub") ?? "", role, office);
+        return Office.TryParse(user.FindFirstValue("office"), out var office) && Fits(role, office) ? new Caller(user.FindFirstValue("sub") ?? "", role, office) : null;
     }
 
     private static bool Fits(string role, Office office) => role switch

@@ -21,6 +21,18 @@ internal static class FrameworkRefusals
     /// <summary>When the same call may be tried again; null when that is not for us to say.</summary>
     internal static TimeSpan? RetryAfter(StatusCode code) => code is StatusCode.Unavailable ? TimeSpan.FromSeconds(5) : null;
 
+    /// <summary>The refusal of that status.</summary>
+    internal static RefusalException Refusal(StatusCode code) => Refusal(code, Of(code));
+
+    /// <summary>The refusal of a token that was revoked before it ended, also of a stream that it had opened.</summary>
+    internal static RefusalException TokenRevoked() =>
+        new(StatusCode.Unauthenticated, "TOKEN_REVOKED", "Token ini sudah dicabut dan tidak berlaku lagi. Masuk kembali; bila tetap ditolak, hubungi Bawaslu pusat.");
+
+    /// <summary>The refusal for what is wrong with the code.</summary>
+    internal static RefusalException Bug(string? traceId) => Refusal(StatusCode.Internal, Internal(traceId));
+
     internal static (string Reason, string Message) Internal(string? traceId) =>
         ("INTERNAL_ERROR", $"Terjadi gangguan di pihak kami. Ulangi dengan request_id yang sama; bila berlanjut, sampaikan kode jejak {traceId ?? "-"} kepada petugas.");
+
+    private static RefusalException Refusal(StatusCode code, (string Reason, string Message) words) => new(code, words.Reason, words.Message) { RetryAfter = RetryAfter(code) };
 }

@@ -85,11 +85,13 @@ public sealed class ProblemMiddleware(RequestDelegate next)
     private static bool IsDeclared(HttpContext context) =>
         context.GetEndpoint()?.Metadata is { } metadata && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<IAllowAnonymous>() is not null);
 
-    private static async Task AnswerAsync(HttpContext context, Problem problem)
+    /// <summary>Answers with a refusal.</summary>
+    internal static async Task AnswerAsync(HttpContext context, Problem problem)
     {
         var response = context.Response;
-        var isNoSuchMethod = response.StatusCode == StatusCodes.Status405MethodNotAllowed;
-        response.StatusCode = isNoSuchMethod ? response.StatusCode : problem.HttpStatus(context.Request.Headers.IfMatch.Count > 0);
+        // These say more than the gRPC status that stands for them.
+        var isKept = response.StatusCode is StatusCodes.Status405MethodNotAllowed or StatusCodes.Status408RequestTimeout or StatusCodes.Status416RangeNotSatisfiable;
+        response.StatusCode = isKept ? response.StatusCode : problem.HttpStatus(context.Request.Headers.IfMatch.Count > 0);
         var isEnglish = PrefersEnglish(context.Request);
         response.ContentType = ProblemJson;
         response.Headers.ContentEncoding = default;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
+using Netralitas.ServiceDefaults.Revocation;
 
 namespace Netralitas.ServiceDefaults;
 
@@ -10,7 +11,7 @@ namespace Netralitas.ServiceDefaults;
 /// <param name="log">Receives the detail that the caller does not.</param>
 /// <remarks>
 /// A <see cref="RefusalException"/> keeps its reason. A database that cannot be reached is UNAVAILABLE (SERVICE_UNAVAILABLE). Anything else is a bug:
-/// INTERNAL (INTERNAL_ERROR), with a fixed sentence and the trace id.
+/// INTERNAL (INTERNAL_ERROR), with a fixed sentence and the trace id. What cannot be read of a stream, or is text that no database can compare, is the caller's (MESSAGE_UNREADABLE).
 /// </remarks>
 public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<RefusalInterceptor> log) : Interceptor
 {
@@ -34,7 +35,7 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
     {
         try
         {
-            return await continuation(requestStream, context);
+            return await continuation(new ReadableStream<TRequest>(requestStream), context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -49,6 +50,7 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
         try
         {
             await continuation(request, responseStream, context);
+            SeeNotRevoked(context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -62,11 +64,21 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
     {
         try
         {
-            await continuation(requestStream, responseStream, context);
+            await continuation(new ReadableStream<TRequest>(requestStream), responseStream, context);
+            SeeNotRevoked(context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
             throw ToRpcException(exception, context);
+        }
+    }
+
+    // A stream that ends because its caller may no longer read it has not come to its end.
+    private static void SeeNotRevoked(ServerCallContext context)
+    {
+        if (OpenCall.IsEndedOf(context))
+        {
+            throw FrameworkRefusals.TokenRevoked();
         }
     }
 
@@ -77,22 +89,26 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
             case RefusalException refusal:
                 return refusal.ToRpcException(domain.Name);
 
+            case OperationCanceledException or IOException when OpenCall.IsEndedOf(context):
+                return FrameworkRefusals.TokenRevoked().ToRpcException(domain.Name);
+
             // A stream whose client is gone breaks while it is read.
             case OperationCanceledException or IOException when context.CancellationToken.IsCancellationRequested:
-                return StatusFor(StatusCode.Cancelled, FrameworkRefusals.Of(StatusCode.Cancelled));
+                return FrameworkRefusals.Refusal(StatusCode.Cancelled).ToRpcException(domain.Name);
+
+            // Writes are looked through before; what is only looked for comes to the database as it was sent.
+            case var unstorable when UnstorableText.IsCause(unstorable):
+                return FrameworkRefusals.Refusal(StatusCode.InvalidArgument).ToRpcException(domain.Name);
 
             case var outage when Outage.Is(outage):
                 LogUnavailable(exception, context.Method);
-                return StatusFor(StatusCode.Unavailable, FrameworkRefusals.Of(StatusCode.Unavailable));
+                return FrameworkRefusals.Refusal(StatusCode.Unavailable).ToRpcException(domain.Name);
 
             default:
                 LogUnexpected(exception, context.Method);
-                return StatusFor(StatusCode.Internal, FrameworkRefusals.Internal(Activity.Current?.TraceId.ToHexString()));
+                return FrameworkRefusals.Bug(Activity.Current?.TraceId.ToHexString()).ToRpcException(domain.Name);
         }
     }
-
-    private RpcException StatusFor(StatusCode code, (string Reason, string Message) words) =>
-        new RefusalException(code, words.Reason, words.Message) { RetryAfter = FrameworkRefusals.RetryAfter(code) }.ToRpcException(domain.Name);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Call {Method} failed: a dependency cannot be reached")]
     private partial void LogUnavailable(Exception exception, string method);

@@ -4,6 +4,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Netralitas.ServiceDefaults;
 
@@ -82,18 +83,33 @@ public sealed class RefusalMiddleware(RequestDelegate next, RefusalDomain domain
         StatusCodes.Status404NotFound => StatusCode.Unimplemented,
         StatusCodes.Status413PayloadTooLarge => StatusCode.ResourceExhausted,
         StatusCodes.Status400BadRequest or StatusCodes.Status415UnsupportedMediaType => StatusCode.InvalidArgument,
+        StatusCodes.Status408RequestTimeout => StatusCode.DeadlineExceeded,
         StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable => StatusCode.Unavailable,
         StatusCodes.Status504GatewayTimeout => StatusCode.DeadlineExceeded,
         _ => StatusCode.Internal,
     };
 
+    /// <summary>Answers a call by gRPC with a refusal.</summary>
+    internal static void Word(HttpContext context, RefusalException refusal)
+    {
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.ContentType = "application/grpc";
+        Word(context.Response.Headers, context.RequestServices.GetRequiredService<RefusalDomain>(), refusal);
+    }
+
     private void Word(IHeaderDictionary headers, StatusCode code)
     {
         var (reason, message) = FrameworkRefusals.Of(code);
-        headers["grpc-status"] = ((int)code).ToString(CultureInfo.InvariantCulture);
-        headers["grpc-message"] = Uri.EscapeDataString(message);
-        headers[StatusDetails.TrailerName] = Convert.ToBase64String(StatusDetails.Status(code, reason, message, domain.Name, [], FrameworkRefusals.RetryAfter(code)).ToByteArray()).TrimEnd('=');
-        if (FrameworkRefusals.RetryAfter(code) is { } pause)
+        Word(headers, domain, new RefusalException(code, reason, message) { RetryAfter = FrameworkRefusals.RetryAfter(code) });
+    }
+
+    private static void Word(IHeaderDictionary headers, RefusalDomain domain, RefusalException refusal)
+    {
+        headers["grpc-status"] = ((int)refusal.Code).ToString(CultureInfo.InvariantCulture);
+        headers["grpc-message"] = Uri.EscapeDataString(refusal.Message);
+        headers[StatusDetails.TrailerName] =
+            Convert.ToBase64String(StatusDetails.Status(refusal.Code, refusal.Reason, refusal.Message, domain.Name, refusal.Fields, refusal.RetryAfter).ToByteArray()).TrimEnd('=');
+        if (refusal.RetryAfter is { } pause)
         {
             headers[StatusDetails.RetryName] = StatusDetails.Seconds(pause);
         }

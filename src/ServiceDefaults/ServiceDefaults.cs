@@ -1,11 +1,13 @@
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Netralitas.ServiceDefaults.Ops;
+using Netralitas.ServiceDefaults.Revocation;
 
 namespace Netralitas.ServiceDefaults;
 
@@ -15,15 +17,31 @@ public static class ServiceDefaults
     /// <summary>Largest gRPC message, and largest JSON body, that a service reads, in bytes; a larger one is refused with MESSAGE_TOO_LARGE.</summary>
     public const int MaxMessageBytes = 4 * 1024 * 1024;
 
+    // Beyond those that the server still works on, on one connection, over five seconds.
+    private const int CallsGivenUpPerSecond = 1000;
+
     /// <summary>Adds telemetry, health checks, authentication and default deny.</summary>
     /// <param name="builder">The process.</param>
     /// <param name="name">Its name, for example <c>reports</c>; it refuses as <c>reports.netralitas</c>.</param>
+    /// <exception cref="InvalidOperationException">In the environment Production, which is what is absent too: everything that is unsafe in its settings.</exception>
     public static void AddServiceDefaults(this IHostApplicationBuilder builder, string name)
     {
+        if (builder.Environment.IsProduction() && ProductionSettings.Problems(builder.Configuration, name) is { Count: > 0 } problems)
+        {
+            throw new InvalidOperationException($"{name} does not start in Production with these settings:{Environment.NewLine}{string.Join(Environment.NewLine, problems)}");
+        }
+
+        // Kestrel ends a connection on which too many calls are given up while others still run. Many callers share one, at the gateway behind an ingress and at a service behind the gateway.
+        AppContext.SetData("Microsoft.AspNetCore.Server.Kestrel.Http2.MaxEnhanceYourCalmCount", CallsGivenUpPerSecond);
         builder.AddWorkerDefaults();
         builder.Services.AddSingleton(new RefusalDomain($"{name}.netralitas"));
+        builder.Services.TryAddSingleton<RevokedTokens>();
         builder.AddAccess();
-        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
+        builder.AddClientCertificates();
+        builder.Services.TryAddSingleton<RowRules>();
+        builder.Services.TryAddScoped<RowAccess>();
+        builder.Services.AddSingleton<OpsSummary>();
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]).AddOpsStartup();
     }
 
     /// <summary>Adds what a process without endpoints needs: telemetry and the clock.</summary>
@@ -57,13 +75,11 @@ public static class ServiceDefaults
         app.UseMiddleware<RefusalMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<OpenCallMiddleware>();
+        app.UseMiddleware<RowAccessMiddleware>();
     }
 
-    /// <summary>Maps <c>/health</c> (ready to serve) and <c>/alive</c> (running), open to probes.</summary>
+    /// <summary>Maps <c>/alive</c> (running), <c>/health</c> and <c>/health/ready</c> (ready to serve) and <c>/health/startup</c> (was ready once), open to probes.</summary>
     /// <param name="endpoints">Endpoints of the process.</param>
-    public static void MapDefaultEndpoints(this IEndpointRouteBuilder endpoints)
-    {
-        endpoints.MapHealthChecks("/health", new HealthCheckOptions { Predicate = check => !check.Tags.Contains("informative") }).AllowAnonymous();
-        endpoints.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).AllowAnonymous();
-    }
+    public static void MapDefaultEndpoints(this IEndpointRouteBuilder endpoints) => endpoints.MapProbes();
 }

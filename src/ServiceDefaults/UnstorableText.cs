@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Data.Common;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -7,10 +8,27 @@ namespace Netralitas.ServiceDefaults;
 /// <summary>Finds text that PostgreSQL cannot store: the character NUL.</summary>
 public static class UnstorableText
 {
+    private const string CharacterNotInRepertoire = "22021";
+
     /// <summary>The first field of a message, at any depth, that holds a NUL.</summary>
     /// <param name="message">The message.</param>
     /// <returns>Path of proto names, for example <c>signatures[3].position</c>; null when all text can be stored.</returns>
     public static string? FindIn(IMessage message) => FindIn(message, "");
+
+    /// <summary>Whether PostgreSQL turned a statement down for a NUL in it.</summary>
+    /// <param name="exception">What was thrown.</param>
+    public static bool IsCause(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DbException { SqlState: CharacterNotInRepertoire })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? FindIn(IMessage message, string prefix) =>
         message.Descriptor.Fields.InFieldNumberOrder()

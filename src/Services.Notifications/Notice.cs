@@ -28,7 +28,7 @@ internal sealed class Notice
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Number of the transaction that told it, set by the database: readers go on in its order.</summary>
+    /// <summary>Place in the order in which notices are written, set by the database: readers go on in its order.</summary>
     public ulong ToldIn { get; init; }
 
     /// <summary>Null until somebody of the office acknowledged it.</summary>

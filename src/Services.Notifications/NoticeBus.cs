@@ -14,11 +14,18 @@ internal static class NoticeBus
     /// <summary>Adds the bus; the database with its outbox is added too.</summary>
     internal static void AddNoticeBus(this WebApplicationBuilder builder) => builder.AddBus(
         "message-bus",
-        published: [new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), new(typeof(NoticeServed), Queues.ReportsNoticeServed)],
+        published:
+        [
+            new(typeof(NoticesCounted), Queues.ReportsNoticesCounted),
+            new(typeof(NoticeServed), Queues.ReportsNoticeServed),
+            new(typeof(TokensRevoked), Queues.PledgesTokensRevoked),
+            new(typeof(TokensRevoked), Queues.ReportsTokensRevoked),
+        ],
         consumed:
         [
             new(new(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld), typeof(OnDeclarationHeld)),
-            new(new(typeof(PledgeSigned), Queues.NotificationsPledgeSigned), typeof(OnPledgeSigned)),
+            new(new(typeof(PledgeSigned), Queues.NotificationsPledgeSigned), typeof(OnSignedList)),
+            new(new(typeof(Contracts.Pledges.V2.PledgeSigned), Queues.NotificationsPledgeSignedV2), typeof(OnPledgeSigned)) { AtOnce = 32 },
             new(new(typeof(PledgesRecorded), Queues.NotificationsPledgesRecorded), typeof(OnPledgesRecorded)),
             new(new(typeof(PledgeInvitationsIssued), Queues.NotificationsPledgeInvitationsIssued), typeof(OnPledgeInvitationsIssued)),
             new(new(typeof(CoverageMilestoneReached), Queues.NotificationsCoverageMilestoneReached), typeof(OnCoverageMilestoneReached)),
@@ -29,6 +36,8 @@ internal static class NoticeBus
             new(new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached), typeof(OnCaseDeadlineApproached)),
             new(new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed), typeof(OnCaseDeadlinePassed)),
             new(new(typeof(CaseForwarded), Queues.NotificationsCaseForwarded), typeof(OnCaseForwarded)),
+            new(new(typeof(ClarificationInvited), Queues.NotificationsClarificationInvited), typeof(OnClarificationInvited)),
+            new(new(typeof(TransferAwaited), Queues.NotificationsTransferAwaited), typeof(OnTransferAwaited)),
             new(new(typeof(ReportErased), Queues.NotificationsReportErased), typeof(OnReportErased)),
             new(new(typeof(DataDeadlineReached), Queues.NotificationsDataDeadlineReached), typeof(OnDataDeadlineReached)),
             new(new(typeof(PersonalDataBreached), Queues.NotificationsPersonalDataBreached), typeof(OnPersonalDataBreached)),

@@ -1,6 +1,7 @@
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Escalations;
+using Netralitas.Services.Notifications.Windows;
 using Npgsql;
 
 namespace Netralitas.Services.Notifications;
@@ -30,10 +31,29 @@ internal sealed record NoticeDraft(IReadOnlyList<Office> Offices, NoticeKind Kin
     /// <summary>Which offices above are told when nobody acknowledges the notice in time; null when it climbs nowhere.</summary>
     internal ClimbingLine? Climbing { get; init; }
 
-    /// <summary>Puts one notice into the inbox of each office, for each draft, unless it is there already; what is new waits to be delivered outside the inbox too.</summary>
+    /// <summary>Whether offices are told only when a window is over (<see cref="WindowRules.Holds"/>).</summary>
+    internal bool IsHeld { get; init; }
+
+    /// <summary>
+    /// Puts one notice into the inbox of each office, for each draft, unless it is there already; what is new waits to be delivered outside the inbox too. What is held is kept for the end of its window.
+    /// </summary>
     /// <param name="connection">A connection, in its transaction if there is one.</param>
     /// <param name="drafts">What is told.</param>
     internal static async Task TellAsync(NpgsqlConnection connection, IReadOnlyList<NoticeDraft> drafts)
+    {
+        var held = drafts.Where(draft => draft.IsHeld).ToList();
+        if (held.Count > 0)
+        {
+            await HeldNotice.HoldAsync(connection, held);
+        }
+
+        if (held.Count < drafts.Count)
+        {
+            await TellNowAsync(connection, held.Count == 0 ? drafts : [.. drafts.Where(draft => !draft.IsHeld)]);
+        }
+    }
+
+    private static async Task TellNowAsync(NpgsqlConnection connection, IReadOnlyList<NoticeDraft> drafts)
     {
         var notices = drafts.SelectMany(draft => draft.Offices.Select(office => (Office: office.ToString(), Draft: draft))).ToList();
         if (PlantedBug.Is("notices.twice"))

@@ -5,6 +5,7 @@ using Netralitas.Services.Notifications.Offices;
 using Netralitas.Services.Notifications.Preferences;
 using Netralitas.Services.Notifications.Proofs;
 using Netralitas.Services.Notifications.Regions;
+using Netralitas.Services.Notifications.Revocations;
 using Netralitas.Services.Notifications.Templates;
 using Netralitas.Services.Notifications.Webhooks;
 
@@ -27,5 +28,6 @@ internal static class NotificationServices
         app.MapGrpcService<OwnPreferenceEndpoint>();
         app.MapGrpcService<NoticeProofEndpoint>();
         app.MapGrpcService<NoticeConfirmationEndpoint>();
+        app.MapGrpcService<TokenRevocationEndpoint>();
     }
 }

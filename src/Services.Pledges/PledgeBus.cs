@@ -1,4 +1,5 @@
 using Netralitas.Contracts;
+using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
@@ -16,11 +17,16 @@ internal static class PledgeBus
         [
             new(typeof(DeclarationHeld), Queues.NotificationsDeclarationHeld),
             new(typeof(PledgeSigned), Queues.NotificationsPledgeSigned),
+            new(typeof(Contracts.Pledges.V2.PledgeSigned), Queues.NotificationsPledgeSignedV2),
             new(typeof(PledgesRecorded), Queues.NotificationsPledgesRecorded),
             new(typeof(PledgeInvitationsIssued), Queues.NotificationsPledgeInvitationsIssued),
             new(typeof(CoverageMilestoneReached), Queues.NotificationsCoverageMilestoneReached),
             new(typeof(PledgeReminderDue), Queues.NotificationsPledgeReminderDue),
             new(typeof(PreventionDutyOverdue), Queues.NotificationsPreventionDutyOverdue),
         ],
-        consumed: [new(new(typeof(ReportStatusChanged), Queues.PledgesReportStatusChanged), typeof(OnReportStatusChanged))]);
+        consumed:
+        [
+            new(new(typeof(ReportStatusChanged), Queues.PledgesReportStatusChanged), typeof(OnReportStatusChanged)),
+            new(new(typeof(TokensRevoked), Queues.PledgesTokensRevoked), typeof(OnTokensRevoked)),
+        ]);
 }

@@ -2,6 +2,8 @@ using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
 using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
+using Netralitas.ServiceDefaults.Ops;
+using Netralitas.ServiceDefaults.Revocation;
 using Netralitas.Services.Pledges;
 using Netralitas.Services.Pledges.Coverage;
 using Netralitas.Services.Pledges.Invitations;
@@ -19,6 +21,8 @@ using Netralitas.Services.Pledges.Texts;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("pledges");
+// What a civil servant signs and reads is its own, by its number, wherever it was declared.
+builder.Services.AddSingleton(new RowRules { Everywhere = new HashSet<string> { Roles.Central, Roles.Signatory } });
 builder.Services.AddGrpcDefaults();
 builder.AddDatabaseWithOutbox<PledgesDb>("pledges-db", typeof(DeclarationHeld).Assembly);
 builder.AddTransparencyLog(SignatureSql.Logged, RollSql.Logged);
@@ -42,6 +46,8 @@ var app = builder.Build();
 app.Services.GetRequiredService<PersonalData>();
 app.UseServiceDefaults();
 app.MapDefaultEndpoints();
+app.MapOps("pledges");
+app.MapRevokedTokens();
 app.MapPledgeServices();
 app.MapTransparencyLog("/log/pledges");
 app.Run();

@@ -41,11 +41,18 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, Clock? E
     /// <summary>What is said of a filing time that is past.</summary>
     internal const string Past = "Batas itu sudah lewat. Laporan tetap diterima dan dapat ditindaklanjuti sebagai informasi awal.";
 
-    // As people write dates; the contract prefers the first.
-    private static readonly string[] Forms = ["yyyy-MM-dd", "yyyy-M-d", "d-M-yyyy", "d/M/yyyy", "d.M.yyyy"];
+    // As people write dates; the contract prefers the first. Form A.1 asks for day and date; a day that is not that date's is no date.
+    private static readonly string[] Forms =
+    [
+        "yyyy-MM-dd", "yyyy-M-d", "d-M-yyyy", "d/M/yyyy", "d.M.yyyy", "d MMMM yyyy", "d MMM yyyy",
+        "dddd, d MMMM yyyy", "dddd d MMMM yyyy", "ddd, d MMMM yyyy", "dddd, d/M/yyyy", "dddd (d/M/yyyy)",
+    ];
 
     // A year with two digits, or one that was mistyped.
     private const int EarliestYear = 1945;
+
+    // Days after it would leave the calendar.
+    private const int LatestYear = 9998;
 
     /// <summary>Of a report.</summary>
     /// <param name="report">As far as it is written.</param>
@@ -76,7 +83,7 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, Clock? E
 
     /// <summary>The day that a reporter wrote; null when it cannot be read as one.</summary>
     internal static DateOnly? DayOf(string written) =>
-        DateOnly.TryParseExact(written.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year >= EarliestYear ? day : null;
+        DateOnly.TryParseExact(written.Trim(), Forms, IndonesianDates.Names, DateTimeStyles.None, out var day) && day.Year is >= EarliestYear and <= LatestYear ? day : null;
 
     private static FilingTime Counted((IReadOnlyList<Clock> Clocks, bool IsContestKnown) counted, DateOnly today)
     {

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
+using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Deadlines;
 using Netralitas.Services.Reports.Numbering;
@@ -21,14 +22,15 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
     /// <param name="by">Who reads what was sent before. Only a reporter adds words, which are sealed; an office only says that it adopts.</param>
     /// <param name="cancel">Gives up; nothing is added then.</param>
     /// <returns>The addition, or the one that the same request made before; and the report with all up to it.</returns>
-    /// <exception cref="RefusalException">REPORT_ALREADY_FORMAL; TRANSFER_PENDING when an office adopts what is being handed over; STEP_NOT_ALLOWED when the case is over; REQUEST_ID_REUSED when the request added something else.</exception>
+    /// <exception cref="RefusalException">REPORT_UNKNOWN when it became another office's meanwhile; REPORT_ALREADY_FORMAL; TRANSFER_PENDING when an office adopts what is being handed over; STEP_NOT_ALLOWED when the case is over; REQUEST_ID_REUSED when the request added something else.</exception>
     /// <remarks>Additions to one report follow each other until their transactions end, so of two that would each make something else of it the second is refused.</remarks>
     internal async Task<(ReportAddition Addition, WholeReport Whole)> AddAsync(Guid reportId, ReportContent content, IBodyOpener by, CancellationToken cancel)
     {
         await cases.LineUpAsync(reportId, cancel);
-        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.CodeKeyId, r.RegionCode, r.Content }).SingleAsync(cancel);
+        // Who waited in line may find that another office has it now.
+        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.CodeKeyId, r.RegionCode }).SingleOrDefaultAsync(cancel) ?? throw ReportRefusals.ReportUnknown();
         var codes = keys.Of(report.CodeKeyId);
-        var first = CaseFiles.OpenBody(reportId, report.RegionCode, 1, report.Content, by);
+        var first = await cases.FirstBodyAsync(reportId, report.RegionCode, by, cancel);
         var earlier = await db.Additions.AsNoTracking().Where(a => a.ReportId == reportId).OrderBy(a => a.Version).ToListAsync(cancel);
         if (earlier.SingleOrDefault(a => a.RequestKey == content.RequestKey) is { } same)
         {
@@ -38,7 +40,9 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
         }
 
         var before = WholeReport.Of(first, earlier.Where(a => a.Purpose == AdditionPurpose.Completion).Select(a => CaseFiles.OpenBody(a, by)));
-        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Completion, content, before.With(content.Bytes), codes, by);
+        var whole = before.With(content.Bytes);
+        var handling = await db.Cases.Where(c => c.ReportId == reportId).Select(c => c.OfficeCode).SingleOrDefaultAsync(cancel);
+        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Completion, content, whole, handling is null ? whole.Classification.Office : RegionCode.Parse(handling), codes, by);
         if (before.Classification.Kind != ReportKind.InformasiAwal && !await IsOpenToAsync(reportId, content, cancel))
         {
             throw ReportRefusals.ReportAlreadyFormal(before.Classification.Kind);
@@ -98,7 +102,7 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
             throw ReportRefusals.QuestionUnknown();
         }
 
-        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Message, content, file.Report.Whole, codes, report.Code);
+        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Message, content, file.Report.Whole, file.Office, codes, report.Code);
         file.Take(CaseStep.Message, null, addition.AddedAt, facts, content.RequestKey);
         file.Case.UnreadMessages++;
         db.Additions.Add(addition);
@@ -125,7 +129,7 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
         }
 
         var file = await cases.ReadAsync(report.Id, report.Code, cancel);
-        var correction = New(report.Id, earlier.Count + 2, AdditionPurpose.Correction, content, file.Report.Whole, codes, report.Code);
+        var correction = New(report.Id, earlier.Count + 2, AdditionPurpose.Correction, content, file.Report.Whole, file.Office, codes, report.Code);
         db.Additions.Add(correction);
         await db.SaveChangesAsync(cancel);
         return correction;
@@ -141,11 +145,12 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
     private static bool IsSame(byte[] stored, ReportContent content, ReportCodes codes) =>
         CryptographicOperations.FixedTimeEquals(stored, codes.ContentMac(content.RequestKey, content.Hash)) | CryptographicOperations.FixedTimeEquals(stored, content.Hash);
 
-    private ReportAddition New(Guid reportId, int version, AdditionPurpose purpose, ReportContent content, WholeReport whole, ReportCodes codes, IBodyOpener by)
+    // Sealed to the office that handles the case: it need not be the one that the words name.
+    private ReportAddition New(Guid reportId, int version, AdditionPurpose purpose, ReportContent content, WholeReport whole, RegionCode handling, ReportCodes codes, IBodyOpener by)
     {
         var region = whole.Region?.Code.ToString();
         var stored = by is ReporterCode reporter
-            ? sealing.Seal(content.Bytes, new ContentPlace(reportId, region, version), whole.Classification.Office, reporter.AccessCode)
+            ? sealing.Seal(content.Bytes, new ContentPlace(reportId, region, version), handling, reporter.AccessCode)
             : new SealedContent(content.Bytes, null);
         return new ReportAddition
         {

@@ -21,6 +21,8 @@ internal static class ReportBus
             new(typeof(CaseDeadlineApproached), Queues.NotificationsCaseDeadlineApproached),
             new(typeof(CaseDeadlinePassed), Queues.NotificationsCaseDeadlinePassed),
             new(typeof(CaseForwarded), Queues.NotificationsCaseForwarded),
+            new(typeof(ClarificationInvited), Queues.NotificationsClarificationInvited),
+            new(typeof(TransferAwaited), Queues.NotificationsTransferAwaited),
             new(typeof(ReportsRecounted), Queues.NotificationsReportsRecounted),
             new(typeof(ReportErased), Queues.NotificationsReportErased),
             new(typeof(DataDeadlineReached), Queues.NotificationsDataDeadlineReached),
@@ -30,5 +32,6 @@ internal static class ReportBus
         [
             new(new(typeof(NoticesCounted), Queues.ReportsNoticesCounted), typeof(OnNoticesCounted)),
             new(new(typeof(NoticeServed), Queues.ReportsNoticeServed), typeof(OnNoticeServed)),
+            new(new(typeof(TokensRevoked), Queues.ReportsTokensRevoked), typeof(OnTokensRevoked)),
         ]);
 }

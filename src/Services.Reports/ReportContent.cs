@@ -15,7 +15,8 @@ namespace Netralitas.Services.Reports;
 /// <param name="Hash">SHA-256 of <paramref name="Bytes"/>.</param>
 /// <param name="Region">Place of the act; null when none that exists was given.</param>
 /// <param name="Classification">What it is taken in as, and where it is counted.</param>
-internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Bytes, byte[] Hash, Region? Region, Classification Classification)
+/// <param name="Channel">How it came.</param>
+internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Bytes, byte[] Hash, Region? Region, Classification Classification, ReportChannel Channel)
 {
     /// <summary>What makes two reports the same one: the client's request with the same content.</summary>
     internal ReportKey Key { get; } = ReportKey.Of(RequestKey, Hash);
@@ -34,7 +35,7 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
             ? LineUpValue.Of(key)
             : BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData([.. key.ToByteArray(bigEndian: true), .. hash]));
         var region = RegionOf(request);
-        return new ReportContent(key, lineUpBy, bytes, hash, region, Classification.Of(request, region, entry));
+        return new ReportContent(key, lineUpBy, bytes, hash, region, Classification.Of(request, region, entry), ReportChannels.Of(request));
     }
 
     /// <summary>The same content as read back from where it waited.</summary>
@@ -45,7 +46,7 @@ internal sealed record ReportContent(Guid RequestKey, long LineUpBy, byte[] Byte
     {
         var (entry, request) = OfficeEntry.Read(bytes);
         var region = RegionOf(request);
-        return new(requestKey, lineUpBy, bytes, SHA256.HashData(bytes), region, Classification.Of(request, region, entry));
+        return new(requestKey, lineUpBy, bytes, SHA256.HashData(bytes), region, Classification.Of(request, region, entry), ReportChannels.Of(request));
     }
 
     /// <summary>Whether there is nothing to see in it: only space, control characters and punctuation in all of its fields.</summary>

@@ -12,6 +12,10 @@ internal static class ReportKinds
     /// <inheritdoc cref="Of(SubmitReportRequest)"/>
     internal static ReportKind Of(ReporterFacts reporter) => reporter.IsIdentified ? ReportKind.Laporan : ReportKind.InformasiAwal;
 
+    /// <summary>Whether what offices are told of a report is held until a window is over: what was taken in as <see cref="ReportKind.InformasiAwal"/>, an anonymous or confidential tip, also when its author is named later.</summary>
+    /// <param name="takenInAs">What it was taken in as; null in rows from before kinds were kept, which are held.</param>
+    internal static bool IsConfidential(ReportKind? takenInAs) => takenInAs is null or ReportKind.InformasiAwal;
+
     /// <summary>A kind as people read it.</summary>
     internal static string Words(ReportKind kind) => kind switch
     {

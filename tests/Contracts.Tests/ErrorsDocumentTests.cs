@@ -11,7 +11,7 @@ public partial class ErrorsDocumentTests
 
     // "Every RPC …": refused before an RPC's own code runs, or by what all of them share.
     private const string SharedReasons =
-        "CALL_CANCELLED DEADLINE_EXCEEDED INTERNAL_ERROR MESSAGE_TOO_LARGE MESSAGE_UNREADABLE METHOD_UNKNOWN OFFICE_CLAIM_INVALID ROLE_NOT_ALLOWED SERVICE_UNAVAILABLE TOKEN_MISSING_OR_INVALID";
+        "CALL_CANCELLED DEADLINE_EXCEEDED INTERNAL_ERROR MESSAGE_TOO_LARGE MESSAGE_UNREADABLE METHOD_UNKNOWN OFFICE_CLAIM_INVALID ROLE_NOT_ALLOWED SERVICE_UNAVAILABLE TOKEN_MISSING_OR_INVALID TOKEN_REVOKED TOO_MANY_CALLS";
 
     private static readonly IReadOnlyList<(string Reason, string Code, string Rpcs)> Document =
         [.. Row().Matches(Repository.Read("docs/errors.md")).Select(row => (row.Groups["reason"].Value, row.Groups["code"].Value, row.Groups["rpcs"].Value))];

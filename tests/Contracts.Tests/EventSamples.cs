@@ -33,6 +33,14 @@ internal static class EventSamples
             OnBehalf = 1,
             RecordedAt = Instant,
         },
+        new Pledges.V2.PledgeSigned
+        {
+            SignatureId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            Version = 1,
+            DeclarationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44"),
+            IsPersonalPledge = true,
+            RecordedAt = Instant,
+        },
         new PledgesRecorded
         {
             BatchId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e46"),
@@ -61,6 +69,7 @@ internal static class EventSamples
             Version = 1,
             Number = "7K2M9QXD4T0B",
             RegionCode = "75.71",
+            IsConfidential = true,
             ReceivedAt = Instant,
         },
         new ReportsRecounted
@@ -81,7 +90,35 @@ internal static class EventSamples
             OfficeCode = "75.71",
             RegionCode = "75.71.05",
             ContestId = "pilkada-2024-75.71",
+            IsConfidential = true,
+            ToldBy = "ClarificationInvited",
             ChangedAt = Instant,
+        },
+        new ClarificationInvited
+        {
+            ReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            Version = 8,
+            Number = "7K2M9QXD4T0B",
+            OfficeCode = "75.71",
+            RegionCode = "75.71.05",
+            IsConfidential = true,
+            Party = "Respondent",
+            HeldOn = new DateOnly(2024, 9, 24),
+            InvitedAt = Instant,
+        },
+        new TransferAwaited
+        {
+            ReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            Version = 9,
+            Number = "7K2M9QXD4T0B",
+            Manner = "HandOver",
+            OfficeCode = "75",
+            AwaitedOfficeCode = "75.71",
+            RegionCode = "75.71.05",
+            IsConfidential = true,
+            Unanswered = 0,
+            SentAt = Instant,
+            ClimbsAt = Instant.AddHours(24),
         },
         new CaseDeadlineApproached
         {
@@ -91,6 +128,7 @@ internal static class EventSamples
             Subject = "Handling",
             OfficeCode = "75.71",
             RegionCode = "75.71.05",
+            IsConfidential = true,
             EndsAt = Instant,
             LeadHours = 24,
         },
@@ -102,6 +140,7 @@ internal static class EventSamples
             Subject = "Handling",
             OfficeCode = "75.71",
             RegionCode = "75.71.05",
+            IsConfidential = true,
             EndsAt = Instant,
         },
         new CaseForwarded
@@ -189,6 +228,14 @@ internal static class EventSamples
             AfterReportId = Guid.Parse("0198f0b2-6c1e-7000-8000-000000000000"),
             UpToReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
             ReportIds = [Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47")],
+        },
+        new TokensRevoked
+        {
+            RevocationId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e90"),
+            Version = 1,
+            Digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            RevokedAt = Instant,
+            ExpiresAt = Instant,
         },
     ];
 }

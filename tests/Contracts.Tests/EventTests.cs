@@ -25,6 +25,10 @@ public partial class EventTests
         CaseDeadlinePassed.Subject
         CaseForwarded.AgencyOffice
         CaseForwarded.OfficeCode
+        ClarificationInvited.Number
+        ClarificationInvited.OfficeCode
+        ClarificationInvited.Party
+        ClarificationInvited.RegionCode
         CoverageMilestoneReached.RegionCode
         CoverageMilestoneReached.TextTitle
         CoverageMilestoneReached.Unit
@@ -52,7 +56,14 @@ public partial class EventTests
         ReportStatusChanged.OfficeCode
         ReportStatusChanged.RegionCode
         ReportStatusChanged.Status
+        ReportStatusChanged.ToldBy
         ReportsRecounted.Digest
+        TokensRevoked.Digest
+        TransferAwaited.AwaitedOfficeCode
+        TransferAwaited.Manner
+        TransferAwaited.Number
+        TransferAwaited.OfficeCode
+        TransferAwaited.RegionCode
 
         """;
 
@@ -101,16 +112,18 @@ public partial class EventTests
             .Select(member => $"{type.Name}.{member.Name}"));
 
         // A report's public number is no person's.
-        Assert.Equal(["CaseDeadlineApproached.Number", "CaseDeadlinePassed.Number", "ReportErased.Number", "ReportReceived.Number", "ReportStatusChanged.Number"], suspects);
+        Assert.Equal(
+            ["CaseDeadlineApproached.Number", "CaseDeadlinePassed.Number", "ClarificationInvited.Number", "ReportErased.Number", "ReportReceived.Number", "ReportStatusChanged.Number", "TransferAwaited.Number"],
+            suspects);
     }
 
     [Fact]
-    public void Only_the_listed_members_hold_free_text_and_all_others_are_ids_numbers_and_dates()
+    public void Only_the_listed_members_hold_free_text_and_all_others_are_ids_numbers_dates_and_a_yes_or_no()
     {
         var members = Events.SelectMany(type => Members(type).Select(member => (Name: $"{type.Name}.{member.Name}", Type: Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType))).ToList();
 
         Assert.Equal(TextMembers, string.Concat(members.Where(m => m.Type == typeof(string)).Select(m => m.Name).Order(StringComparer.Ordinal).Select(name => name + "\n")));
-        Assert.All(members, m => Assert.Contains(m.Type, new[] { typeof(string), typeof(Guid), typeof(int), typeof(DateOnly), typeof(TimeOnly), typeof(DateTimeOffset), typeof(IReadOnlyList<Guid>) }));
+        Assert.All(members, m => Assert.Contains(m.Type, new[] { typeof(string), typeof(Guid), typeof(bool), typeof(int), typeof(DateOnly), typeof(TimeOnly), typeof(DateTimeOffset), typeof(IReadOnlyList<Guid>) }));
     }
 
     private static JsonSerializerOptions Indented { get; } = new(Outbox.Json) { WriteIndented = true };

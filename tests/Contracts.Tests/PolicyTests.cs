@@ -33,6 +33,8 @@ public partial class PolicyTests
         netralitas.notifications.v1.TemplateService/PublishTemplate | notifications | central
         netralitas.notifications.v1.TemplateService/GetTemplate | notifications | central, officer, auditor
         netralitas.notifications.v1.TemplateService/ListTemplates | notifications | central, officer, auditor
+        netralitas.notifications.v1.TokenRevocationService/RevokeTokens | notifications | central
+        netralitas.notifications.v1.TokenRevocationService/ListTokenRevocations | notifications | central, auditor
         netralitas.notifications.v1.WebhookService/CreateSubscription | notifications | central, officer
         netralitas.notifications.v1.WebhookService/ListSubscriptions | notifications | central, officer, auditor
         netralitas.notifications.v1.WebhookService/RotateSubscriptionSecret | notifications | central, officer
@@ -224,6 +226,7 @@ public partial class PolicyTests
         netralitas.notifications.v1.OwnPreferenceService | notifications | default
         netralitas.notifications.v1.PreferenceService | notifications | default
         netralitas.notifications.v1.TemplateService | notifications | default
+        netralitas.notifications.v1.TokenRevocationService | notifications | default
         netralitas.notifications.v1.WebhookService | notifications | default
         netralitas.pledges.v1.CoverageService | pledges | default
         netralitas.pledges.v1.DeclarationService | pledges | default
@@ -243,25 +246,25 @@ public partial class PolicyTests
         netralitas.pledges.v1.RosterService | pledges | default
         netralitas.pledges.v1.SignatureService | pledges | default
         netralitas.pledges.v1.ViolationService | pledges | default
-        netralitas.reports.v1.AuditService | reports | default
-        netralitas.reports.v1.BreachService | reports | default
-        netralitas.reports.v1.CaseEvidenceService | reports | default
-        netralitas.reports.v1.CustodyService | reports | default
-        netralitas.reports.v1.DataRequestService | reports | default
-        netralitas.reports.v1.EvidenceService | reports | anonymous
-        netralitas.reports.v1.FollowUpService | reports | default
-        netralitas.reports.v1.IntakeService | reports | anonymous
-        netralitas.reports.v1.LawRevisionService | reports | default
-        netralitas.reports.v1.LawService | reports | anonymous
-        netralitas.reports.v1.OfficeIntakeService | reports | default
-        netralitas.reports.v1.OwnDataService | reports | anonymous
-        netralitas.reports.v1.ReceiptAuditService | reports | default
-        netralitas.reports.v1.ReceiptService | reports | anonymous
-        netralitas.reports.v1.RetentionService | reports | default
-        netralitas.reports.v1.ReviewService | reports | default
-        netralitas.reports.v1.StatisticsService | reports | anonymous
-        netralitas.reports.v1.TransferService | reports | default
-        netralitas.reports.v1.WorkListService | reports | default
+        netralitas.reports.v1.AuditService | review | default
+        netralitas.reports.v1.BreachService | review | default
+        netralitas.reports.v1.CaseEvidenceService | review | default
+        netralitas.reports.v1.CustodyService | review | default
+        netralitas.reports.v1.DataRequestService | review | default
+        netralitas.reports.v1.EvidenceService | intake | anonymous
+        netralitas.reports.v1.FollowUpService | review | default
+        netralitas.reports.v1.IntakeService | intake | anonymous
+        netralitas.reports.v1.LawRevisionService | review | default
+        netralitas.reports.v1.LawService | review | anonymous
+        netralitas.reports.v1.OfficeIntakeService | review | default
+        netralitas.reports.v1.OwnDataService | intake | anonymous
+        netralitas.reports.v1.ReceiptAuditService | review | default
+        netralitas.reports.v1.ReceiptService | intake | anonymous
+        netralitas.reports.v1.RetentionService | review | default
+        netralitas.reports.v1.ReviewService | review | default
+        netralitas.reports.v1.StatisticsService | review | anonymous
+        netralitas.reports.v1.TransferService | review | default
+        netralitas.reports.v1.WorkListService | review | default
 
         """;
 
@@ -281,14 +284,14 @@ public partial class PolicyTests
     [Fact]
     public void Every_implementation_is_mapped_by_its_process() =>
         Assert.All(ProtoFiles.Services.SelectMany(Endpoints.Implementations), found =>
-            Assert.Contains($"app.MapGrpcService<{found.Class.Name}>();", MappingOf($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}"), StringComparison.Ordinal));
+            Assert.Contains($"app.MapGrpcService<{found.Class.Name}>()", MappingOf($"src/{found.Class.Assembly.GetName().Name!["Netralitas.".Length..]}"), StringComparison.Ordinal));
 
     // A process's Program.cs, and the files whose mapping it calls.
     private static string MappingOf(string process)
     {
         var program = Repository.Read($"{process}/Program.cs");
         return program + string.Concat(Repository.Files(process, ".cs").Select(Repository.Read)
-            .Where(text => Mapping().Match(text) is { Success: true } mapping && program.Contains($"app.{mapping.Groups["name"].Value}();", StringComparison.Ordinal)));
+            .Where(text => Mapping().Match(text) is { Success: true } mapping && program.Contains($"app.{mapping.Groups["name"].Value}(", StringComparison.Ordinal)));
     }
 
     [GeneratedRegex(@"static void (?<name>Map\w+)\(this ")]

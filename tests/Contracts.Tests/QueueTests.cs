@@ -10,6 +10,7 @@ public partial class QueueTests
         notifications-case-deadline-approached | notifications consumes CaseDeadlineApproached
         notifications-case-deadline-passed | notifications consumes CaseDeadlinePassed
         notifications-case-forwarded | notifications consumes CaseForwarded
+        notifications-clarification-invited | notifications consumes ClarificationInvited
         notifications-coverage-milestone-reached | notifications consumes CoverageMilestoneReached
         notifications-data-deadline-reached | notifications consumes DataDeadlineReached
         notifications-declaration-held | notifications consumes DeclarationHeld
@@ -17,15 +18,19 @@ public partial class QueueTests
         notifications-pledge-invitations-issued | notifications consumes PledgeInvitationsIssued
         notifications-pledge-reminder-due | notifications consumes PledgeReminderDue
         notifications-pledge-signed | notifications consumes PledgeSigned
+        notifications-pledge-signed-v2 | notifications consumes PledgeSignedV2
         notifications-pledges-recorded | notifications consumes PledgesRecorded
         notifications-prevention-duty-overdue | notifications consumes PreventionDutyOverdue
         notifications-report-erased | notifications consumes ReportErased
         notifications-report-received | notifications consumes ReportReceived
         notifications-report-status-changed | notifications consumes ReportStatusChanged
         notifications-reports-recounted | notifications consumes ReportsRecounted
+        notifications-transfer-awaited | notifications consumes TransferAwaited
         pledges-report-status-changed | pledges consumes ReportStatusChanged
+        pledges-tokens-revoked | pledges consumes TokensRevoked
         reports-notice-served | reports consumes NoticeServed
         reports-notices-counted | reports consumes NoticesCounted
+        reports-tokens-revoked | reports consumes TokensRevoked
 
         """;
 
@@ -36,8 +41,10 @@ public partial class QueueTests
                        from type in service.Value.GetTypes()
                        from contract in type.GetInterfaces()
                        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConsumer<>)
-                       let message = contract.GetGenericArguments()[0].Name
-                       select (Queue: $"{service.Key}-{Kebab().Replace(message, "-").ToLowerInvariant()}", Told: $"{service.Key} consumes {message}");
+                       let message = contract.GetGenericArguments()[0]
+                       let version = message.Namespace!.Split('.')[^1]
+                       let name = version == "V1" ? message.Name : message.Name + version
+                       select (Queue: $"{service.Key}-{Kebab().Replace(name, "-").ToLowerInvariant()}", Told: $"{service.Key} consumes {name}");
         var queues = consumed.OrderBy(queue => queue.Queue, StringComparer.Ordinal).ToList();
 
         Assert.Equal(Expected, string.Concat(queues.Select(queue => $"{queue.Queue} | {queue.Told}\n")));

@@ -133,7 +133,7 @@ public sealed class AntiEntropyTests(OperatedSuite suite)
     /// <summary>Another replica of Reports, as far as recounts go: its own connections, with the service's role.</summary>
     private async Task<bool> RunInOneReplicaAsync(AntiEntropyOptions options)
     {
-        await using var source = NpgsqlDataSource.Create(await suite.ConnectionAsync("reports-db"));
+        await using var source = NpgsqlDataSource.Create(RowScopes.OfService(await suite.ConnectionAsync("reports-db")));
         var services = new ServiceCollection().AddMetrics().AddLogging().AddDbContext<ReportsDb>(db => db.UseNpgsql(source));
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();

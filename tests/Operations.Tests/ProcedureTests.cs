@@ -173,6 +173,7 @@ public sealed class ProcedureTests(OperatedSuite suite) : IDisposable
             environment[$"Roles__{service}__Password"] = PasswordIn(await suite.ConnectionAsync($"{service}-db"));
         }
 
+        environment["Roles__reports_intake__Password"] = PasswordIn(await suite.ConnectionAsync("reports-intake-db"));
         // Any will do: the restored database has no number that was stored before numbers were sealed.
         environment["Pledges__PersonalData__Keys__1"] = Guid.NewGuid().ToString("N");
         environment["Pledges__PersonalData__IndexKey"] = Guid.NewGuid().ToString("N");

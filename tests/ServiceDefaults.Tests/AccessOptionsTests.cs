@@ -20,6 +20,7 @@ public class AccessOptionsTests
         an EC key for RSA | PublicKey is an EC key, for ES256 and ES384 only
         key set over http | JwksAddress must be https
         key set by path | JwksAddress must be https
+        a token for good | MaxTokenMinutes is not within 1 and 1440
         nothing at all | Issuer is missing
         nothing at all | exactly one of PublicKey and JwksAddress must be given
 
@@ -50,6 +51,7 @@ public class AccessOptionsTests
             ("an EC key for RSA", Good with { Algorithms = ["RS256"] }),
             ("key set over http", WithKeySet with { JwksAddress = new Uri("http://sso.example/jwks") }),
             ("key set by path", WithKeySet with { JwksAddress = new Uri("/jwks", UriKind.Relative) }),
+            ("a token for good", Good with { MaxTokenMinutes = 0 }),
             ("nothing at all", new IssuerOptions()),
         ];
 

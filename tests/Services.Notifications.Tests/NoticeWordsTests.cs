@@ -41,8 +41,8 @@ public class NoticeWordsTests
         };
 
         Assert.Equal(
-            ("Undangan ikrar: 34 untuk dibagikan",
-                "Penyelenggara membuat 34 undangan pribadi untuk menandatangani deklarasi netralitas di Kota Gorontalo, berlaku sampai 1 Oktober 2024 pukul 00.00 WITA. "
+            ("Undangan ikrar: 34 undangan untuk dibagikan",
+                "Penyelenggara membuat 34 undangan pribadi untuk menandatangani deklarasi netralitas di Kota Gorontalo. Undangan berlaku sampai 1 Oktober 2024 pukul 00.00 WITA. "
                 + "Bagikan setiap undangan hanya kepada orang yang tercantum padanya. Nama dan kodenya tidak dimuat di sini."),
             NoticeWords.Of(issued, Recipients.RegionOf(issued.RegionCode)));
     }
@@ -91,10 +91,13 @@ public class NoticeWordsTests
             NoticeWords.Of(reached));
         Assert.Equal("Capaian ikrar 100 persen: Kota Gorontalo", NoticeWords.Of(reached with { Version = 100, Unit = null }).Title);
         Assert.Equal("Pengingat ikrar netralitas: 9 pegawai belum berikrar", NoticeWords.Of(due).Title);
-        Assert.Contains("/v1/coverage/missing?subject.declaration_id=0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e44&region_code=75.71", NoticeWords.Of(due).Body, StringComparison.Ordinal);
+        Assert.Equal(
+            "Di Kota Gorontalo, 9 dari 40 pegawai yang tercatat pada daftar pegawai belum menyatakan \"Ikrar netralitas ASN\". Siapa saja yang belum berikrar dapat dilihat oleh penyelenggara deklarasi "
+            + "pada daftar cakupan di Netralitas. Nama pegawai tidak dimuat di sini.",
+            NoticeWords.Of(due).Body);
         Assert.Equal("Kewajiban sosialisasi netralitas terlewati: Pejabat Pembina Kepegawaian Kota Ambon", NoticeWords.Of(overdue).Title);
         Assert.Contains("Kegiatan terakhir yang tercatat: 14 Mei 2024. Kegiatan berikutnya seharusnya sudah diadakan paling lambat 12 Agustus 2024.", NoticeWords.Of(overdue).Body, StringComparison.Ordinal);
-        Assert.Contains("Belum ada kegiatan yang tercatat.", NoticeWords.Of(overdue with { LastHeldOn = null }).Body, StringComparison.Ordinal);
+        Assert.Contains("Belum ada kegiatan yang tercatat. Kegiatan pertama seharusnya sudah diadakan", NoticeWords.Of(overdue with { LastHeldOn = null }).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +127,7 @@ public class NoticeWordsTests
         };
 
         Assert.Equal(
-            (title, $"Laporan nomor 7K2M-9QXD-4T0B diterima {told}. Identitas pelapor dan isi laporan tidak dimuat di sini."),
+            (title, $"Laporan nomor 7K2M-9QXD-4T0B diterima pada {told}. Identitas pelapor dan isi laporan tidak dimuat di sini."),
             NoticeWords.Of(received, Recipients.RegionOf(region)));
     }
 

@@ -7,6 +7,11 @@ namespace Netralitas.Services.Reports.Tests;
 public class FilingTimeTests
 {
     private const string Times = """
+        Pilwali | 35.75 | Selasa, 1 Oktober 2024 | 2024-10-02T03:00Z | InTime | 2024-10-08
+        Pilwali | 35.75 | selasa (1/10/2024) | 2024-10-02T03:00Z | InTime | 2024-10-08
+        Pilwali | 35.75 | 1 Okt 2024 | 2024-10-02T03:00Z | InTime | 2024-10-08
+        Pilwali | 35.75 | Sel, 01 Oktober 2024 | 2024-10-02T03:00Z | InTime | 2024-10-08
+        Pilwali | 35.75 | Senin, 1 Oktober 2024 | 2024-10-02T03:00Z | Unreadable | 
         Pilwali | 35.75 | 2024-10-01 | 2024-10-08T16:59Z | InTime | 2024-10-08
         Pilwali | 35.75 | 2024-10-01 | 2024-10-08T17:00Z | Late | 2024-10-08
         Pilwali | 75.71 | 2024-10-01 | 2024-10-08T16:00Z | Late | 2024-10-08
@@ -19,7 +24,8 @@ public class FilingTimeTests
         Pilwali | 35.75 | 1/10/2024 | 2024-10-02T03:00Z | InTime | 2024-10-08
         Pilwali | 35.75 | 2024-10-03 | 2024-10-02T16:59Z | InFuture | 
         Pilwali | 35.75 | 2024-10-03 | 2024-10-02T17:00Z | InTime | 2024-10-10
-        Pilwali | 35.75 | 9999-12-31 | 2024-10-02T03:00Z | InFuture | 
+        Pilwali | 35.75 | 2100-12-31 | 2024-10-02T03:00Z | InFuture | 
+        Pilwali | 35.75 | 9999-12-31 | 2024-10-02T03:00Z | Unreadable | 
         Pilwali | 35.75 | 0001-01-01 | 2024-10-02T03:00Z | Unreadable | 
         Pileg | 35.75 | 1999-01-04 | 2024-10-02T03:00Z | InTime | 
         Pilwali | 35.75 | 2024-02-30 | 2024-10-02T03:00Z | Unreadable | 

@@ -62,6 +62,23 @@ public sealed class DatabaseRoleTests(RunningSuite suite)
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
+    [Theory]
+    [InlineData("select content from reports.reports")]
+    [InlineData("update reports.reports set status = 'Received'")]
+    [InlineData("delete from reports.additions")]
+    [InlineData("select * from log.dummy")]
+    [InlineData("select * from messaging.outbox")]
+    public async Task Intake_connects_as_a_role_that_cannot_read_what_it_takes_in(string statement)
+    {
+        await using var source = NpgsqlDataSource.Create((await suite.App.GetConnectionStringAsync("reports-intake-db"))!);
+
+        Assert.Equal("reports_intake", await ScalarAsync(source, "select current_user::text"));
+        Assert.Equal(false, await ScalarAsync(source, "select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication from pg_roles where rolname = current_user"));
+        Assert.Equal(0L, await ScalarAsync(source, "select count(*) from pg_class where relowner = current_user::regrole"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(source, statement));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
     [Fact]
     public async Task A_service_cannot_enter_another_services_database()
     {

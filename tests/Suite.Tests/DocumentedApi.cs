@@ -27,6 +27,9 @@ internal sealed class DocumentedApi : IDisposable
     /// <summary>Operations that have succeeded.</summary>
     internal SortedSet<string> Succeeded { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The first call of each operation that succeeded with a token.</summary>
+    internal Dictionary<string, MadeCall> Made { get; } = new(StringComparer.Ordinal);
+
     internal static async Task<DocumentedApi> ReadAsync(Uri gateway)
     {
         var client = new HttpClient { BaseAddress = gateway };
@@ -34,6 +37,34 @@ internal sealed class DocumentedApi : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    /// <summary>Sends or reads a file, and holds status, headers and type of the answer against the document; the caller disposes of it.</summary>
+    internal async Task<HttpResponseMessage> FileAsync(string operation, string? token, JsonObject values, HttpContent? body, params (string Name, string Value)[] headers)
+    {
+        var (method, template, described) = operations[operation];
+        var (path, rest) = PutIntoPath(template, values);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path + Query(rest)) { Content = body };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        var parameters = described["parameters"]!.AsArray().Where(p => p!["in"]!.GetValue<string>() == "header").Select(p => p!["name"]!.GetValue<string>()).ToList();
+        foreach (var (name, value) in headers)
+        {
+            Assert.Contains(name, parameters);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var answer = described["responses"]![$"{(int)response.StatusCode}"];
+        Assert.True(answer is not null, $"{operation}: {response.StatusCode} is not documented: {await response.Content.ReadAsStringAsync()}");
+        var given = response.Headers.Concat(response.Content.Headers).Select(header => header.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Assert.All(answer["headers"]?.AsObject() ?? [], header => Assert.Contains(header.Key, given));
+        Assert.True(method == "head" || answer["content"] is not JsonObject content || content.ContainsKey("*/*") || content.ContainsKey(response.Content.Headers.ContentType!.MediaType!));
+        if (response.IsSuccessStatusCode)
+        {
+            Succeeded.Add(operation);
+        }
+
+        return response;
+    }
 
     /// <summary>The example that the document gives for a request, with an id of its own.</summary>
     internal JsonObject Example(string operation)
@@ -62,6 +93,11 @@ internal sealed class DocumentedApi : IDisposable
         var (status, answer) = await SendAsync(operation, token, values, lines: lines);
         Assert.True(status == 200, $"{operation}: {status} {answer}");
         Succeeded.Add(operation);
+        if (token is not null)
+        {
+            Made.TryAdd(operation, new MadeCall(token, values.DeepClone().AsObject(), answer?.ToJsonString() ?? ""));
+        }
+
         return answer!;
     }
 
@@ -72,10 +108,16 @@ internal sealed class DocumentedApi : IDisposable
         var (path, rest) = PutIntoPath(template, values);
         var hasBody = described["requestBody"] is not null;
         using var request = new HttpRequestMessage(new HttpMethod(method), hasBody ? path : path + Query(rest));
-        request.Content = hasBody ? new StringContent(rest.ToJsonString(), Encoding.UTF8, "application/json") : null;
+        request.Content = hasBody ? IsFile(described) ? new ByteArrayContent([]) : new StringContent(rest.ToJsonString(), Encoding.UTF8, "application/json") : null;
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         headers?.Invoke(request.Headers);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        if (method == "head")
+        {
+            Assert.NotNull(described["responses"]![$"{(int)response.StatusCode}"]);
+            return ((int)response.StatusCode, null);
+        }
+
         var type = response.Content.Headers.ContentType?.MediaType ?? "-";
         // Of a stream each line is an answer; the first stands for them.
         var answers = type == "application/x-ndjson" ? await ReadLinesAsync(response.Content, lines) : [JsonNode.Parse(await response.Content.ReadAsStringAsync())];
@@ -113,6 +155,8 @@ internal sealed class DocumentedApi : IDisposable
         return found;
     }
 
+    private static bool IsFile(JsonNode operation) => operation["requestBody"]!["content"]!["application/octet-stream"] is not null;
+
     private static (string Path, JsonObject Others) PutIntoPath(string template, JsonObject values)
     {
         var rest = values.DeepClone().AsObject();
@@ -129,3 +173,9 @@ internal sealed class DocumentedApi : IDisposable
     private static string Query(JsonObject values) =>
         values.Count == 0 ? "" : "?" + string.Join('&', values.Select(value => $"{value.Key}={Uri.EscapeDataString(value.Value!.ToString())}"));
 }
+
+/// <summary>A call that succeeded.</summary>
+/// <param name="Token">Who made it.</param>
+/// <param name="Values">What it said.</param>
+/// <param name="Answer">What it was answered, as JSON.</param>
+internal sealed record MadeCall(string Token, JsonObject Values, string Answer);

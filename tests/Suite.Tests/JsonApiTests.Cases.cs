@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Google.Protobuf;
-using Netralitas.Contracts.Reports.V1;
 using static Netralitas.Suite.Tests.DocumentedApi;
 
 namespace Netralitas.Suite.Tests;
@@ -15,11 +13,7 @@ public sealed partial class JsonApiTests
 
     private async Task FollowUpAsync(DocumentedApi api, ExaminedCase decided)
     {
-        await decided.LookAsync("GetCase");
-        await decided.StepAsync("ForwardCase", ("documentNumber", "045/PP.01.02/K/2024"), ("documentDatedOn", "2024-10-08"), ("summary", "CONTOH ringkasan kajian"),
-            ("respondents", new JsonArray(Values(("respondent", 1), ("track", "FORWARDING_TRACK_OTHER_LAW"), ("agencyKind", "AGENCY_KIND_REGENCY_GOVERNMENT"), ("agencyRegionCode", Region),
-                ("agency", "Kelurahan Contoh"), ("employeeKind", "EMPLOYEE_KIND_PNS")))));
-        var forwarding = (await api.CallAsync("ListForwardings", Officer, Values(("openOnly", true), ("pageSize", 1))))["forwardings"]![0]!;
+        var forwarding = await ForwardedAsync(api, decided);
         var (id, sent) = (Text(forwarding, "forwardingId"), Text(forwarding, "forwardedOn"));
         var agency = suite.Issuer.Token(Agency, "agency");
         JsonObject Entry(int version, params (string Name, JsonNode? Value)[] values) => Values([("forwardingId", id), ("expectedVersion", version), .. values]);
@@ -41,10 +35,13 @@ public sealed partial class JsonApiTests
 
         await api.CallAsync("PreserveLink", null, Mine(("address", "https://example.org/unggahan"), ("seenOn", "kemarin"), ("description", "CONTOH")));
         var upload = Text(await api.CallAsync("BeginUpload", null, Mine(("sizeBytes", "3"), ("name", "rekaman.bin"), ("description", "CONTOH"))), "uploadId");
-        await SendByGrpcAsync(report, upload, file);
+        await SendFileAsync(api, report, upload, file);
         await api.CallAsync("GetUpload", null, Mine(("uploadId", upload)));
         await api.CallAsync("FinishUpload", null, Mine(("uploadId", upload), ("sha256", Convert.ToBase64String(SHA256.HashData(file)))));
+        var whole = Text(await api.CallAsync("BeginUpload", null, Mine(("sizeBytes", "3"))), "uploadId");
+        using var sent = await api.FileAsync("SendFile", null, Values(("number", report.Number), ("uploadId", whole)), new ByteArrayContent(file), ("Netralitas-Access-Code", report.AccessCode));
         await api.CallAsync("ListOwnEvidence", null, Mine());
+        await ReadFileAsync(api, report, file);
         await api.CallAsync("ListCaseEvidence", Officer, Values(("number", report.Number)));
         var first = await api.CallAsync("DownloadEvidence", Officer, Values(("number", report.Number), ("evidence", 2)));
         var exhibit = await api.CallAsync("RegisterExhibit", Officer, Values(
@@ -55,14 +52,31 @@ public sealed partial class JsonApiTests
         Assert.Equal(Convert.ToBase64String(SHA256.HashData(file)), Text(first["file"]!, "sha256"));
     }
 
-    // The bytes of a file go by gRPC only.
-    private async Task SendByGrpcAsync(ExaminedCase report, string upload, byte[] file)
+    private async Task<JsonNode> ForwardedAsync(DocumentedApi api, ExaminedCase decided)
     {
-        using var call = new EvidenceService.EvidenceServiceClient(suite.Channel).UploadChunks();
-        await call.RequestStream.WriteAsync(new UploadChunksRequest { Target = new UploadTarget { Number = report.Number, AccessCode = report.AccessCode, UploadId = upload } });
-        await call.RequestStream.WriteAsync(new UploadChunksRequest { Chunk = new UploadChunk { Data = ByteString.CopyFrom(file) } });
-        await call.RequestStream.CompleteAsync();
-        Assert.Equal(file.Length, (await call).NextOffset);
+        await decided.LookAsync("GetCase");
+        await decided.StepAsync("ForwardCase", ("documentNumber", "045/PP.01.02/K/2024"), ("documentDatedOn", "2024-10-08"), ("summary", "CONTOH ringkasan kajian"),
+            ("respondents", new JsonArray(Values(("respondent", 1), ("track", "FORWARDING_TRACK_OTHER_LAW"), ("agencyKind", "AGENCY_KIND_REGENCY_GOVERNMENT"), ("agencyRegionCode", Region),
+                ("agency", "Kelurahan Contoh"), ("employeeKind", "EMPLOYEE_KIND_PNS")))));
+        return (await api.CallAsync("ListForwardings", Officer, Values(("openOnly", true), ("pageSize", 1))))["forwardings"]![0]!;
+    }
+
+    private static async Task SendFileAsync(DocumentedApi api, ExaminedCase report, string upload, byte[] file)
+    {
+        JsonObject Upload() => Values(("number", report.Number), ("uploadId", upload));
+        var code = ("Netralitas-Access-Code", report.AccessCode);
+        using var sent = await api.FileAsync("SendFilePart", null, Upload(), new ByteArrayContent(file), code, ("Upload-Offset", "0"));
+        using var state = await api.FileAsync("InspectUpload", null, Upload(), null, code);
+        Assert.Equal(("3", "3", "?0"), (state.Headers.GetValues("Upload-Offset").Single(), state.Headers.GetValues("Upload-Length").Single(), state.Headers.GetValues("Upload-Complete").Single()));
+    }
+
+    private async Task ReadFileAsync(DocumentedApi api, ExaminedCase report, byte[] file)
+    {
+        JsonObject Evidence() => Values(("number", report.Number), ("evidence", 2));
+        using var inspected = await api.FileAsync("InspectFile", Officer, Evidence(), null);
+        using var read = await api.FileAsync("ReadFile", Officer, Evidence(), null);
+        Assert.Equal(file, await read.Content.ReadAsByteArrayAsync());
+        Assert.Equal(inspected.Headers.ETag, read.Headers.ETag);
     }
 
     private async Task SpeakWithReporterAsync(DocumentedApi api)
@@ -129,6 +143,7 @@ public sealed partial class JsonApiTests
             ("startsOn", "2098-03-21"), ("endsOn", "2098-03-21"));
         await RecordAsync("RecordContest", ("contestId", "uji-2098"), ("event", "uji-2098"), ("family", "Pilkada"), ("kind", "Bupati"), ("name", "CONTOH pemilihan"), ("only", new JsonArray("62.07")));
         await RecordAsync("SetInformationTerm", ("family", "Pilkada"), ("lengthDays", 7), ("unit", "WorkingDay"), ("validFrom", "2098-01-01"));
+        await RecordAsync("SetRetentionTerm", ("retentionClass", "Information"), ("years", 50), ("validFrom", "2098-01-01"));
     }
 
     private async Task ReadLawAsync(DocumentedApi api)

@@ -23,6 +23,8 @@ public sealed partial class JsonApiTests
         await api.CallAsync("RecordOwnPreference", Officer, Values(("channel", "CONTACT_CHANNEL_EMAIL"), ("quietFrom", "21:00"), ("quietTo", "06:00"),
             ("manners", new JsonArray(Values(("kind", "NOTICE_KIND_BROADCAST"), ("manner", "DELIVERY_MANNER_DIGEST"))))));
         await api.CallAsync("GetOwnPreference", Officer, []);
+        await api.CallAsync("RevokeTokens", Central("uji"), Values(("kind", "REVOKED_KIND_TOKEN"), ("value", $"CONTOH {Guid.NewGuid()}"), ("cause", "REVOCATION_CAUSE_DEVICE_LOST")));
+        await api.CallAsync("ListTokenRevocations", Central("uji"), Values(("pageSize", 2)));
         await api.CallAsync("ListParkedDeliveries", Central("uji"), Values(("pageSize", 2)));
     }
 

@@ -38,14 +38,13 @@ public sealed partial class JsonApiTests
         await api.CallAsync("GetPublicCoverage", null, subject);
     }
 
-    // Invitations and devices without a network. No roster is here, so nobody is invited.
+    // Invitations and devices without a network.
     private async Task PrepareAsync(DocumentedApi api, string declaration)
     {
         JsonObject Of(params (string Name, JsonNode? Value)[] values) => Values([("declarationId", declaration), .. values]);
-        await api.CallAsync("IssueInvitations", Officer, Of(("validHours", 24)));
+        await InviteAsync(api, declaration);
         await api.CallAsync("ListInvitations", Officer, Of());
-        // A public key of RFC 8032.
-        await api.CallAsync("ExportOfflineSession", Officer, Of(("device", "CONTOH tablet"), ("deviceKey", "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")));
+        await MergeAsync(api, declaration);
         await api.CallAsync("ListOfflineSessions", Officer, Of());
         await api.CallAsync("RecordSignatureFile", Officer, Of(
             ("format", "SIGNATURE_FILE_FORMAT_CSV"), ("content", Convert.ToBase64String(Encoding.ASCII.GetBytes("nip,nama,jabatan,unit kerja\n,CONTOH Rina,Lurah,Kelurahan Contoh\n")))));

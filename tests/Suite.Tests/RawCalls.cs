@@ -8,10 +8,10 @@ internal static class RawCalls
 {
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
 
-    internal static AsyncUnaryCall<byte[]> SendAsync(GrpcChannel channel, string path, byte[] message, Metadata metadata)
+    internal static AsyncUnaryCall<byte[]> SendAsync(GrpcChannel channel, string path, byte[] message, Metadata metadata, DateTime? deadline = null)
     {
         var parts = path.Split('/');
         var method = new Method<byte[], byte[]>(MethodType.Unary, parts[1], parts[2], Bytes, Bytes);
-        return channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(metadata), message);
+        return channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(metadata, deadline), message);
     }
 }

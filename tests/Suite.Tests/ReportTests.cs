@@ -140,6 +140,19 @@ public sealed class ReportTests(RunningSuite suite)
     }
 
     [Fact]
+    public async Task A_tip_without_a_name_is_told_at_the_end_of_a_window_and_without_the_hour()
+    {
+        var tip = await suite.Intake.SubmitReportAsync(Requests.Report());
+
+        var notice = (await Eventually.SeeAsync(() => NoticesAsync("bawaslu:35.75", tip.Number), found => found.Count > 0))[0];
+
+        // Windows of three seconds while the AppHost runs the suite.
+        Assert.Equal((0L, 0), (notice.CreatedAt.Seconds % 3, notice.CreatedAt.Nanos));
+        Assert.True(notice.CreatedAt.ToDateTimeOffset() > tip.ReceivedAt.ToDateTimeOffset(), $"{notice.CreatedAt} is not after {tip.ReceivedAt}");
+        Assert.DoesNotContain("pukul", notice.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_report_of_no_known_place_reaches_central_alone()
     {
         var report = await suite.Intake.SubmitReportAsync(new SubmitReportRequest { Narrative = "Tanpa tempat." });

@@ -44,13 +44,4 @@ internal static class Requests
 
     internal static SubmitReportRequest Report(string narrative = "CONTOH: seorang ASN menyukai unggahan calon.") =>
         new() { RequestId = NewId(), Narrative = narrative, RegionCode = "35.75" };
-
-    /// <summary>A declaration with a text, ready to be signed.</summary>
-    internal static async Task<string> OpenedDeclarationAsync(this RunningSuite suite, string region = "75.71")
-    {
-        var officer = suite.As($"bawaslu:{region}");
-        var text = await suite.Texts.PublishPledgeTextAsync(PledgeText(), officer);
-        var opened = await suite.Declarations.OpenDeclarationAsync(Declaration(region, text.PledgeTextId), officer);
-        return opened.DeclarationId;
-    }
 }

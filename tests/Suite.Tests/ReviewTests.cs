@@ -78,9 +78,9 @@ public sealed class ReviewTests(RunningSuite suite)
         await suite.Intake.WithdrawReportAsync(new WithdrawReportRequest { RequestId = Requests.NewId(), Number = receipt.Number, AccessCode = receipt.AccessCode });
 
         var notices = await Eventually.SeeAsync(() => StatusNoticesAsync("bawaslu:35.75", receipt), found => found.Count > 1);
-        Assert.Equal("Status laporan: Kajian awal", Assert.Single(first).Title);
-        Assert.Equal(["Status laporan: Dicabut", "Status laporan: Kajian awal"], notices.Select(notice => notice.Title));
-        Assert.Equal("Status laporan: Dicabut", Assert.Single(await Eventually.SeeAsync(() => StatusNoticesAsync("bawaslu:35", receipt), found => found.Count > 0)).Title);
+        Assert.Equal($"Status laporan {receipt.Number}: Kajian awal", Assert.Single(first).Title);
+        Assert.Equal([$"Status laporan {receipt.Number}: Dicabut", $"Status laporan {receipt.Number}: Kajian awal"], notices.Select(notice => notice.Title));
+        Assert.Equal($"Status laporan {receipt.Number}: Dicabut", Assert.Single(await Eventually.SeeAsync(() => StatusNoticesAsync("bawaslu:35", receipt), found => found.Count > 0)).Title);
     }
 
     [Fact]

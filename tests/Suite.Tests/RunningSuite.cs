@@ -24,6 +24,11 @@ public sealed class RunningSuite : IAsyncLifetime
 
     internal SpanReceiver Spans { get; } = new();
 
+    internal OutsideWorld Outside { get; } = new();
+
+    /// <summary>Below it the parts of the reports service have their spools.</summary>
+    internal string Spool => spool.FullName;
+
     internal DistributedApplication App => app!;
 
     internal GrpcChannel Channel => channel!;
@@ -55,9 +60,10 @@ public sealed class RunningSuite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Spans.StartAsync();
+        await Outside.StartAsync();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [
-                $"--Parameters:development-issuer-key={Issuer.PrivateKey}", $"--Parameters:report-spool-path={spool.FullName}", $"--Parameters:report-evidence-folder={Path.Combine(spool.FullName, "evidence")}",
+                $"--Parameters:development-issuer-key={Issuer.PrivateKey}", $"--Parameters:report-spool-path={spool.FullName}/intake", $"--Parameters:review-spool-path={spool.FullName}/review", $"--Parameters:report-evidence-folder={Path.Combine(spool.FullName, "evidence")}",
                 $"--Parameters:pledge-log-folder={log.FullName}/public", $"--Parameters:pledge-log-signed-folder={log.FullName}/signed",
                 $"--Parameters:receipt-log-folder={log.FullName}/receipts", $"--Parameters:receipt-log-signed-folder={log.FullName}/receipts-signed",
             ]);
@@ -67,6 +73,18 @@ public sealed class RunningSuite : IAsyncLifetime
                 .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", Spans.Address)
                 .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")
                 .WithEnvironment("OTEL_BSP_SCHEDULE_DELAY", "200");
+        }
+
+        var notifications = builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "notifications"));
+        foreach (var (name, value) in Outside.Settings)
+        {
+            notifications.WithEnvironment(name, value);
+        }
+
+        // Uploads that stand still are given up while a test waits.
+        foreach (var part in builder.Resources.OfType<ProjectResource>().Where(project => project.Name is "intake" or "review"))
+        {
+            builder.CreateResourceBuilder(part).WithEnvironment("Reports__Evidence__ChunkPauseSeconds", "5");
         }
 
         app = await builder.BuildAsync();
@@ -84,6 +102,7 @@ public sealed class RunningSuite : IAsyncLifetime
         }
 
         await Spans.DisposeAsync();
+        await Outside.DisposeAsync();
         Issuer.Dispose();
         spool.Delete(recursive: true);
         log.Delete(recursive: true);
@@ -91,6 +110,15 @@ public sealed class RunningSuite : IAsyncLifetime
 
     /// <summary>Metadata of a caller with a good token.</summary>
     internal Metadata As(string office, string role = "officer") => Bearer(Issuer.Token(office, role));
+
+    /// <summary>Does to the database of a service what otherwise only weeks do, as its owner.</summary>
+    internal async Task LetPassAsync(string service, string sql, Guid id)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create((await App.GetConnectionStringAsync($"{service}-owner"))!);
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = id });
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
 
     internal static Metadata Bearer(string token) => new() { { "authorization", $"Bearer {token}" } };
 }

@@ -12,6 +12,9 @@ internal sealed class TestIssuer : IDisposable
     /// <summary>What the AppHost's parameter takes.</summary>
     internal string PrivateKey => Convert.ToBase64String(key.ExportPkcs8PrivateKey());
 
+    /// <summary>What a process is told that accepts the tokens.</summary>
+    internal string PublicKey => Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+
     internal string Token(
         string office,
         string role,

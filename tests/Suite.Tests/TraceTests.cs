@@ -51,10 +51,10 @@ public sealed class TraceTests(RunningSuite suite)
     [
         ("gateway's own span", s => s is { Service: "gateway", Scope: "Microsoft.AspNetCore" }),
         ("gateway's call onward", s => s is { Service: "gateway", Scope: "System.Net.Http" }),
-        ("the RPC in the service", s => s is { Service: "reports", Name: "netralitas.reports.v1.IntakeService/SubmitReport" }),
-        ("SQL of the service", s => s is { Service: "reports", Scope: "Npgsql" }),
-        ("dispatcher", s => s is { Service: "reports", Scope: "Netralitas.Messaging", Name: "outbox publish" }),
-        ("send to the broker", s => s is { Service: "reports", Scope: "MassTransit" }),
+        ("the RPC in the service", s => s is { Service: "intake", Name: "netralitas.reports.v1.IntakeService/SubmitReport" }),
+        ("SQL of the service", s => s is { Service: "intake", Scope: "Npgsql" }),
+        ("dispatcher", s => s is { Service: "review", Scope: "Netralitas.Messaging", Name: "outbox publish" }),
+        ("send to the broker", s => s is { Service: "review", Scope: "MassTransit" }),
         ("consumer", s => s is { Service: "notifications", Scope: "MassTransit" }),
         ("SQL of the consumer", s => s is { Service: "notifications", Scope: "Npgsql" }),
     ];

@@ -83,7 +83,9 @@ public sealed class LogInvariantsTests : IDisposable
     private Finding Log(IReadOnlyList<string> signed, long counted)
     {
         var finding = LogInvariants.InLogs();
-        LogInvariants.JudgeLog(finding, PublicLog.Read(log.Folder, Alone), Alone, signed, counted);
+        var published = PublicLog.Read(log.Folder, Alone);
+        LogInvariants.JudgeLog(finding, published, counted);
+        LogInvariants.JudgeSigned(finding, published, LogInvariants.Open(finding, signed, Alone));
         return finding;
     }
 

@@ -120,6 +120,13 @@ internal sealed class RequestReader(MessageDescriptor type, string body, PathTem
             throw new ArgumentException($"'{last.Name}' takes one value.");
         }
 
+        // Text is the same in JSON as in an address.
+        if (fields.Count == 1 && last is { FieldType: FieldType.String, IsRepeated: false })
+        {
+            last.Accessor.SetValue(message, values[0]);
+            return;
+        }
+
         JsonNode? value = last.IsRepeated ? new JsonArray([.. values.Select(text => Value(last, text))]) : Value(last, values[0]);
         for (var n = fields.Count - 1; n >= 0; n--)
         {

@@ -39,7 +39,7 @@ public sealed partial class PersonnelAuthorities
     public PersonnelAuthority? Above(PersonnelAuthority authority, DateOnly on) => All.FirstOrDefault(row => row.Id == authority.Above && row.IsValidOn(on));
 
     /// <summary>The level at which whoever holds a position is a personnel authority, an acting one (Pj, Pjs, Plt, Plh) too; null for any other position.</summary>
-    /// <param name="position">As a reporter wrote it. A deputy (wakil) is none, and neither is who works for one.</param>
+    /// <param name="position">As a reporter wrote it. A deputy (wakil) is none, and neither is who works for one. Of two offices the first that counts is told.</param>
     public static RegionLevel? LevelOf(string position) => Position().Match(position.Trim()) switch
     {
         { Success: false } => null,
@@ -51,7 +51,11 @@ public sealed partial class PersonnelAuthorities
         },
     };
 
-    [GeneratedRegex(@"\A(?:(?:pj|pjs|plt|plh|penjabat|penjabat sementara|pelaksana tugas|pelaksana harian)\.?\s+)?(?<title>bupati|wali\s?kota|gubernur|menteri)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // At the beginning, or where a second office follows: `Penjabat (Pj) Wali Kota`, `Plt.Bupati`, `Sekda selaku Plh Bupati`.
+    [GeneratedRegex(
+        @"(?:\A|[/,;(]\s*|\b(?:selaku|sekaligus|merangkap|sebagai|dan)\s+)(?:(?:bapak|ibu|bpk|sdr|saudara)\.?\s+)?" +
+        @"(?:(?:pj|pjs|plt|plh|penjabat(?:\s+sementara)?|pelaksana\s+(?:tugas|harian))\b\.?\s*(?:\((?:pj|pjs|plt|plh)\.?\)\s*)?)?(?<title>bupati|wali\s*kota|gubernur|menteri)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Position();
 
     private static PersonnelAuthority Row(DataRow row) => new()

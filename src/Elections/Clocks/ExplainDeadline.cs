@@ -105,7 +105,7 @@ public static class ExplainDeadline
     };
 
     private static string Day(Deadline deadline) =>
-        deadline.LastDay is { } day ? IndonesianDates.DayAndDate(day) : "yang belum dapat ditentukan";
+        deadline.LastDay is { } day ? IndonesianDates.DayAndDate(day) : "belum dapat ditentukan";
 
     private static string Day(Holiday holiday) => $"{IndonesianDates.DayAndDate(holiday.Date)} ({Kind(holiday.Kind)} {holiday.Name}, {holiday.Citation.Basis})";
 

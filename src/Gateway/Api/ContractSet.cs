@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -13,11 +14,13 @@ internal static class ContractSet
 
     private static readonly Lazy<IReadOnlyList<FileDescriptor>> Built = new(Build);
 
+    private static readonly Lazy<FrozenDictionary<string, ServiceDescriptor>> ByName = new(() => Built.Value.SelectMany(file => file.Services).ToFrozenDictionary(service => service.FullName, StringComparer.Ordinal));
+
     /// <summary>The descriptor set, as protoc wrote it: every file with its imports and comments.</summary>
     internal static byte[] Bytes { get; } = Read(DescriptorSet);
 
     /// <summary>The proto services, by full name.</summary>
-    internal static IReadOnlyDictionary<string, ServiceDescriptor> Services => Built.Value.SelectMany(file => file.Services).ToDictionary(service => service.FullName);
+    internal static IReadOnlyDictionary<string, ServiceDescriptor> Services => ByName.Value;
 
     /// <summary>The proto files, by path, with those that they import and no compiler brings along.</summary>
     internal static IEnumerable<(string Path, byte[] Content)> Files =>

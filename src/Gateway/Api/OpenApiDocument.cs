@@ -5,7 +5,7 @@ using Google.Protobuf.Reflection;
 
 namespace Netralitas.Gateway.Api;
 
-/// <summary>The OpenAPI 3.1 document of what passes the gateway as JSON, made from the contracts and nothing else.</summary>
+/// <summary>The OpenAPI 3.1 document of what passes the gateway as JSON, made from the contracts, and of what is no RPC from <see cref="FileOperations"/>.</summary>
 internal static class OpenApiDocument
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
@@ -27,6 +27,7 @@ internal static class OpenApiDocument
             }
         }
 
+        FileOperations.Add(paths, schemas);
         var components = schemas.ToJson();
         components[Refusals.Schema] = Refusals.Problem();
         return new JsonObject
@@ -53,7 +54,7 @@ internal static class OpenApiDocument
         ["version"] = "v1",
         ["summary"] = "Pengawasan netralitas ASN: ikrar, laporan, dan pemberitahuan.",
         ["description"] = """
-            Setiap panggilan di sini adalah juga panggilan gRPC dengan kontrak yang sama; berkas proto ada di `/openapi/protos.zip`, dan kumpulan deskriptor untuk grpcurl di `/openapi/netralitas.protoset`.
+            Setiap panggilan di sini adalah juga panggilan gRPC dengan kontrak yang sama, kecuali bita berkas bukti, yang di sini adalah HTTP biasa; berkas proto ada di `/openapi/protos.zip`, dan kumpulan deskriptor untuk grpcurl di `/openapi/netralitas.protoset`.
 
             Laporan dapat dikirim siapa saja tanpa akun dan tidak pernah ditolak karena kurang lengkap. Setiap penulisan dapat diulang dengan `requestId` (atau `Idempotency-Key`) yang sama tanpa tergandakan.
             Penolakan berbentuk `application/problem+json` dengan alasan (`reason`) yang tetap. Kode akses hanya ditulis dalam isi permintaan, tidak pernah dalam alamat.

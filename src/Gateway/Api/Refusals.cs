@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
+using Netralitas.Gateway.Traffic;
 
 namespace Netralitas.Gateway.Api;
 
@@ -35,7 +36,9 @@ internal static partial class Refusals
         IEnumerable<(string Status, string Reason)> common =
         [
             ("400", "MESSAGE_UNREADABLE"), ("413", "MESSAGE_TOO_LARGE"), ("500", "INTERNAL_ERROR"), ("503", "SERVICE_UNAVAILABLE"), ("504", "DEADLINE_EXCEEDED"),
-            .. needsToken ? new[] { ("401", "TOKEN_MISSING_OR_INVALID"), ("403", "ROLE_NOT_ALLOWED"), ("403", "OFFICE_CLAIM_INVALID") } : [],
+            .. RpcTraffic.Of(rpc).Lane == Lane.Ordinary ? new[] { ("429", "TOO_MANY_CALLS") } : [],
+            .. ContractSet.BindingsOf(rpc).Any(binding => binding.Method != HttpMethods.Get) ? new[] { ("408", "DEADLINE_EXCEEDED") } : [],
+            .. needsToken ? new[] { ("401", "TOKEN_MISSING_OR_INVALID"), ("401", "TOKEN_REVOKED"), ("403", "ROLE_NOT_ALLOWED"), ("403", "OFFICE_CLAIM_INVALID") } : [],
         ];
         var all = told.Concat(common).Distinct().ToList();
         return new SortedDictionary<string, JsonObject>(
@@ -68,7 +71,12 @@ internal static partial class Refusals
         }
         """)!.AsObject();
 
-    private static JsonObject Answer(string[] reasons) => new()
+    /// <summary>One answer with the reasons of several.</summary>
+    internal static JsonObject Together(IEnumerable<JsonObject> answers) =>
+        Answer([.. answers.SelectMany(answer => answer["description"]!.GetValue<string>().Split(", ")).Distinct().Order(StringComparer.Ordinal)]);
+
+    /// <summary>A refusal for any of some reasons.</summary>
+    internal static JsonObject Answer(params string[] reasons) => new()
     {
         ["description"] = string.Join(", ", reasons),
         ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{Schema}" } } },

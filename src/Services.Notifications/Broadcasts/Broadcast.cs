@@ -24,10 +24,15 @@ internal sealed class Broadcast
 
     public required DateTimeOffset DraftedAt { get; init; }
 
-    /// <summary>Who approved it or gave it up.</summary>
+    /// <summary>Who approved it, or gave the draft up.</summary>
     public string? DecidedBy { get; set; }
 
     public DateTimeOffset? DecidedAt { get; set; }
+
+    /// <summary>Who stopped it on its way, after it was approved; null otherwise.</summary>
+    public string? StoppedBy { get; set; }
+
+    public DateTimeOffset? StoppedAt { get; set; }
 
     /// <summary>Every office up to this one, in their order, has it or is not to have it.</summary>
     public required string ToldUpTo { get; set; }
@@ -55,7 +60,7 @@ internal static class BroadcastLife
     internal static BroadcastState? After(BroadcastState from, BroadcastStep step) => from switch
     {
         Drafted => step switch { BroadcastStep.Approve => Approved, BroadcastStep.Cancel => Cancelled, BroadcastStep.Finish => null },
-        Approved => step switch { BroadcastStep.Finish => Told, BroadcastStep.Approve or BroadcastStep.Cancel => null },
+        Approved => step switch { BroadcastStep.Finish => Told, BroadcastStep.Cancel => Cancelled, BroadcastStep.Approve => null },
         Told or Cancelled or Unspecified => null,
     };
 }

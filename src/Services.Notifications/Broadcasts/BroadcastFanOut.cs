@@ -1,4 +1,5 @@
 using Netralitas.Contracts.Notifications.V1;
+using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Deliveries;
 using Npgsql;
@@ -45,16 +46,20 @@ internal sealed partial class BroadcastFanOut(NpgsqlDataSource database, Broadca
         command.Parameters.Add(new() { Value = AtOnce });
         command.Parameters.Add(new() { Value = nameof(NoticeKind.Broadcast) });
         command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(7)).DateTime) });
+        command.Parameters.Add(new() { Value = DateOf(now) });
         command.Parameters.Add(new() { Value = now.ToUnixTimeMilliseconds() });
         var isWork = await command.ExecuteNonQueryAsync(cancel) > 0;
         if (isWork)
         {
+            Failpoint.Reach("broadcast.after_part");
             deliveries.Raise();
         }
 
         return isWork;
     }
+
+    /// <summary>The date on which offices are to exist: that of the capital.</summary>
+    internal static DateOnly DateOf(DateTimeOffset now) => IndonesianTimeZone.Wib.LocalDate(now);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -16,5 +16,5 @@ internal static class BroadcastRefusals
         new(StatusCode.FailedPrecondition, "BROADCAST_NEEDS_SECOND_PERSON", "Pengumuman disetujui oleh orang lain, bukan oleh penyusunnya. Minta rekan Anda di Bawaslu RI memeriksa dan menyetujuinya.");
 
     internal static RefusalException BroadcastStepNotAllowed() =>
-        new(StatusCode.FailedPrecondition, "BROADCAST_STEP_NOT_ALLOWED", "Pengumuman ini sudah disetujui atau dibatalkan, sehingga tidak dapat diubah lagi. Susun pengumuman baru bila perlu.");
+        new(StatusCode.FailedPrecondition, "BROADCAST_STEP_NOT_ALLOWED", "Pengumuman ini sudah disetujui, selesai disampaikan, atau dibatalkan, sehingga langkah ini tidak dapat dilakukan lagi. Susun pengumuman baru bila perlu.");
 }

@@ -24,7 +24,22 @@ internal sealed partial class BroadcastEndpoint
             RegionCode = broadcast.RegionCode,
             ToldOffices = broadcast.ToldOffices,
             DraftedAt = broadcast.DraftedAt.ToTimestamp(),
-            ApprovedAt = broadcast.State is BroadcastState.Approved or BroadcastState.Told ? broadcast.DecidedAt?.ToTimestamp() : null,
+            ApprovedAt = broadcast.State is BroadcastState.Approved or BroadcastState.Told || broadcast.StoppedAt is not null ? broadcast.DecidedAt?.ToTimestamp() : null,
+            Offices = await OfficesOfAsync(broadcast, context.CancellationToken),
+            StoppedAt = broadcast.StoppedAt?.ToTimestamp(),
         };
+    }
+
+    // As the fan-out finds them.
+    private Task<int> OfficesOfAsync(Broadcast broadcast, CancellationToken cancel)
+    {
+        var today = BroadcastFanOut.DateOf(clock.Now());
+        return db.Database.SqlQuery<int>(
+            $"""
+            select count(*)::int as "Value" from notifications.offices o
+            where ({broadcast.OfficeKind} = '' or o.kind = {broadcast.OfficeKind})
+                and ({broadcast.RegionCode} = '00' or o.region_code = {broadcast.RegionCode} or starts_with(o.region_code, {broadcast.RegionCode} || '.'))
+                and (o.valid_from is null or o.valid_from <= {today}) and (o.valid_to is null or o.valid_to >= {today})
+            """).SingleAsync(cancel);
     }
 }

@@ -53,8 +53,9 @@ internal static class NoticeManner
     internal static bool IsLegal(NoticeKind kind) => kind switch
     {
         NoticeKind.ReportReceived or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed or NoticeKind.ReportUnanswered or NoticeKind.DeadlineUnanswered
-            or NoticeKind.Forwarded or NoticeKind.DataBreach => true,
+            or NoticeKind.Forwarded or NoticeKind.DataBreach or NoticeKind.TransferToAcknowledge => true,
         NoticeKind.DeclarationHeld or NoticeKind.ReportStatusChanged or NoticeKind.Broadcast or NoticeKind.Digest or NoticeKind.PledgeInvitations or NoticeKind.ReminderToPledge
-            or NoticeKind.CoverageMilestone or NoticeKind.PpkDutyDue or NoticeKind.Unspecified => false,
+            or NoticeKind.CoverageMilestone or NoticeKind.PpkDutyDue or NoticeKind.ReportRegistered or NoticeKind.ReportNotRegistered or NoticeKind.CompletionRequested or NoticeKind.Invitation
+            or NoticeKind.Decision or NoticeKind.Unspecified => false,
     };
 }

@@ -59,6 +59,9 @@ internal sealed record ClimbingLine(IReadOnlyList<Office> Line, string Number, D
 /// <summary>Where a notice climbs. Pure.</summary>
 internal static class EscalationLife
 {
+    /// <summary>Whether a notice of a kind climbs when nobody acknowledges it.</summary>
+    internal static bool Climbs(NoticeKind kind) => kind is NoticeKind.ReportReceived or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed;
+
     /// <summary>What becomes of an escalation that is due.</summary>
     /// <param name="step">Place in the line of the office that was told last, from 0.</param>
     /// <param name="offices">Length of the line.</param>

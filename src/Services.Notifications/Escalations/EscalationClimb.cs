@@ -18,12 +18,14 @@ internal sealed class EscalationClimb(NpgsqlDataSource database, EscalationOptio
         """
         select e.subject_id, e.kind, e.subject_version, e.line, e.step, e.number, e.region_code, e.since,
             exists (select 1 from notifications.notices n where n.subject_id = e.subject_id and (
-                (n.kind = 'ReportStatusChanged' and n.created_at >= e.since)
+                (n.kind = any($3) and n.created_at >= e.since)
                 or (n.acknowledged_at is not null and n.subject_version = e.subject_version and (
                     n.kind = case e.kind when 'ReportReceived' then 'ReportUnanswered' else 'DeadlineUnanswered' end
                     or (n.kind = e.kind and n.office = any((string_to_array(e.line, ' '))[1:e.step + 1]))))))
         from notifications.escalations e where e.due_at <= $1 order by e.due_at limit $2 for update of e skip locked
         """;
+
+    private static readonly string[] Steps = [.. Enum.GetValues<NoticeKind>().Where(CaseWords.TellsStep).Select(kind => kind.ToString())];
 
     private const string Store =
         """
@@ -63,7 +65,7 @@ internal sealed class EscalationClimb(NpgsqlDataSource database, EscalationOptio
     private static async Task<List<(Escalation Row, bool IsAnswered)>> DueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancel)
     {
         var due = new List<(Escalation, bool)>();
-        await using var command = new NpgsqlCommand(Due, connection) { Parameters = { new() { Value = now }, new() { Value = LargestRound } } };
+        await using var command = new NpgsqlCommand(Due, connection) { Parameters = { new() { Value = now }, new() { Value = LargestRound }, new() { Value = Steps } } };
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {

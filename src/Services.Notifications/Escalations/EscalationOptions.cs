@@ -27,7 +27,7 @@ internal sealed record EscalationOptions
     /// <param name="number">Public number of the report.</param>
     /// <param name="now">When the first office is told.</param>
     internal ClimbingLine? LineOf(NoticeKind kind, IReadOnlyList<Office> line, string number, DateTimeOffset now) =>
-        line.Count > 1 ? new ClimbingLine(line, number, now + Within(kind)) : null;
+        EscalationLife.Climbs(kind) && line.Count > 1 ? new ClimbingLine(line, number, now + Within(kind)) : null;
 
     /// <summary>What is wrong with the options, one line each.</summary>
     internal IEnumerable<string> Problems() =>

@@ -22,9 +22,9 @@ internal static class EscalationWords
         };
         var next = step == offices.Count - 1
             ? "Kantor Anda adalah tingkat terakhir. Mohon memastikan laporan ini ditangani."
-            : $"Konfirmasi pemberitahuan ini di Netralitas, atau pastikan laporannya ditangani; bila tidak, pemberitahuan naik ke {Name(offices[step + 1])}.";
+            : $"Konfirmasi pemberitahuan ini di Netralitas, atau pastikan laporannya ditangani; jika tidak, pemberitahuan ini naik ke {Name(offices[step + 1])}.";
         return (title,
-            $"{what} nomor {NoticeWords.Grouped(row.Number)} disampaikan {NoticeWords.Instant(row.Since, offices[0].Code)} dan belum dikonfirmasi oleh {silent}. "
+            $"{what} nomor {NoticeWords.Grouped(row.Number)} disampaikan pada {NoticeWords.Instant(row.Since, offices[0].Code)} dan belum dikonfirmasi oleh {silent}. "
             + $"Karena itu pemberitahuan ini naik ke kantor Anda. {next} Identitas pelapor dan isi laporan tidak dimuat di sini.");
     }
 

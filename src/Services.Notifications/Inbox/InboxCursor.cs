@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Netralitas.Services.Notifications.Inbox;
 
-/// <summary>A place in an inbox: after the notice of a transaction and an id. Notices are in the order of the transactions that told them.</summary>
-/// <param name="Transaction">PostgreSQL's number of the transaction.</param>
+/// <summary>A place in an inbox: after the notice of a place in the order and an id.</summary>
+/// <param name="Transaction">Place in the order in which notices are written. Of notices told by releases before this order was kept: PostgreSQL's number of the transaction, which is smaller.</param>
 /// <param name="NoticeId">The notice.</param>
 internal sealed record InboxCursor(ulong Transaction, Guid NoticeId)
 {

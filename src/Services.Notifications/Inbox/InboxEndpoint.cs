@@ -6,4 +6,5 @@ using Netralitas.Services.Notifications.Storage;
 namespace Netralitas.Services.Notifications.Inbox;
 
 /// <summary>The inbox of an office. One file for each RPC.</summary>
-internal sealed partial class InboxEndpoint(NotificationsDb db, RequestLedger ledger, InboxFeed feed, Confirmations confirmations, TimeProvider clock) : InboxService.InboxServiceBase;
+internal sealed partial class InboxEndpoint(
+    NotificationsDb db, RequestLedger ledger, InboxFeed feed, InboxSignal signal, Confirmations confirmations, InboxOptions options, TimeProvider clock) : InboxService.InboxServiceBase;

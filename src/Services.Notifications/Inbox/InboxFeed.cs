@@ -7,8 +7,8 @@ namespace Netralitas.Services.Notifications.Inbox;
 
 /// <summary>The notices of an office in an order to which nothing is added behind a reader's back.</summary>
 /// <remarks>
-/// Ids tell when a notice was made, not when it was committed: who reads up to an id can pass one that is still on its way. So notices are read in the order of their transactions, and only those
-/// before the oldest transaction that is still open.
+/// Ids tell when a notice was made, not when it was committed: who reads up to an id can pass one that is still on its way. So each notice has a place in the order in which notices are written, and only those
+/// are read before which no transaction that tells is still open. Whoever tells holds its place until its commit, by a trigger of the table: no other transaction of the database or of its server holds a reader up.
 /// </remarks>
 internal sealed class InboxFeed(NpgsqlDataSource database)
 {
@@ -21,7 +21,7 @@ internal sealed class InboxFeed(NpgsqlDataSource database)
         $"""
         select n.told_in, n.id, n.office, n.kind, n.subject_id, n.subject_version, n.title, n.body, n.region_code, n.created_at, n.acknowledged_at, coalesce(t.signatures, 0)
         from notifications.notices n left join notifications.declaration_tallies t on t.declaration_id = n.subject_id
-        where {which} n.kind <> 'Digest' and n.told_in < pg_snapshot_xmin(pg_current_snapshot()) and (n.told_in, n.id) > ($2, $3)
+        where {which} n.kind <> 'Digest' and n.told_in <= $5 and (n.told_in, n.id) > ($2, $3)
         order by n.told_in, n.id limit $4
         """;
 
@@ -32,11 +32,20 @@ internal sealed class InboxFeed(NpgsqlDataSource database)
     /// <param name="cancel">Gives up.</param>
     internal async Task<IReadOnlyList<ToldNotice>> ReadAsync(string? office, InboxCursor after, int atMost, CancellationToken cancel)
     {
-        await using var command = database.CreateCommand(office is null ? NextOfAll : Next);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        // By a statement of its own: what was committed when the place was looked up is seen by the one after it.
+        var settled = await SettledAsync(connection, cancel);
+        if (settled < after.Transaction)
+        {
+            return [];
+        }
+
+        await using var command = new NpgsqlCommand(office is null ? NextOfAll : Next, connection);
         command.Parameters.Add(new() { Value = (object?)office ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = after.Transaction, NpgsqlDbType = NpgsqlDbType.Xid8 });
         command.Parameters.Add(new() { Value = after.NoticeId });
         command.Parameters.Add(new() { Value = atMost });
+        command.Parameters.Add(new() { Value = settled, NpgsqlDbType = NpgsqlDbType.Xid8 });
         var page = new List<ToldNotice>();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
@@ -50,10 +59,15 @@ internal sealed class InboxFeed(NpgsqlDataSource database)
     /// <summary>The place before which nothing will come any more: what is told from now on lies after it.</summary>
     internal async Task<InboxCursor> NowAsync(CancellationToken cancel)
     {
-        await using var command = database.CreateCommand("select pg_snapshot_xmin(pg_current_snapshot())");
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        return new InboxCursor(row.GetFieldValue<ulong>(0), Guid.Empty);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return new InboxCursor(await SettledAsync(connection, cancel) + 1, Guid.Empty);
+    }
+
+    // The last place up to which every notice is committed or never will be.
+    private static async Task<ulong> SettledAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select notifications.notices_settled()", connection);
+        return (ulong)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     private static Notice NoticeOf(NpgsqlDataReader row) => new()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Netralitas.Contracts.Notifications.V1;
@@ -12,8 +13,14 @@ internal sealed partial class InboxEndpoint
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(250);
 
+    // Commits that follow each other closely are read together.
+    private static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Notices of one office, or for central of all, as they come, from a cursor on, until the caller ends the stream.</summary>
-    /// <remarks>Each is sent at least once: whoever begins again at the cursor of the last one that was dealt with misses none.</remarks>
+    /// <remarks>
+    /// Each is sent at least once: whoever begins again at the cursor of the last one that was dealt with misses none. When there is nothing to send, a message without a notice says now and
+    /// then that the stream lives, and with its cursor how far it has looked.
+    /// </remarks>
     /// <exception cref="RefusalException">OFFICE_INVALID, CURSOR_INVALID, REGION_CODE_INVALID, OFFICE_NOT_YOURS.</exception>
     [Authorize(Roles = Roles.NoticeReaders)]
     public override async Task WatchNotices(WatchNoticesRequest request, IServerStreamWriter<WatchNoticesResponse> responseStream, ServerCallContext context)
@@ -33,21 +40,28 @@ internal sealed partial class InboxEndpoint
         // The caller knows by the headers that the place is fixed, also while there is nothing to tell.
         await context.WriteResponseHeadersAsync([]);
         var filter = new NoticeFilter(request.Kinds, request.RegionCode);
+        var lastSent = Stopwatch.GetTimestamp();
         while (!context.CancellationToken.IsCancellationRequested)
         {
+            var news = signal.NextAsync(office);
             var page = await feed.ReadAsync(office, cursor, WatchedAtOnce, context.CancellationToken);
             foreach (var told in page.Where(told => filter.Wants(told.Notice)))
             {
                 await responseStream.WriteAsync(new WatchNoticesResponse { Notice = ToWire(told.Notice, told.Signatures), Cursor = told.Cursor.ToString() }, context.CancellationToken);
+                lastSent = Stopwatch.GetTimestamp();
             }
 
-            if (page.Count > 0)
+            cursor = page.Count > 0 ? page[^1].Cursor : cursor;
+            if (Stopwatch.GetElapsedTime(lastSent).TotalSeconds >= options.SignOfLifeSeconds)
             {
-                cursor = page[^1].Cursor;
+                await responseStream.WriteAsync(new WatchNoticesResponse { Cursor = cursor.ToString() }, context.CancellationToken);
+                lastSent = Stopwatch.GetTimestamp();
             }
-            else
+
+            if (page.Count < WatchedAtOnce)
             {
-                await Task.Delay(LookAgainAfter, context.CancellationToken);
+                await news.WaitAsync(LookAgainAfter, context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(GatherFor, context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

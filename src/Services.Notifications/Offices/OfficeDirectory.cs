@@ -22,6 +22,32 @@ internal sealed class OfficeDirectory(NpgsqlDataSource database)
         return Routing.Supervisors(region?.Code, office => entries.GetValueOrDefault(office.ToString()), zone.LocalDate(now));
     }
 
+    /// <summary>The office that handles a case, or whoever stands in for it, and where it fits those above.</summary>
+    /// <param name="officeCode">Region of the handling office, as the event says; of one that is not known, the centre is told.</param>
+    /// <param name="andAbove">Whether those above are told too.</param>
+    /// <param name="now">The present instant; the date is that of the region.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<IReadOnlyList<Office>> OfCaseAsync(string officeCode, bool andAbove, DateTimeOffset now, CancellationToken cancel)
+    {
+        var offices = await SupervisorsAsync(Recipients.RegionOf(officeCode), now, cancel);
+        return andAbove ? offices : [offices[0]];
+    }
+
+    /// <summary>Offices, each itself or whoever stands in for it.</summary>
+    /// <param name="wanted">Whom a notice is for.</param>
+    /// <param name="now">The present instant; the date is that of each office.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<IReadOnlyList<Office>> StandInsAsync(IReadOnlyList<Office> wanted, DateTimeOffset now, CancellationToken cancel)
+    {
+        var told = new List<Office>();
+        foreach (var office in wanted)
+        {
+            told.Add(await AddresseeAsync(office, null, now, cancel) ?? Office.CentralBawaslu);
+        }
+
+        return [.. told.Distinct()];
+    }
+
     /// <summary>Who is told in the place of an office: itself, its deputy, or an office of its kind above it.</summary>
     /// <param name="wanted">Whom the notice is for.</param>
     /// <param name="respondent">An office whose head is a respondent of the case, as the event says; it is not told.</param>

@@ -21,8 +21,9 @@ internal static partial class OfficeEntries
     /// <summary>Every fault of an entry; none when it can be recorded.</summary>
     internal static IReadOnlyList<FieldFault> FaultsOf(OfficeEntry entry) => [.. OfOffice(entry), .. OfTimes(entry), .. OfContacts(entry)];
 
-    /// <summary>A local date as YYYY-MM-DD; null for an empty text.</summary>
-    internal static DateOnly? Date(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    /// <summary>A local date as YYYY-MM-DD; null for an empty text, and for a day beside which no zone and no next day can be reckoned.</summary>
+    internal static DateOnly? Date(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1 and < 9999 ? date : null;
 
     /// <summary>A local time as HH:mm; null for an empty text.</summary>
     internal static TimeOnly? Time(string text) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;

@@ -7,8 +7,8 @@ using Npgsql;
 
 namespace Netralitas.Services.Notifications.Reactions;
 
-/// <summary>What the events of a declaration do here, one after the other: it is recorded (version 1), then signed, list by list.</summary>
-/// <remarks>Both events go through one order: an event of a declaration that this service did not subscribe to would leave a gap that never closes.</remarks>
+/// <summary>What the events of a declaration do here, one after the other: it is recorded (version 1); the release before let the lists that were signed follow, one version each.</summary>
+/// <remarks>Both events go through one order: an event of a declaration that this service did not subscribe to would leave a gap that never closes. Signatures of this release are aggregates of their own, in no order.</remarks>
 internal sealed class Declarations(NotificationsDb db, TimeProvider clock)
 {
     /// <summary>Name of the order in the inbox. Never changed.</summary>

@@ -1,30 +1,27 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Reports.V1;
-using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Escalations;
+using Netralitas.Services.Notifications.Offices;
 using Netralitas.Services.Notifications.Storage;
-using Npgsql;
+using Netralitas.Services.Notifications.Windows;
 
 namespace Netralitas.Services.Notifications.Reactions;
 
 /// <summary>The end of a term is near: the office that handles the case is told. Once, and nothing of what was reported. Unless somebody acknowledges it in time, it climbs.</summary>
-internal sealed class OnCaseDeadlineApproached(NotificationsDb db, EscalationOptions escalation, TimeProvider clock) : IConsumer<CaseDeadlineApproached>
+internal sealed class OnCaseDeadlineApproached(NotificationsDb db, EscalationOptions escalation, OfficeDirectory directory, TimeProvider clock) : IConsumer<CaseDeadlineApproached>
 {
     /// <inheritdoc/>
-    public Task Consume(ConsumeContext<CaseDeadlineApproached> context) => db.OnceAsync(context, nameof(OnCaseDeadlineApproached), () =>
+    public async Task Consume(ConsumeContext<CaseDeadlineApproached> context)
     {
-        var happened = context.Message;
+        var (happened, now) = (context.Message, clock.Now());
         var (title, body) = NoticeWords.Of(happened);
-        var now = clock.Now();
-        return NoticeDraft.TellAsync((NpgsqlConnection)db.Database.GetDbConnection(),
-        [
-            new(Recipients.OfCase(happened.OfficeCode, andAbove: false), NoticeKind.CaseDeadlineApproached, happened.ReportId, happened.Version, title, body, happened.RegionCode, now)
-            {
-                Climbing = escalation.LineOf(NoticeKind.CaseDeadlineApproached, Recipients.OfCase(happened.OfficeCode, andAbove: true), happened.Number, now),
-            },
-        ]);
-    });
+        var line = await directory.OfCaseAsync(happened.OfficeCode, andAbove: true, now, context.CancellationToken);
+        await db.TellOnceAsync(context, nameof(OnCaseDeadlineApproached), new NoticeDraft([line[0]], NoticeKind.CaseDeadlineApproached, happened.ReportId, happened.Version, title, body, happened.RegionCode, now)
+        {
+            IsHeld = WindowRules.Holds(NoticeKind.CaseDeadlineApproached, happened.IsConfidential),
+            Climbing = escalation.LineOf(NoticeKind.CaseDeadlineApproached, line, happened.Number, now),
+        });
+    }
 }

@@ -1,30 +1,27 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Reports.V1;
-using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Notifications.Escalations;
+using Netralitas.Services.Notifications.Offices;
 using Netralitas.Services.Notifications.Storage;
-using Npgsql;
+using Netralitas.Services.Notifications.Windows;
 
 namespace Netralitas.Services.Notifications.Reactions;
 
 /// <summary>A term is over: the office that handles the case is told, and those above it. Once, and nothing of what was reported. Unless somebody acknowledges it in time, it climbs.</summary>
-internal sealed class OnCaseDeadlinePassed(NotificationsDb db, EscalationOptions escalation, TimeProvider clock) : IConsumer<CaseDeadlinePassed>
+internal sealed class OnCaseDeadlinePassed(NotificationsDb db, EscalationOptions escalation, OfficeDirectory directory, TimeProvider clock) : IConsumer<CaseDeadlinePassed>
 {
     /// <inheritdoc/>
-    public Task Consume(ConsumeContext<CaseDeadlinePassed> context) => db.OnceAsync(context, nameof(OnCaseDeadlinePassed), () =>
+    public async Task Consume(ConsumeContext<CaseDeadlinePassed> context)
     {
-        var happened = context.Message;
+        var (happened, now) = (context.Message, clock.Now());
         var (title, body) = NoticeWords.Of(happened);
-        var now = clock.Now();
-        return NoticeDraft.TellAsync((NpgsqlConnection)db.Database.GetDbConnection(),
-        [
-            new(Recipients.OfCase(happened.OfficeCode, andAbove: true), NoticeKind.CaseDeadlinePassed, happened.ReportId, happened.Version, title, body, happened.RegionCode, now)
-            {
-                Climbing = escalation.LineOf(NoticeKind.CaseDeadlinePassed, Recipients.OfCase(happened.OfficeCode, andAbove: true), happened.Number, now),
-            },
-        ]);
-    });
+        var line = await directory.OfCaseAsync(happened.OfficeCode, andAbove: true, now, context.CancellationToken);
+        await db.TellOnceAsync(context, nameof(OnCaseDeadlinePassed), new NoticeDraft(line, NoticeKind.CaseDeadlinePassed, happened.ReportId, happened.Version, title, body, happened.RegionCode, now)
+        {
+            IsHeld = WindowRules.Holds(NoticeKind.CaseDeadlinePassed, happened.IsConfidential),
+            Climbing = escalation.LineOf(NoticeKind.CaseDeadlinePassed, line, happened.Number, now),
+        });
+    }
 }

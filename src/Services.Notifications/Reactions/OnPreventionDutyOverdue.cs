@@ -1,23 +1,21 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Pledges.V1;
-using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Notifications.Offices;
 using Netralitas.Services.Notifications.Storage;
-using Npgsql;
 
 namespace Netralitas.Services.Notifications.Reactions;
 
 /// <summary>An office did not do its duty to prevent in time: it is told, and Bawaslu's office that stands above it. Once for each time.</summary>
-internal sealed class OnPreventionDutyOverdue(NotificationsDb db, TimeProvider clock) : IConsumer<PreventionDutyOverdue>
+internal sealed class OnPreventionDutyOverdue(NotificationsDb db, OfficeDirectory directory, TimeProvider clock) : IConsumer<PreventionDutyOverdue>
 {
     /// <inheritdoc/>
-    public Task Consume(ConsumeContext<PreventionDutyOverdue> context) => db.OnceAsync(context, nameof(OnPreventionDutyOverdue), () =>
+    public async Task Consume(ConsumeContext<PreventionDutyOverdue> context)
     {
-        var happened = context.Message;
+        var (happened, now) = (context.Message, clock.Now());
         var (title, body) = NoticeWords.Of(happened);
-        return NoticeDraft.TellAsync((NpgsqlConnection)db.Database.GetDbConnection(),
-            [new(Recipients.OfDuty(happened.Office, happened.RegionCode), NoticeKind.PpkDutyDue, happened.DutyId, happened.Version, title, body, happened.RegionCode, clock.Now())]);
-    });
+        var offices = await directory.StandInsAsync(Recipients.OfDuty(happened.Office, happened.RegionCode), now, context.CancellationToken);
+        await db.TellOnceAsync(context, nameof(OnPreventionDutyOverdue), new NoticeDraft(offices, NoticeKind.PpkDutyDue, happened.DutyId, happened.Version, title, body, happened.RegionCode, now));
+    }
 }

@@ -7,7 +7,7 @@ using Netralitas.Services.Notifications.Storage;
 
 namespace Netralitas.Services.Notifications.Reconciliation;
 
-/// <summary>Reports were recounted: the notices about them are counted too, and where both differ, Reports is told which reports have one.</summary>
+/// <summary>Reports were recounted: the notices about them, those that are held too, are counted, and where both differ, Reports is told which reports have one.</summary>
 internal sealed class OnReportsRecounted(NotificationsDb db, OutboxSignal outbox) : IConsumer<ReportsRecounted>
 {
     private const int MostIds = 5000;
@@ -20,7 +20,9 @@ internal sealed class OnReportsRecounted(NotificationsDb db, OutboxSignal outbox
             var recounted = context.Message;
             var noticed = await db.Database.SqlQuery<Guid>(
                 $"""
-                select distinct subject_id as "Value" from notifications.notices
+                select subject_id as "Value" from notifications.notices
+                where kind = {nameof(NoticeKind.ReportReceived)} and subject_id > {recounted.AfterReportId} and subject_id <= {recounted.UpToReportId}
+                union select subject_id from notifications.held_notices
                 where kind = {nameof(NoticeKind.ReportReceived)} and subject_id > {recounted.AfterReportId} and subject_id <= {recounted.UpToReportId}
                 order by 1
                 """).ToListAsync(context.CancellationToken);

@@ -6,6 +6,7 @@ using Netralitas.Services.Notifications.Offices;
 using Netralitas.Services.Notifications.Preferences;
 using Netralitas.Services.Notifications.Templates;
 using Netralitas.Services.Notifications.Webhooks;
+using Netralitas.Services.Notifications.Windows;
 
 namespace Netralitas.Services.Notifications.Storage;
 
@@ -32,6 +33,8 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
 
     public DbSet<Escalation> Escalations => Set<Escalation>();
 
+    public DbSet<HeldNotice> HeldNotices => Set<HeldNotice>();
+
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
 
     public DbSet<WebhookAttempt> WebhookAttempts => Set<WebhookAttempt>();
@@ -47,6 +50,7 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema("notifications");
+        modelBuilder.HasSequence<long>("notice_order");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(NotificationsDb).Assembly);
         modelBuilder.Entity<Notice>(notice =>
         {
@@ -60,7 +64,7 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
             notice.Property(n => n.Body).HasColumnName("body");
             notice.Property(n => n.RegionCode).HasColumnName("region_code");
             notice.Property(n => n.CreatedAt).HasColumnName("created_at");
-            notice.Property(n => n.ToldIn).HasColumnName("told_in").HasColumnType("xid8").HasDefaultValueSql("pg_current_xact_id()");
+            notice.Property(n => n.ToldIn).HasColumnName("told_in").HasColumnType("xid8").HasDefaultValueSql("nextval('notifications.notice_order')::text::xid8");
             notice.Property(n => n.AcknowledgedAt).HasColumnName("acknowledged_at");
             notice.Property(n => n.AcknowledgedBy).HasColumnName("acknowledged_by");
             notice.Property(n => n.AcknowledgedMeans).HasColumnName("acknowledged_means").HasConversion<string>();

@@ -69,6 +69,8 @@ internal sealed class BroadcastTable : IEntityTypeConfiguration<Broadcast>
         builder.Property(b => b.DraftedAt).HasColumnName("drafted_at");
         builder.Property(b => b.DecidedBy).HasColumnName("decided_by");
         builder.Property(b => b.DecidedAt).HasColumnName("decided_at");
+        builder.Property(b => b.StoppedBy).HasColumnName("stopped_by");
+        builder.Property(b => b.StoppedAt).HasColumnName("stopped_at");
         builder.Property(b => b.ToldUpTo).HasColumnName("told_up_to");
         builder.Property(b => b.ToldOffices).HasColumnName("told_offices");
         builder.HasIndex(b => b.Id).HasFilter("state = 'Approved'").HasDatabaseName("ix_broadcasts_approved");

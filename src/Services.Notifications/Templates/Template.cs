@@ -51,7 +51,7 @@ internal static class TemplateFields
     internal static IReadOnlyDictionary<string, string> Example { get; } = new Dictionary<string, string>
     {
         ["judul"] = "Laporan masuk: Kota Gorontalo",
-        ["isi"] = "Laporan nomor 7K2M-9QXD-4T0B diterima 27 November 2024 pukul 23.59 WITA.",
+        ["isi"] = "Laporan nomor 7K2M-9QXD-4T0B diterima pada 27 November 2024 pukul 23.59 WITA.",
         ["kantor"] = "Bawaslu Kota Gorontalo",
         ["wilayah"] = "Kota Gorontalo",
         ["waktu"] = "Rabu, 27 November 2024 pukul 23.59 WITA",

@@ -70,7 +70,7 @@ internal sealed partial class WebhookPump(
 
     private async Task<IReadOnlyList<Subscription>> ClaimAsync(int atMost, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
         var (now, until) = (clock.Now(), InHandUntil());
         return await db.Subscriptions.FromSql(
@@ -91,7 +91,7 @@ internal sealed partial class WebhookPump(
         }
 
         forgotAt = now;
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         var before = now.AddDays(-options.AttemptDays);
         await scope.ServiceProvider.GetRequiredService<NotificationsDb>().WebhookAttempts.Where(a => a.At < before).ExecuteDeleteAsync(cancel);
     }

@@ -11,6 +11,7 @@ internal static class WebhookRegistration
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new WebhookKeys(options));
         builder.Services.AddSingleton<InboxFeed>();
+        builder.Services.AddSingleton<InboxSignal>();
         builder.Services.AddSingleton<WebhookSender>();
         builder.Services.AddHostedService<WebhookPump>();
     }

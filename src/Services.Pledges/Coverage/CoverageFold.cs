@@ -71,7 +71,7 @@ internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProv
 
     private async Task<int> InTransactionAsync(Func<PledgesDb, CancellationToken, Task<int>> work, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         var db = scope.ServiceProvider.GetRequiredService<PledgesDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (!(await db.Database.SqlQuery<bool>($"""select pg_try_advisory_xact_lock({LockKey}) as "Value" """).ToListAsync(cancel)).Single())
@@ -89,6 +89,7 @@ internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProv
     {
         // Sums of a round are sorted in memory.
         await db.Database.ExecuteSqlAsync($"set local work_mem = '64MB'", cancel);
+        await db.ReadByIndexAsync(cancel);
         return (await db.Database.SqlQuery<int>(
         $"""
         with taken as (

@@ -32,11 +32,7 @@ internal sealed class CoverageQuery(PledgesDb db)
             throw PledgeRefusals.CoverageInvalid(faults.Found);
         }
 
-        if (!RegionCode.TryParse(regionCode, out var code) || RegionDirectory.Find(code) is not { } region)
-        {
-            throw PledgeRefusals.RegionUnknown(regionCode);
-        }
-
+        var region = OwnRegion.Existing(regionCode);
         var scope = subject!.PledgeTextId.Length > 0 ? PledgeScope.Of(textId, subject.Contests) : await ScopeOfAsync(subject.DeclarationId, cancel);
         return new Asked(scope, region);
     }

@@ -23,7 +23,7 @@ internal sealed partial class CoverageEndpoint
     private async Task<CoverageQuery.Asked> ReadOwnAsync(CoverageSubject subject, string regionCode, ServerCallContext context)
     {
         var asked = await query.ReadAsync(subject, regionCode, context.CancellationToken);
-        var office = Caller.Of(context).Office;
-        return office.Covers(regionCode) ? asked : throw PledgeRefusals.RegionOutsideOffice(office);
+        OwnRegion.Require(regionCode, context);
+        return asked;
     }
 }

@@ -131,7 +131,8 @@ internal sealed record DeclarationForm(
 
     private static DateOnly ReadDate(string text, Faults faults)
     {
-        faults.Unless(DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date),
+        // A zone is reckoned on both sides of it.
+        faults.Unless(DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1 and < 9999,
             "held_on", "Tanggal ditulis TTTT-BB-HH, misalnya 2024-09-21.");
         return date;
     }

@@ -24,7 +24,7 @@ internal sealed partial class DeclarationEndpoint
         var cancel = context.CancellationToken;
         var declaration = (Guid.TryParse(request.DeclarationId, out var id) ? await db.Declarations.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel) : null)
             ?? throw PledgeRefusals.DeclarationUnknown();
-        RequireOwn(declaration.RegionCode, context);
+        OwnRegion.Require(declaration.RegionCode, context);
         var signatures = await db.Set<Signature>().AsNoTracking().Where(s => s.DeclarationId == id && s.Id > page.After).OrderBy(s => s.Id).Take(page.Size).ToListAsync(cancel);
         var corrections = await db.RollCorrections.AsNoTracking().Where(c => c.DeclarationId == id).OrderBy(c => c.Number).ToListAsync(cancel);
         var sessions = await db.Declarations.Where(d => d.ParentDeclarationId == id).OrderBy(d => d.Id).Select(d => d.Id).Take(MaxSessions).ToListAsync(cancel);

@@ -37,17 +37,8 @@ internal sealed partial class DeclarationEndpoint
     private static DeclarationForm ReadOwn(OpenDeclarationRequest request, ServerCallContext context)
     {
         var form = DeclarationForm.Read(request);
-        RequireOwn(form.Region.Code.ToString(), context);
+        OwnRegion.Require(form.Region.Code.ToString(), context);
         return form;
-    }
-
-    private static void RequireOwn(string regionCode, ServerCallContext context)
-    {
-        var office = Caller.Of(context).Office;
-        if (!office.Covers(regionCode))
-        {
-            throw PledgeRefusals.RegionOutsideOffice(office);
-        }
     }
 
     private async Task RequireTextAsync(Guid? textId, CancellationToken cancel)

@@ -23,7 +23,7 @@ internal sealed partial class DeclarationEndpoint
         var cancel = context.CancellationToken;
         var declaration = (Guid.TryParse(request.DeclarationId, out var id) ? await db.Declarations.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel) : null)
             ?? throw PledgeRefusals.DeclarationUnknown();
-        RequireOwn(declaration.RegionCode, context);
+        OwnRegion.Require(declaration.RegionCode, context);
         var signatures = await db.Set<Signature>().AsNoTracking().Where(s => s.DeclarationId == id).OrderBy(s => s.Id).Take(MaxPrinted + 1).ToListAsync(cancel);
         if (signatures.Count > MaxPrinted)
         {

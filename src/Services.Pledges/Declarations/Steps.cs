@@ -14,7 +14,7 @@ internal sealed partial class DeclarationEndpoint
             ? await db.Declarations.FromSql($"select * from pledges.declarations where id = {id} for update").ToListAsync(context.CancellationToken)
             : [];
         var declaration = found.SingleOrDefault() ?? throw PledgeRefusals.DeclarationUnknown();
-        RequireOwn(declaration.RegionCode, context);
+        OwnRegion.Require(declaration.RegionCode, context);
         return declaration.StateVersion == expectedStateVersion ? declaration : throw PledgeRefusals.DeclarationChanged();
     }
 }

@@ -1,7 +1,5 @@
-using Grpc.Core;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
-using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Rosters;
 using Netralitas.Services.Pledges.Storage;
@@ -13,13 +11,4 @@ internal sealed partial class InvitationEndpoint(PledgesDb db, RequestLedger led
     : InvitationService.InvitationServiceBase
 {
     private string NameOf(InvitationRow invitation) => invitation.Sealed is { } person ? personal.OpenText(RosterStaging.Purpose, person).Split('\n')[0] : "";
-
-    private static void RequireOwn(string regionCode, ServerCallContext context)
-    {
-        var office = Caller.Of(context).Office;
-        if (!office.Covers(regionCode))
-        {
-            throw PledgeRefusals.RegionOutsideOffice(office);
-        }
-    }
 }

@@ -33,7 +33,7 @@ internal sealed partial class InvitationEndpoint
         {
             var id = Guid.TryParse(request.DeclarationId, out var parsed) ? parsed : throw PledgeRefusals.DeclarationUnknown();
             var declaration = await db.HoldDeclarationAsync(id, cancel) ?? throw PledgeRefusals.DeclarationUnknown();
-            RequireOwn(declaration.RegionCode, context);
+            OwnRegion.Require(declaration.RegionCode, context);
             PledgeRefusals.Require(declaration.Status, RollChange.Prepare);
             var origin = SignatureOrigin.Of(id, declaration, SigningMethod.Invitation);
             var now = clock.Now();

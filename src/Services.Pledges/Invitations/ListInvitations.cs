@@ -19,7 +19,7 @@ internal sealed partial class InvitationEndpoint
         var (cancel, now) = (context.CancellationToken, clock.Now());
         var page = Page.Read(request.PageSize, request.PageToken, MaxPage);
         var region = Guid.TryParse(request.DeclarationId, out var id) ? await db.Declarations.Where(d => d.Id == id).Select(d => d.RegionCode).SingleOrDefaultAsync(cancel) : null;
-        RequireOwn(region ?? throw PledgeRefusals.DeclarationUnknown(), context);
+        OwnRegion.Require(region ?? throw PledgeRefusals.DeclarationUnknown(), context);
         var found = await db.ListInvitationsAsync(id, page, cancel);
         return new ListInvitationsResponse
         {

@@ -14,7 +14,7 @@ internal sealed partial class InvitedSignatureEndpoint
 {
     /// <summary>Signs with an invitation, and uses it up.</summary>
     /// <remarks>
-    /// When this returns, the signature survives a crash, the public log has promised its entry, and one <see cref="PledgesRecorded"/> is published at least once. The same request again gets the first answer;
+    /// When this returns, the signature survives a crash, the public log has promised its entry, and one <see cref="Contracts.Pledges.V2.PledgeSigned"/> is published at least once. The same request again gets the first answer;
     /// of two calls at once with one invitation, one signs and the other is refused.
     /// </remarks>
     /// <exception cref="RefusalException">
@@ -58,9 +58,8 @@ internal sealed partial class InvitedSignatureEndpoint
         var (recorded, promise) = await db.InsertSignaturesAsync(personal, promises, origin, [row], now, cancel);
         if (recorded.Single().IsRecorded)
         {
-            var added = new SignatureTotals(1, 1);
-            await db.AddToTalliesAsync(origin.DeclarationId, added, cancel);
-            await db.AnnounceAsync(origin.DeclarationId, added, recorded, now, cancel);
+            await db.AddToTalliesAsync(origin.DeclarationId, new SignatureTotals(1, 1), cancel);
+            await db.AnnounceOneAsync(origin.DeclarationId, recorded.Single().Id, now, cancel);
         }
 
         return promise;

@@ -16,7 +16,8 @@ namespace Netralitas.Services.Pledges.Milestones;
 /// </remarks>
 internal sealed partial class MilestoneWatch(IServiceScopeFactory scopes, PledgeScopes pledgeScopes, OutboxSignal signal, TimeProvider clock, ILogger<MilestoneWatch> log) : BackgroundService
 {
-    private const int SumsAtOnce = 2_000;
+    // Whoever folds waits for the sums that are looked at.
+    private const int SumsAtOnce = 500;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -35,9 +36,10 @@ internal sealed partial class MilestoneWatch(IServiceScopeFactory scopes, Pledge
 
     private async Task<int> LookOnceAsync(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         var db = scope.ServiceProvider.GetRequiredService<PledgesDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.ReadByIndexAsync(cancel);
         var changed = await TakeChangedAsync(db, clock.Now() - RosterPatience, cancel);
         if (changed.Count == 0)
         {

@@ -33,7 +33,7 @@ internal sealed partial class OfflineEndpoint
         {
             var id = Guid.TryParse(request.DeclarationId, out var parsed) ? parsed : throw PledgeRefusals.DeclarationUnknown();
             var held = await db.HoldDeclarationAsync(id, cancel) ?? throw PledgeRefusals.DeclarationUnknown();
-            RequireOwn(held.RegionCode, context);
+            OwnRegion.Require(held.RegionCode, context);
             PledgeRefusals.Require(held.Status, RollChange.Prepare);
             var origin = SignatureOrigin.Of(id, held, SigningMethod.Offline);
             var expected = request.WithRoster ? await ExpectedAsync(request, origin, cancel) : [];
@@ -101,14 +101,5 @@ internal sealed partial class OfflineEndpoint
         var texts = await db.PledgeTexts.AsNoTracking().Where(text => text.Id == textId || text.PreviousTextId == textId).ToListAsync(cancel);
         var signed = texts.Single(text => text.Id == textId);
         return [signed, .. texts.Where(text => text.PreviousTextId == textId && text.Language != signed.Language).OrderBy(text => text.Language, StringComparer.Ordinal)];
-    }
-
-    private static void RequireOwn(string regionCode, ServerCallContext context)
-    {
-        var office = Caller.Of(context).Office;
-        if (!office.Covers(regionCode))
-        {
-            throw PledgeRefusals.RegionOutsideOffice(office);
-        }
     }
 }

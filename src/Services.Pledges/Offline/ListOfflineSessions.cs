@@ -18,7 +18,7 @@ internal sealed partial class OfflineEndpoint
     {
         var cancel = context.CancellationToken;
         var region = Guid.TryParse(request.DeclarationId, out var id) ? await db.Declarations.Where(d => d.Id == id).Select(d => d.RegionCode).SingleOrDefaultAsync(cancel) : null;
-        RequireOwn(region ?? throw PledgeRefusals.DeclarationUnknown(), context);
+        OwnRegion.Require(region ?? throw PledgeRefusals.DeclarationUnknown(), context);
         var sessions = await db.ListExportsAsync(id, MostSessions, cancel);
         return new ListOfflineSessionsResponse
         {

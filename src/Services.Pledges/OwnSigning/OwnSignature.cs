@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
 using Netralitas.Services.Pledges.Signing;
@@ -10,8 +9,9 @@ namespace Netralitas.Services.Pledges.OwnSigning;
 /// <param name="DeclarationId">The session.</param>
 /// <param name="SeesCode">Whether the signer typed the code that is shown in the hall.</param>
 /// <param name="Row">Who signs; with a number.</param>
+/// <param name="Person">Blind index of the number.</param>
 /// <param name="TraceParent">The call.</param>
-internal sealed record OwnSignature(LedgerRequest Request, Guid DeclarationId, bool SeesCode, SignatureRow Row, string? TraceParent);
+internal sealed record OwnSignature(LedgerRequest Request, Guid DeclarationId, bool SeesCode, SignatureRow Row, Guid Person, string? TraceParent);
 
 /// <summary>What became of one.</summary>
 /// <param name="Answer">The answer, without receipt and promise; null when it was refused.</param>
@@ -20,6 +20,4 @@ internal sealed record OwnSignature(LedgerRequest Request, Guid DeclarationId, b
 internal sealed record OwnOutcome(SignPledgeResponse? Answer, ServiceDefaults.RefusalException? Refusal, PledgeRecord? Proof)
 {
     internal static OwnOutcome Refused(ServiceDefaults.RefusalException refusal) => new(null, refusal, null);
-
-    internal byte[] StoredAnswer => Answer!.ToByteArray();
 }

@@ -15,8 +15,8 @@ internal sealed partial class OwnSignatureEndpoint
 
     /// <summary>Signs the text of an open session.</summary>
     /// <remarks>
-    /// When this returns, the signature survives a crash, the public log has promised its entry, and one <see cref="PledgesRecorded"/> is published at least once. The same request again gets the first answer; of
-    /// one person on two devices one signature is recorded. No row of the declaration is written; signatures that come together share a commit, and one event for their session.
+    /// When this returns, the signature survives a crash, the public log has promised its entry, and one <see cref="Contracts.Pledges.V2.PledgeSigned"/> is published at least once. The same request again gets the
+    /// first answer; of one person on two devices one signature is recorded. No row of the declaration is written; signatures that come together share a commit, and each has an event of its own.
     /// </remarks>
     /// <exception cref="RefusalException">REQUEST_ID_INVALID, SIGNATURES_INVALID, SESSION_CODE_WRONG, SIGNER_NOT_YOURSELF, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.Signatory)]
@@ -32,7 +32,7 @@ internal sealed partial class OwnSignatureEndpoint
 
         // Whether the code is shown is judged after whether the request was answered: who sends again a minute later still gets the first answer.
         var seesCode = IsShown(request.DeclarationId, request.SessionCode, now, out var declarationId);
-        var signature = new OwnSignature(LedgerRequest.Of(request.RequestId, request, context), declarationId, seesCode, row, System.Diagnostics.Activity.Current?.Id);
+        var signature = new OwnSignature(LedgerRequest.Of(request.RequestId, request, context), declarationId, seesCode, row, personal.IndexOfNumber(row.Number), System.Diagnostics.Activity.Current?.Id);
         calls.Begin();
         try
         {

@@ -14,7 +14,7 @@ internal sealed partial class PreventionEndpoint
     [Authorize(Roles = Roles.CoverageReaders)]
     public override async Task<CountPreventionDutiesResponse> CountPreventionDuties(CountPreventionDutiesRequest request, ServerCallContext context)
     {
-        var region = ReadOwnRegion(request.RegionCode, context);
+        var region = OwnRegion.Read(request.RegionCode, context);
         var parts = RegionDirectory.Children(region.Code).ToDictionary(part => part.Code.ToString());
         string[] areas = [request.RegionCode, .. parts.Keys];
         var sums = (await db.Database.SqlQuery<Sums>(

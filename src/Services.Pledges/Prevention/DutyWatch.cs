@@ -31,7 +31,7 @@ internal sealed partial class DutyWatch(IServiceScopeFactory scopes, OutboxSigna
 
     private async Task<int> WatchOnceAsync(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         var db = scope.ServiceProvider.GetRequiredService<PledgesDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (!(await db.Database.SqlQuery<bool>($"""select pg_try_advisory_xact_lock({LockKey}) as "Value" """).ToListAsync(cancel)).Single())

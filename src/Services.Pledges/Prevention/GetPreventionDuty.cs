@@ -65,10 +65,11 @@ internal sealed partial class PreventionEndpoint
         var held = await db.Database.SqlQuery<Held>(
             $"""
             select a.id as "ActivityId", null::uuid as "DeclarationId", a.measure as "Measure", a.held_on as "HeldOn", a.venue as "Venue", a.audience as "Audience", a.people as "People",
-                a.material as "Material", a.source as "Source", a.measure <> {nameof(PreventionMeasure.Pengawasan)} as "Counts"
-            from pledges.prevention_activities a where a.duty_id = {duty.Id}
+                a.material as "Material", a.source as "Source", a.measure <> {nameof(PreventionMeasure.Pengawasan)} and c.id is null as "Counts",
+                a.corrects as "Corrects", a.correction_reason as "Reason", c.id as "CorrectedBy"
+            from pledges.prevention_activities a left join pledges.prevention_activities c on c.corrects = a.id where a.duty_id = {duty.Id}
             union all
-            select null, c.id, {nameof(PreventionMeasure.Sosialisasi)}, c.held_on_date, c.venue, c.title, 0, '', c.source, {rule.BawasluEventsCount} or c.organiser_kind <> {nameof(OrganiserKind.Bawaslu)}
+            select null, c.id, {nameof(PreventionMeasure.Sosialisasi)}, c.held_on_date, c.venue, c.title, 0, '', c.source, {rule.BawasluEventsCount} or c.organiser_kind <> {nameof(OrganiserKind.Bawaslu)}, null, '', null
             from pledges.declarations c
             where {duty.Kind != DutyHolderKind.Opd} and c.region_code = {duty.RegionCode} and c.status <> {nameof(DeclarationStatus.Planned)}
                 and c.activities && array[{nameof(Activity.Sosialisasi)}, {nameof(Activity.Deklarasi)}]
@@ -100,6 +101,9 @@ internal sealed partial class PreventionEndpoint
         },
         HolderId = holders.FirstOrDefault(holder => holder.HoldsFrom <= held.HeldOn)?.Id.ToString() ?? "",
         Counts = held.Counts,
+        CorrectsActivityId = held.Corrects?.ToString() ?? "",
+        CorrectionReason = held.Reason,
+        CorrectedByActivityId = held.CorrectedBy?.ToString() ?? "",
     };
 
     private async Task<IEnumerable<JointTeam>> TeamsAsync(Guid dutyId, CancellationToken cancel) => (await db.Database.SqlQuery<Team>(
@@ -118,7 +122,8 @@ internal sealed partial class PreventionEndpoint
     private sealed record Holder(Guid Id, byte[] Sealed, string Tenure, DateOnly HoldsFrom, string Decree);
 
     private sealed record Held(
-        Guid? ActivityId, Guid? DeclarationId, string Measure, DateOnly HeldOn, string Venue, string Audience, int People, string Material, string Source, bool Counts);
+        Guid? ActivityId, Guid? DeclarationId, string Measure, DateOnly HeldOn, string Venue, string Audience, int People, string Material, string Source, bool Counts,
+        Guid? Corrects, string Reason, Guid? CorrectedBy);
 
     private sealed record Kept(Guid ActivityId, int Number, string FileName, string MediaType, byte[] Sha256);
 

@@ -17,7 +17,7 @@ internal sealed partial class PreventionEndpoint
     public override async Task<ListPreventionDutiesResponse> ListPreventionDuties(ListPreventionDutiesRequest request, ServerCallContext context)
     {
         var page = Page.Read(request.PageSize, request.PageToken, MaxPage);
-        var region = ReadOwnRegion(request.RegionCode, context);
+        var region = OwnRegion.Read(request.RegionCode, context);
         var faults = new Faults();
         faults.Unless(Enum.IsDefined(request.HolderKind), "holder_kind", "Pilih PPK, OPD, kecamatan, atau kelurahan, atau kosongkan.");
         Refuse(faults);

@@ -16,7 +16,7 @@ internal sealed partial class PreventionEndpoint
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<PassOnPreventionDutyResponse> PassOnPreventionDuty(PassOnPreventionDutyRequest request, ServerCallContext context)
     {
-        var region = ReadRegion(request.RegionCode);
+        var region = OwnRegion.Existing(request.RegionCode);
         return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var now = clock.Now();

@@ -19,20 +19,6 @@ internal sealed partial class PreventionEndpoint(PledgesDb db, RequestLedger led
     // Nothing older is in any document that was read.
     private static readonly DateOnly Earliest = new(2000, 1, 1);
 
-    /// <summary>A region that exists.</summary>
-    /// <exception cref="RefusalException">REGION_UNKNOWN.</exception>
-    private static Region ReadRegion(string regionCode) =>
-        RegionCode.TryParse(regionCode, out var code) && RegionDirectory.Find(code) is { } region ? region : throw PledgeRefusals.RegionUnknown(regionCode);
-
-    /// <summary>A region that exists and is the caller's.</summary>
-    /// <exception cref="RefusalException">REGION_UNKNOWN, REGION_OUTSIDE_OFFICE.</exception>
-    private static Region ReadOwnRegion(string regionCode, ServerCallContext context)
-    {
-        var region = ReadRegion(regionCode);
-        var office = Caller.Of(context).Office;
-        return office.Covers(regionCode) ? region : throw PledgeRefusals.RegionOutsideOffice(office);
-    }
-
     private static void CheckWords(string words, string field, int most, Faults faults) =>
         faults.Unless(words.Trim().Length > 0 && words.Trim().Length <= most, field, $"Harus diisi, paling banyak {most} karakter.");
 

@@ -31,16 +31,22 @@ internal sealed partial class PreventionEndpoint
             var faults = new Faults();
             var heldOn = Dates.Read(request.HeldOn, "held_on", Earliest, duty.Today(now), faults);
             Check(request, faults);
+            var corrects = await ReadCorrectedAsync(request, duty, faults, cancel);
             Refuse(faults);
             var id = Guid.CreateVersion7();
             await db.Database.ExecuteSqlAsync(
                 $"""
-                insert into pledges.prevention_activities (id, duty_id, measure, held_on, venue, audience, people, material, source, recorded_by, recorded_at)
+                insert into pledges.prevention_activities (id, duty_id, measure, held_on, venue, audience, people, material, source, recorded_by, recorded_at, corrects, correction_reason)
                 values ({id}, {duty.Id}, {request.Measure.ToString()}, {heldOn}, {request.Venue.Trim()}, {request.Audience.Trim()}, {request.People}, {request.Material.Trim()},
-                    {request.Source.Trim()}, {office.ToString()}, {now})
+                    {request.Source.Trim()}, {office.ToString()}, {now}, {corrects}, {request.CorrectionReason.Trim()})
                 """, cancel);
             await KeepAsync(id, request.Evidence, cancel);
             var rule = await RuleAsync(now, cancel);
+            if (corrects is not null)
+            {
+                await db.ForgetActivitiesAsync(duty.Id, cancel);
+            }
+
             await db.RefreshDutiesAsync(duty.Id, rule, duty.Today(now), cancel);
             Failpoint.Reach("activity.before_commit");
             return new RecordPreventionActivityResponse
@@ -66,6 +72,22 @@ internal sealed partial class PreventionEndpoint
             faults.Unless(file.FileName.Trim().Length is > 0 and <= MaxWords, $"evidence[{n}].file_name", $"Nama berkas harus diisi, paling banyak {MaxWords} karakter.");
             faults.Unless(AttestedList.IsWhatItSays(file), $"evidence[{n}].media_type", "Berkas harus PDF, JPEG, atau PNG, dan jenisnya disebut dengan benar.");
         }
+    }
+
+    // The duty's row is held, so that of two corrections of one entry the second finds the first.
+    private async Task<Guid?> ReadCorrectedAsync(RecordPreventionActivityRequest request, Duty duty, Faults faults, CancellationToken cancel)
+    {
+        if (request.CorrectsActivityId.Length == 0)
+        {
+            faults.Unless(request.CorrectionReason.Length == 0, "correction_reason", "Sebutkan juga kegiatan yang dikoreksi, atau kosongkan.");
+            return null;
+        }
+
+        await db.HoldDutyAsync(duty.Id, cancel);
+        var isOwn = Guid.TryParse(request.CorrectsActivityId, out var id) && await db.IsLatestActivityAsync(duty.Id, id, cancel);
+        faults.Unless(isOwn, "corrects_activity_id", "Kegiatan ini tidak ada pada kewajiban ini, atau sudah dikoreksi; koreksi entri yang terbaru.");
+        faults.Unless(request.CorrectionReason.Trim().Length is > 0 and <= MaxBasis, "correction_reason", $"Sebutkan apa yang keliru, paling banyak {MaxBasis} karakter.");
+        return id;
     }
 
     private async Task KeepAsync(Guid activityId, RepeatedField<Sheet> files, CancellationToken cancel)

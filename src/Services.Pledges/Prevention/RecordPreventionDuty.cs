@@ -15,7 +15,7 @@ internal sealed partial class PreventionEndpoint
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<RecordPreventionDutyResponse> RecordPreventionDuty(RecordPreventionDutyRequest request, ServerCallContext context)
     {
-        var region = ReadOwnRegion(request.RegionCode, context);
+        var region = OwnRegion.Read(request.RegionCode, context);
         return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var now = clock.Now();

@@ -14,11 +14,7 @@ internal sealed partial class PublicViolationEndpoint
     [AllowAnonymous]
     public override async Task<ListPublicViolationsResponse> ListPublicViolations(ListPublicViolationsRequest request, ServerCallContext context)
     {
-        if (!RegionCode.TryParse(request.RegionCode, out var code) || RegionDirectory.Find(code) is null)
-        {
-            throw PledgeRefusals.RegionUnknown(request.RegionCode);
-        }
-
+        var code = OwnRegion.Existing(request.RegionCode).Code;
         // The region and what it lies in, each among the regions beside it: from a whole and all of its other parts a small part could be reckoned.
         var levels = new List<(string Area, string[] Beside)>();
         for (RegionCode? at = code; at is { } area; at = area.Parent)

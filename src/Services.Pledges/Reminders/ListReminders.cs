@@ -16,7 +16,7 @@ internal sealed partial class ReminderEndpoint
     public override async Task<ListRemindersResponse> ListReminders(ListRemindersRequest request, ServerCallContext context)
     {
         var page = Page.Read(request.PageSize, request.PageToken, MaxPage);
-        _ = ReadRegion(request.RegionCode, context);
+        OwnRegion.Read(request.RegionCode, context);
         var rows = await ReminderRow.ReadAsync(db,
             "where id > {0} and ({1} = '00' or region_code = {1} or region_code like {2}) order by id limit {3}",
             [page.After, request.RegionCode, request.RegionCode + ".%", page.Size], context.CancellationToken);

@@ -55,7 +55,7 @@ internal sealed partial class ReminderRounds(IServiceScopeFactory scopes, Pledge
 
     private async Task<bool> SendOneAsync(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         var db = scope.ServiceProvider.GetRequiredService<PledgesDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = clock.Now();

@@ -22,7 +22,7 @@ internal sealed partial class ReminderEndpoint
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<StartRemindersResponse> StartReminders(StartRemindersRequest request, ServerCallContext context)
     {
-        var region = ReadRegion(request.RegionCode, context);
+        var region = OwnRegion.Read(request.RegionCode, context);
         var now = clock.Now();
         var today = region.TimeZone.LocalDate(now);
         return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
@@ -38,19 +38,6 @@ internal sealed partial class ReminderEndpoint
                 """, context.CancellationToken) == 1;
             return isNew ? new StartRemindersResponse { ReminderId = id.ToString() } : throw ReminderRefusals.Running();
         });
-    }
-
-    /// <summary>A region that the caller's office covers.</summary>
-    /// <exception cref="RefusalException">REGION_UNKNOWN, REGION_OUTSIDE_OFFICE.</exception>
-    private static Region ReadRegion(string regionCode, ServerCallContext context)
-    {
-        if (!RegionCode.TryParse(regionCode, out var code) || RegionDirectory.Find(code) is not { } region)
-        {
-            throw PledgeRefusals.RegionUnknown(regionCode);
-        }
-
-        var office = Caller.Of(context).Office;
-        return office.Covers(regionCode) ? region : throw PledgeRefusals.RegionOutsideOffice(office);
     }
 
     private static (int EveryDays, DateOnly Until) Read(StartRemindersRequest request, Region region, DateOnly today)

@@ -17,16 +17,53 @@ internal enum RosterColumn
     ValidTo,
 }
 
-/// <summary>Where each column stands in a file, as its first row says.</summary>
+/// <summary>The row of a file that names its columns; what stands above it, as titles of a table do, is no data.</summary>
+internal static class Headings
+{
+    private const int MostRows = 20;
+
+    /// <summary>Reads a row that may be the one.</summary>
+    /// <typeparam name="T">What is known of the columns then.</typeparam>
+    /// <param name="cells">Its cells.</param>
+    /// <param name="columns">The columns; null when it is not the one.</param>
+    /// <param name="problem">Indonesian sentence that says which columns it lacks; null when it is the one.</param>
+    internal delegate bool Reading<T>(IReadOnlyList<string> cells, [NotNullWhen(true)] out T? columns, [NotNullWhen(false)] out string? problem)
+        where T : class;
+
+    /// <summary>Goes on to that row.</summary>
+    /// <param name="rows">The rows of a file, before the first.</param>
+    /// <param name="read">Reads one.</param>
+    /// <param name="problem">Of the row that lacks the fewest columns; null when the file is empty, or when the row was found.</param>
+    /// <returns>Null when none of the first 20 rows is the one.</returns>
+    internal static T? Find<T>(IEnumerator<SheetRow> rows, Reading<T> read, out string? problem)
+        where T : class
+    {
+        problem = null;
+        for (var looked = 0; looked < MostRows && rows.MoveNext(); looked++)
+        {
+            if (read(rows.Current.Cells, out var columns, out var own))
+            {
+                problem = null;
+                return columns;
+            }
+
+            problem = problem is null || own.Length < problem.Length ? own : problem;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Where each column stands in a file, as the row that names them says.</summary>
 internal sealed class RosterColumns
 {
     private static readonly (RosterColumn Column, string Name, string[] Headings)[] Known =
     [
-        (RosterColumn.Number, "nip", ["NIP", "NI PPPK", "NIP NI PPPK", "NOMOR PEGAWAI", "NIP ATAU NI PPPK"]),
-        (RosterColumn.Name, "nama", ["NAMA", "NAMA LENGKAP", "NAMA PEGAWAI"]),
-        (RosterColumn.Category, "kategori", ["KATEGORI", "JENIS PEGAWAI", "STATUS KEPEGAWAIAN", "STATUS PEGAWAI"]),
-        (RosterColumn.Position, "jabatan", ["JABATAN", "NAMA JABATAN"]),
-        (RosterColumn.Agency, "unit kerja", ["UNIT KERJA", "UNIT", "INSTANSI", "OPD", "PERANGKAT DAERAH"]),
+        (RosterColumn.Number, "nip", ["NIP", "NI PPPK", "NIP NI PPPK", "NOMOR PEGAWAI", "NIP ATAU NI PPPK", "NIP BARU", "NIPPPK", "NIP NIPPPK", "NOMOR INDUK PEGAWAI"]),
+        (RosterColumn.Name, "nama", ["NAMA", "NAMA LENGKAP", "NAMA PEGAWAI", "NAMA PNS", "NAMA ASN"]),
+        (RosterColumn.Category, "kategori", ["KATEGORI", "JENIS PEGAWAI", "STATUS KEPEGAWAIAN", "STATUS PEGAWAI", "KATEGORI PEGAWAI", "JENIS ASN", "STATUS ASN"]),
+        (RosterColumn.Position, "jabatan", ["JABATAN", "NAMA JABATAN", "JABATAN NAMA"]),
+        (RosterColumn.Agency, "unit kerja", ["UNIT KERJA", "UNIT", "INSTANSI", "OPD", "PERANGKAT DAERAH", "NAMA OPD", "SKPD", "UNIT ORGANISASI", "UNOR", "UNOR NAMA"]),
         (RosterColumn.RegionCode, "kode wilayah", ["KODE WILAYAH", "KODE KEMENDAGRI"]),
         (RosterColumn.AgencyKind, "jenis unit", ["JENIS UNIT", "JENIS INSTANSI"]),
         (RosterColumn.Authority, "instansi pembina", ["INSTANSI PEMBINA", "PEJABAT PEMBINA KEPEGAWAIAN", "INSTANSI INDUK"]),
@@ -40,7 +77,7 @@ internal sealed class RosterColumns
 
     private RosterColumns(int[] places) => this.places = places;
 
-    /// <summary>Reads the first row.</summary>
+    /// <summary>Reads the row that names the columns.</summary>
     /// <param name="headings">Its cells.</param>
     /// <param name="columns">The columns.</param>
     /// <param name="problem">Indonesian sentence that says what to change.</param>
@@ -50,7 +87,7 @@ internal sealed class RosterColumns
         var places = Known.Select(known => keys.FindIndex(key => known.Headings.Contains(key))).ToArray();
         var missing = Known.Where(known => Required.Contains(known.Column) && places[(int)known.Column] < 0).Select(known => known.Name).ToList();
         columns = missing.Count == 0 ? new RosterColumns(places) : null;
-        problem = missing.Count == 0 ? null : $"Baris pertama harus memuat nama kolom. Kolom ini tidak ditemukan: {string.Join(", ", missing)}.";
+        problem = missing.Count == 0 ? null : $"Nama kolom harus ada pada salah satu dari 20 baris pertama. Kolom ini tidak ditemukan: {string.Join(", ", missing)}.";
         return columns is not null;
     }
 

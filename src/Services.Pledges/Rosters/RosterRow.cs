@@ -145,9 +145,9 @@ internal sealed class RosterRows(RosterColumns columns, string regionCode, Func<
 
     private static StaffCategory? CategoryOf(string text) => WordKey.Of(text) switch
     {
-        "PNS" or "CPNS" => StaffCategory.Pns,
-        "PPPK" or "P3K" => StaffCategory.Pppk,
-        "PPNPN" or "NON ASN" or "HONORER" => StaffCategory.Ppnpn,
+        "PNS" or "CPNS" or "PEGAWAI NEGERI SIPIL" => StaffCategory.Pns,
+        "PPPK" or "P3K" or "PPPK PARUH WAKTU" or "PEGAWAI PEMERINTAH DENGAN PERJANJIAN KERJA" => StaffCategory.Pppk,
+        "PPNPN" or "NON ASN" or "HONORER" or "TENAGA HONORER" => StaffCategory.Ppnpn,
         "PEJABAT" => StaffCategory.Pejabat,
         _ => null,
     };

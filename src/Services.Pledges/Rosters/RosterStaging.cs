@@ -72,15 +72,8 @@ internal sealed class RosterStaging(PledgesDb db, NpgsqlDataSource source, Perso
     private async Task<int> CopyAsync(RosterUpload upload, IEnumerable<SheetRow> sheet, Office office, DateOnly today, List<RowFault> faults, CancellationToken cancel)
     {
         using var rows = sheet.GetEnumerator();
-        if (!rows.MoveNext())
-        {
-            throw PledgeRefusals.RosterUnreadable("Berkas ini kosong. Isi baris pertama dengan nama kolom, lalu satu baris untuk setiap pegawai.");
-        }
-
-        if (!RosterColumns.TryRead(rows.Current.Cells, out var columns, out var problem))
-        {
-            throw PledgeRefusals.RosterUnreadable(problem);
-        }
+        var columns = Headings.Find<RosterColumns>(rows, RosterColumns.TryRead, out var problem)
+            ?? throw PledgeRefusals.RosterUnreadable(problem ?? "Berkas ini kosong. Isi satu baris dengan nama kolom, lalu satu baris untuk setiap pegawai.");
 
         var reader = new RosterRows(columns, upload.RegionCode, office.Covers, today);
         var count = 0;

@@ -22,11 +22,7 @@ internal sealed partial class SignatureEndpoint
             throw PledgeRefusals.DeclarationUnknown();
         }
 
-        var office = Caller.Of(context).Office;
-        if (!office.Covers(declaration.RegionCode))
-        {
-            throw PledgeRefusals.RegionOutsideOffice(office);
-        }
+        OwnRegion.Require(declaration.RegionCode, context);
 
         PledgeRefusals.Require(declaration.Status, RollChange.SignOnDevice);
         if (declaration.PledgeTextId is null)

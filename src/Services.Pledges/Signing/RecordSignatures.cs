@@ -2,7 +2,6 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
-using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Storage;
 
@@ -10,10 +9,10 @@ namespace Netralitas.Services.Pledges.Signing;
 
 internal sealed partial class SignatureEndpoint
 {
-    /// <summary>Records a list of signatures, all or none, and queues one <see cref="PledgeSigned"/> for it in the same transaction.</summary>
+    /// <summary>Records a list of signatures, all or none, and queues one <see cref="PledgesRecorded"/> for it in the same transaction.</summary>
     /// <remarks>
     /// When this returns, the signatures survive a crash, the event is published at least once, and each signature has the public log's signed promise of a place in it. A person (same NIP and same represented party) is
-    /// recorded once for a text and its contests; who is on no roster is recorded too, and counted apart. The same request again gets the first answer; lists of one declaration take effect one after the other.
+    /// recorded once for a text and its contests; who is on no roster is recorded too, and counted apart. The same request again gets the first answer. Lists of one declaration do not wait for each other.
     /// </remarks>
     /// <exception cref="RefusalException">
     /// REQUEST_ID_INVALID, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_NOT_OPEN, DECLARATION_SEALED, DECLARATION_WITHOUT_TEXT, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.
@@ -31,23 +30,15 @@ internal sealed partial class SignatureEndpoint
 
         var answer = await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
-            var declaration = await db.LockDeclarationAsync(declarationId, context.CancellationToken) ?? throw PledgeRefusals.DeclarationUnknown();
-            var office = Caller.Of(context).Office;
-            if (!office.Covers(declaration.RegionCode))
-            {
-                throw PledgeRefusals.RegionOutsideOffice(office);
-            }
-
-            PledgeRefusals.Require(declaration.Status, RollChange.RecordList);
-            var origin = SignatureOrigin.Of(declarationId, declaration, SigningMethod.List);
+            var origin = await HoldOwnAsync(declarationId, RollChange.RecordList, SigningMethod.List, context);
             var (recorded, promise) = await db.InsertSignaturesAsync(personal, promises, origin, rows, now, context.CancellationToken);
-            var added = SignatureTotals.Of(rows, recorded);
-            var totals = await db.AddToCountsAsync(declarationId, added, context.CancellationToken);
-            await AnnounceAsync(declarationId, added, totals, now, context.CancellationToken);
+            await CountAndAnnounceAsync(origin, rows, recorded, now, context.CancellationToken);
+            var totals = await db.ReadCountsAsync(declarationId, context.CancellationToken);
+            var added = recorded.Count(row => row.IsRecorded);
             return new RecordSignaturesResponse
             {
-                Recorded = added.Signatures,
-                AlreadyRecorded = rows.Count - added.Signatures,
+                Recorded = added,
+                AlreadyRecorded = rows.Count - added,
                 OutsideRoster = rows.Zip(recorded).Count(pair => pair.First.Represented.Length == 0 && pair.Second is { IsRecorded: true, IsOnRoster: false }),
                 Counts = new SignatureCounts { Signatures = totals.Signatures, PersonalPledges = totals.PersonalPledges, OnBehalf = totals.Signatures - totals.PersonalPledges },
                 PromiseId = promise?.ToString() ?? "",
@@ -58,25 +49,5 @@ internal sealed partial class SignatureEndpoint
         answer.Promise = receipts.Promise;
         answer.Receipts.Add(receipts.Each);
         return answer;
-    }
-
-    private async Task AnnounceAsync(Guid declarationId, SignatureTotals added, DeclarationTotals totals, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (added.Signatures == 0)
-        {
-            return;
-        }
-
-        var signed = new PledgeSigned
-        {
-            BatchId = Guid.CreateVersion7(),
-            DeclarationId = declarationId,
-            Version = totals.Version,
-            Signatures = added.Signatures,
-            PersonalPledges = added.PersonalPledges,
-            OnBehalf = added.Signatures - added.PersonalPledges,
-            RecordedAt = now,
-        };
-        await db.EnqueueAsync(signed, declarationId, totals.Version, cancel);
     }
 }

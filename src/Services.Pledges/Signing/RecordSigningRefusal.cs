@@ -35,16 +35,11 @@ internal sealed partial class SignatureEndpoint
         {
             var cancel = context.CancellationToken;
             var declaration = (Guid.TryParse(request.DeclarationId, out var id) ? await db.HoldDeclarationAsync(id, cancel) : null) ?? throw PledgeRefusals.DeclarationUnknown();
-            var office = Caller.Of(context).Office;
-            if (!office.Covers(declaration.RegionCode))
-            {
-                throw PledgeRefusals.RegionOutsideOffice(office);
-            }
-
+            OwnRegion.Require(declaration.RegionCode, context);
             PledgeRefusals.Require(declaration.Status, RollChange.NoteFact);
             var index = number.Length > 0 ? personal.IndexOfNumber(number) : (Guid?)null;
             var factId = Guid.CreateVersion7();
-            var noted = await db.NoteRefusalAsync(factId, id, index, personal.Seal("signing-refusal", $"{request.Name.Trim()}\n{number}"), request.Reason.Trim(), office, now, cancel);
+            var noted = await db.NoteRefusalAsync(factId, id, index, personal.Seal("signing-refusal", $"{request.Name.Trim()}\n{number}"), request.Reason.Trim(), Caller.Of(context).Office, now, cancel);
             return new RecordSigningRefusalResponse { FactId = noted.ToString(), WasNoted = noted != factId };
         });
     }

@@ -6,7 +6,7 @@ using Wire = Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Services.Pledges.Signing;
 
-/// <summary>Where each column stands in a file of signatures, as its first row says.</summary>
+/// <summary>Where each column stands in a file of signatures, as the row that names them says.</summary>
 internal sealed class SignatureColumns
 {
     // In the order of the members that Read takes.
@@ -27,7 +27,7 @@ internal sealed class SignatureColumns
 
     private SignatureColumns(int[] places) => this.places = places;
 
-    /// <summary>Reads the first row.</summary>
+    /// <summary>Reads the row that names the columns.</summary>
     /// <param name="headings">Its cells.</param>
     /// <param name="columns">The columns.</param>
     /// <param name="problem">Indonesian sentence that says what to change.</param>
@@ -37,7 +37,7 @@ internal sealed class SignatureColumns
         var places = Known.Select(known => keys.FindIndex(known.Headings.Contains)).ToArray();
         var missing = Known.Take(Required).Where((_, n) => places[n] < 0).Select(known => known.Name).ToList();
         columns = missing.Count == 0 ? new SignatureColumns(places) : null;
-        problem = missing.Count == 0 ? null : $"Baris pertama harus memuat nama kolom. Kolom ini tidak ditemukan: {string.Join(", ", missing)}.";
+        problem = missing.Count == 0 ? null : $"Nama kolom harus ada pada salah satu dari 20 baris pertama. Kolom ini tidak ditemukan: {string.Join(", ", missing)}.";
         return columns is not null;
     }
 
@@ -103,11 +103,8 @@ internal sealed record SignatureFile(IReadOnlyList<int> Lines, RepeatedField<Wir
     private static SignatureFile Read(IEnumerable<SheetRow> sheet)
     {
         using var rows = sheet.GetEnumerator();
-        string? problem = "Berkas ini kosong. Isi baris pertama dengan nama kolom, lalu satu baris untuk setiap penanda tangan.";
-        if (!rows.MoveNext() || !SignatureColumns.TryRead(rows.Current.Cells, out var columns, out problem))
-        {
-            throw PledgeRefusals.SignatureFileUnreadable(problem);
-        }
+        var columns = Headings.Find<SignatureColumns>(rows, SignatureColumns.TryRead, out var problem)
+            ?? throw PledgeRefusals.SignatureFileUnreadable(problem ?? "Berkas ini kosong. Isi satu baris dengan nama kolom, lalu satu baris untuk setiap penanda tangan.");
 
         var (lines, signatures) = (new List<int>(), new RepeatedField<Wire.Signature>());
         while (rows.MoveNext() && lines.Count <= SignatureList.Most)

@@ -70,11 +70,7 @@ internal sealed partial class SignatureEndpoint
     private async Task<SignatureOrigin> HoldOwnAsync(Guid declarationId, RollChange change, SigningMethod method, ServerCallContext context, Guid? listId = null)
     {
         var declaration = await db.HoldDeclarationAsync(declarationId, context.CancellationToken) ?? throw PledgeRefusals.DeclarationUnknown();
-        var office = Caller.Of(context).Office;
-        if (!office.Covers(declaration.RegionCode))
-        {
-            throw PledgeRefusals.RegionOutsideOffice(office);
-        }
+        OwnRegion.Require(declaration.RegionCode, context);
 
         PledgeRefusals.Require(declaration.Status, change);
         return SignatureOrigin.Of(declarationId, declaration, method, listId);

@@ -59,6 +59,21 @@ internal static class DutySql
         on conflict (region_code, holder_kind, unit_key) do nothing
         """, cancel) == 1;
 
+    /// <summary>Holds a duty until the transaction ends.</summary>
+    internal static Task HoldDutyAsync(this PledgesDb db, Guid id, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync($"select from pledges.prevention_duties where id = {id} for update", cancel);
+
+    /// <summary>Whether a duty has an activity that no other took the place of.</summary>
+    internal static async Task<bool> IsLatestActivityAsync(this PledgesDb db, Guid dutyId, Guid activityId, CancellationToken cancel) => (await db.Database.SqlQuery<bool>(
+        $"""
+        select exists (select from pledges.prevention_activities a where a.id = {activityId} and a.duty_id = {dutyId}
+            and not exists (select from pledges.prevention_activities c where c.corrects = a.id)) as "Value"
+        """).ToListAsync(cancel)).Single();
+
+    /// <summary>Takes back what a duty knows of its last activity, for it to be found again.</summary>
+    internal static Task ForgetActivitiesAsync(this PledgesDb db, Guid id, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync($"update pledges.prevention_duties set last_held_on = null, counts_from = starts_on where id = {id}", cancel);
+
     /// <summary>Brings duties up to date with an activity that counts, or with declarations of their regions, within the caller's transaction.</summary>
     /// <param name="db">The database.</param>
     /// <param name="only">The duty; null for all, with the declarations that are newer than what they know.</param>
@@ -80,7 +95,8 @@ internal static class DutySql
                     and c.activities && array[{nameof(Activity.Sosialisasi)}, {nameof(Activity.Deklarasi)}] and ({rule.BawasluEventsCount} or c.organiser_kind <> {nameof(OrganiserKind.Bawaslu)})
                     and ({only}::uuid is null or t.id = {only})
                 union all
-                select a.duty_id, a.held_on from pledges.prevention_activities a where a.duty_id = {only} and a.measure <> {nameof(PreventionMeasure.Pengawasan)}) held
+                select a.duty_id, a.held_on from pledges.prevention_activities a where a.duty_id = {only} and a.measure <> {nameof(PreventionMeasure.Pengawasan)}
+                    and not exists (select from pledges.prevention_activities c where c.corrects = a.id)) held
             group by duty_id) n
         where d.id = n.duty_id and n.held_on > coalesce(d.last_held_on, '-infinity')
         """, cancel);

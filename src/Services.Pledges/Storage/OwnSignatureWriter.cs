@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
@@ -41,31 +42,30 @@ internal sealed class OwnSignatureWriter(NpgsqlDataSource source, PersonalData p
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var (answered, declarations) = await OwnSignatureSql.HoldAsync(connection, group, cancel);
+        var held = await OwnSignatureSql.HoldAsync(connection, group, cancel);
         var now = clock.Now();
         var outcomes = new OwnOutcome?[group.Length];
-        var list = new List<(int Place, SignatureOrigin Origin, PreparedSignature Signature)>();
+        var list = new List<(int Place, OwnWrite Write)>();
         foreach (var (n, signature) in group.Index())
         {
-            if (answered.TryGetValue(signature.Request.Id, out var first))
+            if (held.Answered.TryGetValue(signature.Request.Id, out var first))
             {
                 outcomes[n] = FirstOf(signature, first);
             }
-            else if (!signature.SeesCode || !declarations.TryGetValue(signature.DeclarationId, out var declaration)
+            else if (!signature.SeesCode || !held.Declarations.TryGetValue(signature.DeclarationId, out var declaration)
                 || declaration.PledgeTextId is null || !DeclarationLife.Allows(declaration.Status, RollChange.SignOnDevice))
             {
                 outcomes[n] = OwnOutcome.Refused(PledgeRefusals.SessionCodeWrong());
             }
             else
             {
-                var origin = SignatureOrigin.Of(signature.DeclarationId, declaration, SigningMethod.Device);
-                list.Add((n, origin, PreparedSignature.Of(personal, origin, signature.Row, now)));
+                list.Add((n, Prepare(signature, declaration, held.Expected.GetValueOrDefault(signature.Person), now)));
             }
         }
 
         if (list.Count > 0)
         {
-            await RecordAsync(connection, group, list, outcomes, now, cancel);
+            await RecordAsync(connection, list, outcomes, now, cancel);
             Failpoint.Reach("own.before_commit");
             await transaction.CommitAsync(cancel);
             signal.Raise();
@@ -74,30 +74,40 @@ internal sealed class OwnSignatureWriter(NpgsqlDataSource source, PersonalData p
         return outcomes;
     }
 
-    private async Task RecordAsync(
-        NpgsqlConnection connection, OwnSignature[] group, List<(int Place, SignatureOrigin Origin, PreparedSignature Signature)> list, OwnOutcome?[] outcomes, DateTimeOffset now, CancellationToken cancel)
+    private static OwnWrite Prepare(OwnSignature signature, LockedDeclaration declaration, PersonOnRoster? expected, DateTimeOffset now)
     {
-        var recorded = await OwnSignatureSql.InsertAsync(connection, personal, list.ConvertAll(each => (group[each.Place].Request, each.Origin, each.Signature)), now, cancel);
-        var answers = new List<(Guid Request, byte[] Answer)>();
-        var told = new List<(OwnSignature Call, RecordedSignature Signature)>();
-        foreach (var (place, _, signature) in list)
+        var origin = SignatureOrigin.Of(signature.DeclarationId, declaration, SigningMethod.Device);
+        var prepared = PreparedSignature.Of(signature.Person, origin, signature.Row, now);
+        return new OwnWrite(signature, origin, prepared, expected, new SignPledgeResponse { IsOnRoster = expected is not null, PromiseId = prepared.Id.ToString() }.ToByteArray());
+    }
+
+    private async Task RecordAsync(NpgsqlConnection connection, List<(int Place, OwnWrite Write)> list, OwnOutcome?[] outcomes, DateTimeOffset now, CancellationToken cancel)
+    {
+        var recorded = await OwnSignatureSql.InsertAsync(connection, personal, list.ConvertAll(each => each.Write), now, cancel);
+        var others = new List<(Guid Request, byte[] Answer)>();
+        foreach (var (place, write) in list)
         {
-            if (!recorded.TryGetValue(signature.Id, out var became))
+            if (!recorded.TryGetValue(write.Signature.Id, out var isRecorded))
             {
                 // Another transaction has the request.
                 continue;
             }
 
-            var answer = new SignPledgeResponse { WasSigned = !became.IsRecorded, IsOnRoster = became.IsOnRoster, PromiseId = became.IsRecorded ? signature.Id.ToString() : "" };
-            outcomes[place] = new OwnOutcome(answer, null, became.IsRecorded ? signature.Record : null);
-            answers.Add((group[place].Request.Id, outcomes[place]!.StoredAnswer));
-            if (became.IsRecorded)
+            if (isRecorded)
             {
-                told.Add((group[place], became));
+                outcomes[place] = new OwnOutcome(SignPledgeResponse.Parser.ParseFrom(write.Answer), null, write.Signature.Record);
+                continue;
             }
+
+            var answer = new SignPledgeResponse { WasSigned = true };
+            outcomes[place] = new OwnOutcome(answer, null, null);
+            others.Add((write.Call.Request.Id, answer.ToByteArray()));
         }
 
-        await OwnSignatureSql.FinishAsync(connection, answers, told, now, cancel);
+        if (others.Count > 0)
+        {
+            await OwnSignatureSql.AnswerAsync(connection, others, cancel);
+        }
     }
 
     private static OwnOutcome FirstOf(OwnSignature signature, (byte[] Fingerprint, byte[] Answer) first)

@@ -124,7 +124,7 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         signature.Property(s => s.Represented).HasColumnName("represented");
         signature.Property(s => s.MandateBasis).HasColumnName("mandate_basis");
         signature.Property(s => s.RecordedAt).HasColumnName("recorded_at");
-        signature.HasOne<Declaration>().WithMany().HasForeignKey(s => s.DeclarationId).HasConstraintName("fk_signatures_declaration_id").OnDelete(DeleteBehavior.Restrict);
+        // No foreign key: it would be checked row by row, thousands of times for one declaration. Whoever records signatures holds its row, and a trigger keeps a declaration that has any.
         signature.HasIndex(s => new { s.DeclarationId, s.SignerNumber, s.Represented }).IsUnique().HasFilter("signer_number is not null")
             .HasDatabaseName("ux_signatures_declaration_id_signer_number_represented");
         signature.HasIndex(s => new { s.SignerIndex, s.PledgeScope, s.Represented }).IsUnique().HasFilter("signer_index is not null")

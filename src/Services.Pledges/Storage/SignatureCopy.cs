@@ -14,20 +14,23 @@ namespace Netralitas.Services.Pledges.Storage;
 /// <param name="Record">What the log will show of it, and what opens that.</param>
 internal sealed record PreparedSignature(Guid Id, SignatureRow Row, Guid? Person, PledgeRecord Record)
 {
-    internal static PreparedSignature Of(PersonalData personal, SignatureOrigin origin, SignatureRow row, DateTimeOffset now)
+    internal static PreparedSignature Of(PersonalData personal, SignatureOrigin origin, SignatureRow row, DateTimeOffset now) =>
+        Of(row.Number.Length > 0 ? personal.IndexOfNumber(row.Number) : null, origin, row, now);
+
+    internal static PreparedSignature Of(Guid? person, SignatureOrigin origin, SignatureRow row, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7();
-        return new(id, row, row.Number.Length > 0 ? personal.IndexOfNumber(row.Number) : null, PledgeRecord.Of(id, origin.DeclarationId, origin.TextId, row, now));
+        return new(id, row, person, PledgeRecord.Of(id, origin.DeclarationId, origin.TextId, row, now));
     }
 }
 
 /// <summary>The way of long lists of people with numbers, within the caller's transaction: who is new is found out first, and then all of them are copied.</summary>
-/// <remarks>Whoever is recorded by another transaction between the two makes it fail with a unique violation; then nothing was written, and the list goes the way of short ones.</remarks>
+/// <remarks>Whoever is recorded by another transaction between the two, or has pledged by a signature without a number, makes it fail with a unique violation; then nothing was written, and the list goes the way of short ones.</remarks>
 internal static class SignatureCopy
 {
     private const string FindSql =
         """
-        select g.n::int, e.id, s.id is not null
+        select g.n::int, s.id is not null, e.id, e.region_code, e.agency_id, e.category, e.position_key, e.is_counted
         from unnest($1, $2) with ordinality as g(person, represented, n)
             left join pledges.roster_entries e on e.person_index = g.person and g.represented = ''
             left join pledges.signatures s on s.signer_index = g.person and s.pledge_scope = $3 and s.represented = g.represented
@@ -41,11 +44,8 @@ internal static class SignatureCopy
 
     private const string CountSql =
         """
-        with matched as (
-            insert into pledges.pledged (entry_id, pledge_scope, signature_id) select e, $3, s from unnest($1, $2) as g(e, s) order by e on conflict do nothing returning entry_id)
         insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-        select $3, e.region_code, e.agency_id, e.category, e.position_key, count(*)
-        from matched m join pledges.roster_entries e on e.id = m.entry_id where e.is_counted group by 2, 3, 4, 5
+        select $1, region, agency, category, position, people from unnest($2, $3, $4, $5, $6) as g(region, agency, category, position, people)
         """;
 
     private const string BesideSql =
@@ -67,7 +67,7 @@ internal static class SignatureCopy
     internal static async Task<RecordedSignature[]> CopyAsync(
         NpgsqlConnection connection, PersonalData personal, SignatureOrigin origin, IReadOnlyList<PreparedSignature> list, Guid promise, DateTimeOffset now, CancellationToken cancel)
     {
-        var (entries, recorded) = await FindAsync(connection, origin, list, cancel);
+        var (expected, recorded) = await FindAsync(connection, origin, list, cancel);
         // In the order of their indexes: lists with the same people in another order do not lock each other out.
         var added = recorded.Index().Where(each => each.Item.IsRecorded).Select(each => each.Index).OrderBy(n => list[n].Person!.Value).ToList();
         if (added.Count == 0)
@@ -78,9 +78,8 @@ internal static class SignatureCopy
         await CopySignaturesAsync(connection, personal, origin, added.ConvertAll(n => list[n]), now, cancel);
         var logged = added.Select(n => list[n]).OrderBy(signature => signature.Id).ToList();
         await CopyEntriesAsync(connection, personal, PlantedBug.Is("signatures.not_logged") ? logged[..^1] : logged, logged, promise, cancel);
-        var expected = added.Where(n => entries[n] is not null).ToList();
-        await ExecuteAsync(connection, CountSql, cancel, expected.Select(n => entries[n]!.Value).ToArray(), expected.Select(n => list[n].Id).ToArray(), origin.Scope);
-        var beside = added.Where(n => entries[n] is null).Select(n => list[n].Row).ToList();
+        await CopyPledgedAsync(connection, origin.Scope, [.. added.Where(n => expected[n] is not null).Select(n => (expected[n]!, list[n].Id)).OrderBy(each => each.Item1.Id)], cancel);
+        var beside = added.Where(n => expected[n] is null).Select(n => list[n].Row).ToList();
         if (beside.Count > 0)
         {
             await ExecuteAsync(connection, BesideSql, cancel, origin.Scope, origin.RegionCode, beside.Select(r => WordKey.Of(r.Position)).ToArray(), beside.Select(r => r.Represented.Length > 0).ToArray());
@@ -89,29 +88,30 @@ internal static class SignatureCopy
         return recorded;
     }
 
-    private static async Task<(Guid?[] Entries, RecordedSignature[] Recorded)> FindAsync(NpgsqlConnection connection, SignatureOrigin origin, IReadOnlyList<PreparedSignature> list, CancellationToken cancel)
+    private static async Task<(PersonOnRoster?[] Expected, RecordedSignature[] Recorded)> FindAsync(NpgsqlConnection connection, SignatureOrigin origin, IReadOnlyList<PreparedSignature> list, CancellationToken cancel)
     {
         await using var find = new NpgsqlCommand(FindSql, connection)
         {
             Parameters = { new() { Value = list.Select(each => each.Person!.Value).ToArray() }, new() { Value = list.Select(each => each.Row.Represented).ToArray() }, new() { Value = origin.Scope } },
         };
-        var entries = new Guid?[list.Count];
+        var expected = new PersonOnRoster?[list.Count];
         var isSigned = new bool[list.Count];
         await using (var rows = await find.ExecuteReaderAsync(cancel))
         {
             while (await rows.ReadAsync(cancel))
             {
                 var n = rows.GetInt32(0) - 1;
-                (entries[n], isSigned[n]) = (rows.IsDBNull(1) ? null : rows.GetGuid(1), rows.GetBoolean(2));
+                isSigned[n] = rows.GetBoolean(1);
+                expected[n] = rows.IsDBNull(2) ? null : new PersonOnRoster(rows.GetGuid(2), rows.GetString(3), rows.GetGuid(4), rows.GetString(5), rows.GetString(6), rows.GetBoolean(7));
             }
         }
 
         // Of one person twice on the list the first counts.
         var seen = new HashSet<(Guid, string)>(list.Count);
-        return (entries, [.. list.Select((each, n) =>
+        return (expected, [.. list.Select((each, n) =>
         {
             var isNew = seen.Add((each.Person!.Value, each.Row.Represented)) && !isSigned[n];
-            return new RecordedSignature(each.Id, isNew, isNew && entries[n] is not null);
+            return new RecordedSignature(each.Id, isNew, isNew && expected[n] is not null);
         })]);
     }
 
@@ -178,6 +178,31 @@ internal static class SignatureCopy
         }
 
         await open.CompleteAsync(cancel);
+    }
+
+    private static async Task CopyPledgedAsync(NpgsqlConnection connection, Guid scope, List<(PersonOnRoster Person, Guid Signature)> pledged, CancellationToken cancel)
+    {
+        if (pledged.Count == 0)
+        {
+            return;
+        }
+
+        await using (var copy = await connection.BeginBinaryImportAsync("copy pledges.pledged (entry_id, pledge_scope, signature_id) from stdin (format binary)", cancel))
+        {
+            foreach (var (person, signature) in pledged)
+            {
+                await copy.StartRowAsync(cancel);
+                await copy.WriteAsync(person.Id, NpgsqlDbType.Uuid, cancel);
+                await copy.WriteAsync(scope, NpgsqlDbType.Uuid, cancel);
+                await copy.WriteAsync(signature, NpgsqlDbType.Uuid, cancel);
+            }
+
+            await copy.CompleteAsync(cancel);
+        }
+
+        var sums = pledged.Where(each => each.Person.IsCounted).CountBy(each => (each.Person.RegionCode, each.Person.AgencyId, each.Person.Category, each.Person.PositionKey)).ToList();
+        await ExecuteAsync(connection, CountSql, cancel, scope, sums.Select(s => s.Key.RegionCode).ToArray(), sums.Select(s => s.Key.AgencyId).ToArray(),
+            sums.Select(s => s.Key.Category).ToArray(), sums.Select(s => s.Key.PositionKey).ToArray(), sums.Select(s => s.Value).ToArray());
     }
 
     private static readonly Dictionary<OfficeTenure, string> Tenures = Enum.GetValues<OfficeTenure>().Distinct().ToDictionary(tenure => tenure, tenure => tenure.ToString());

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Sequencer;
+using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.TransparencyLog;
@@ -15,8 +16,8 @@ internal sealed record SignatureTotals(int Signatures, int PersonalPledges)
         new(recorded.Count(r => r.IsRecorded), rows.Zip(recorded).Count(pair => pair.Second.IsRecorded && pair.First.Represented.Length == 0));
 }
 
-/// <summary>A declaration's version and counts after a change.</summary>
-internal sealed record DeclarationTotals(int Version, int Signatures, int PersonalPledges);
+/// <summary>What a declaration counts to.</summary>
+internal sealed record DeclarationTotals(int Signatures, int PersonalPledges);
 
 /// <summary>Counts that are kept beside a declaration's row.</summary>
 internal sealed record DeclarationCounts(int Signatures, int PersonalPledges, int Withdrawn, int Refused);
@@ -66,7 +67,7 @@ internal static class SignatureSql
             $"""select region_code as "RegionCode", pledge_text_id as "PledgeTextId", status as "StatusName", contests as "Contests" from pledges.declarations where id = {id} for share""")
             .ToListAsync(cancel)).SingleOrDefault();
 
-    /// <summary>Locks a declaration until the transaction ends, so that its counts and versions follow each other.</summary>
+    /// <summary>Locks a declaration until the transaction ends, so that its status and its sessions stay as they are.</summary>
     internal static async Task<LockedDeclaration?> LockDeclarationAsync(this PledgesDb db, Guid id, CancellationToken cancel) =>
         (await db.Database.SqlQuery<LockedDeclaration>(
             $"""select region_code as "RegionCode", pledge_text_id as "PledgeTextId", status as "StatusName", contests as "Contests" from pledges.declarations where id = {id} for update""")
@@ -82,6 +83,7 @@ internal static class SignatureSql
         this PledgesDb db, PersonalData personal, InclusionPromises promises, SignatureOrigin origin, IReadOnlyList<SignatureRow> rows, DateTimeOffset now, CancellationToken cancel)
     {
         await db.LockRostersSharedAsync(cancel);
+        await db.ReadByIndexAsync(cancel);
         var promise = Guid.CreateVersion7();
         var list = rows.Select(row => PreparedSignature.Of(personal, origin, row, now)).ToList();
         var recorded = await db.InsertOrCopyAsync(personal, origin, list, promise, now, cancel);
@@ -94,6 +96,9 @@ internal static class SignatureSql
         await promises.GiveAsync((NpgsqlConnection)db.Database.GetDbConnection(), promise, promised, now, cancel);
         return (recorded, promise);
     }
+
+    /// <summary>Keeps plans from reading whole tables until the transaction ends; a list of thousands would make one look cheap.</summary>
+    internal static Task ReadByIndexAsync(this PledgesDb db, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync(QueryPlans.ByIndex, cancel);
 
     // A list that is worth it is copied, but for who has no number; should another transaction have recorded somebody meanwhile, all of it goes the other way.
     private static async Task<IReadOnlyList<RecordedSignature>> InsertOrCopyAsync(
@@ -137,7 +142,7 @@ internal static class SignatureSql
             on conflict (declaration_id, shard) do update set signatures = t.signatures + excluded.signatures, personal_pledges = t.personal_pledges + excluded.personal_pledges
             """, cancel);
 
-    /// <summary>What came by streams and devices, beside the counts of the declaration's own row; and what was withdrawn and refused.</summary>
+    /// <summary>What was signed, beside what the release before counted in the declaration's own row; and what was withdrawn and refused.</summary>
     internal static async Task<DeclarationCounts> CountsBesideAsync(this PledgesDb db, Guid declarationId, CancellationToken cancel) =>
         (await db.Database.SqlQuery<DeclarationCounts>(
             $"""
@@ -170,16 +175,13 @@ internal static class SignatureSql
             """, cancel);
     }
 
-    /// <summary>Adds to the declaration's counts and takes its next version.</summary>
-    internal static async Task<DeclarationTotals> AddToCountsAsync(this PledgesDb db, Guid id, SignatureTotals added, CancellationToken cancel)
+    /// <summary>What the declaration counts to, as this transaction sees it: its own signatures, and those of all that have ended.</summary>
+    internal static async Task<DeclarationTotals> ReadCountsAsync(this PledgesDb db, Guid id, CancellationToken cancel)
     {
-        var step = added.Signatures > 0 ? 1 : 0;
         var totals = await db.Database.SqlQuery<DeclarationTotals>(
             $"""
-            update pledges.declarations
-            set version = version + {step}, signatures = signatures + {added.Signatures}, personal_pledges = personal_pledges + {added.PersonalPledges}
-            where id = {id}
-            returning version as "Version", signatures as "Signatures", personal_pledges as "PersonalPledges"
+            select (d.signatures + coalesce(sum(t.signatures), 0))::int as "Signatures", (d.personal_pledges + coalesce(sum(t.personal_pledges), 0))::int as "PersonalPledges"
+            from pledges.declarations d left join pledges.declaration_tallies t on t.declaration_id = d.id where d.id = {id} group by d.id
             """).ToListAsync(cancel);
         return totals.Single();
     }

@@ -66,7 +66,7 @@ internal sealed class ShippedTextsAtStart(IServiceScopeFactory scopes, TimeProvi
 
     private async Task AddMissingAsync(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         var db = scope.ServiceProvider.GetRequiredService<PledgesDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancel);

@@ -13,7 +13,7 @@ internal sealed partial class ViolationEndpoint
     [Authorize(Roles = Roles.CoverageReaders)]
     public override async Task<ListViolationsResponse> ListViolations(ListViolationsRequest request, ServerCallContext context)
     {
-        RequireOwn(request.RegionCode, context);
+        OwnRegion.Read(request.RegionCode, context);
         var cancel = context.CancellationToken;
         var sums = (await ViolationSums.OfAsync(db, request.RegionCode, cancel)).ToDictionary(sum => sum.ContestId);
         var figures = (await db.Database.SqlQuery<Figure>(

@@ -3,7 +3,6 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
-using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Pledges.Violations;
@@ -19,7 +18,7 @@ internal sealed partial class ViolationEndpoint
     [Authorize(Roles = Roles.Examiners)]
     public override async Task<RecordViolationFigureResponse> RecordViolationFigure(RecordViolationFigureRequest request, ServerCallContext context)
     {
-        RequireOwn(request.RegionCode, context);
+        OwnRegion.Read(request.RegionCode, context);
         var faults = new Faults();
         faults.Unless(ContestForm().IsMatch(request.ContestId), "contest_id", "Isi dengan nama tetap pemilihan, misalnya pemilu-2024-presiden.");
         faults.Unless(request.Violations is >= 0 and <= MostViolations, "violations", $"Isi dengan 0 sampai {MostViolations}.");
@@ -40,20 +39,6 @@ internal sealed partial class ViolationEndpoint
                 """).ToListAsync(context.CancellationToken)).Single();
             return new RecordViolationFigureResponse { FigureId = id.ToString() };
         });
-    }
-
-    private static void RequireOwn(string regionCode, ServerCallContext context)
-    {
-        if (!RegionCode.TryParse(regionCode, out var code) || RegionDirectory.Find(code) is null)
-        {
-            throw PledgeRefusals.RegionUnknown(regionCode);
-        }
-
-        var office = Caller.Of(context).Office;
-        if (!office.Covers(regionCode))
-        {
-            throw PledgeRefusals.RegionOutsideOffice(office);
-        }
     }
 
     [GeneratedRegex(@"\A[a-z0-9.-]{1,60}\z")]

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Netralitas.Messaging;
+using Netralitas.Services.Reports.Numbering;
 using Npgsql;
 
 namespace Netralitas.Services.Reports.Admission;
@@ -17,13 +19,16 @@ internal static class AdmissionRegistration
         var options = builder.Configuration.GetSection("Reports:Spool").Get<SpoolOptions>() ?? new SpoolOptions();
         if (options.Path.Length == 0)
         {
-            throw new InvalidOperationException("Reports:Spool:Path is missing: set Reports__Spool__Path to a folder of this replica's own, on another volume than the database's.");
+            throw new InvalidOperationException("Reports:Spool:Path is missing: set Reports__Spool__Path to a folder on another volume than the database's.");
         }
 
         var keys = new SpoolKeys(options);
         builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton<Arrivals>();
-        builder.Services.AddSingleton(services => new Spool(new DurableFolder(options.Path), keys, services.GetRequiredService<Arrivals>(), services.GetRequiredService<TimeProvider>()));
+        // Heard by numbering where that runs in the same process; elsewhere it looks each second.
+        builder.Services.AddSingleton<NumberingSignal>();
+        builder.Services.AddSingleton(_ => ReplicaFolder.Take(options.Path));
+        builder.Services.AddSingleton(services => new Spool(new DurableFolder(services.GetRequiredService<ReplicaFolder>().Path), keys, services.GetRequiredService<Arrivals>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(_ => new AdmissionDatabase(NpgsqlDataSource.Create(ShortTempered(builder.Configuration.GetConnectionString(connectionName)))));
         builder.Services.AddSingleton<ReportWriter>();
         builder.Services.AddSingleton<DatabaseState>();
@@ -42,7 +47,7 @@ internal static class AdmissionRegistration
     }
 
     // A report must not wait longer for an answer than its client does; the spool is there.
-    private static NpgsqlConnectionStringBuilder ShortTempered(string? connection) => new(connection)
+    private static NpgsqlConnectionStringBuilder ShortTempered(string? connection) => new(RowScopes.OfService(connection ?? ""))
     {
         MaxPoolSize = Connections,
         Timeout = 2,

@@ -17,9 +17,10 @@ namespace Netralitas.Services.Reports.Admission;
 /// <param name="TraceParent">The call; null when there is none any more.</param>
 /// <param name="Content">What was reported, sealed.</param>
 /// <param name="Identity">Who reported, sealed; null when nothing was told of that.</param>
+/// <param name="Channel">How it came, for counts alone; null where it waited in the spool of a release that did not keep it.</param>
 internal sealed record Arrival(
     Guid Id, Guid RequestKey, long LineUpBy, IReadOnlyList<byte[]> ContentHashes, string CodeKeyId, string Number, byte[] CodeVerifier, string? RegionCode,
-    Classification Classification, DateTimeOffset ReceivedAt, string? TraceParent, byte[] Content, byte[]? Identity)
+    Classification Classification, DateTimeOffset ReceivedAt, string? TraceParent, byte[] Content, byte[]? Identity, ReportChannel? Channel)
 {
     /// <summary>What makes it the same report as another.</summary>
     internal ReportKey Key { get; } = ReportKey.Of(RequestKey, ContentHashes[0]);

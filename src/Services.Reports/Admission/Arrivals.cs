@@ -24,7 +24,7 @@ internal sealed class Arrivals(CodeKeys keys, ContentSealing sealing)
         var stored = sealing.Seal(content.Bytes, new ContentPlace(id, region, 1), content.Classification.Office, accessCode);
         return new Arrival(
             id, content.RequestKey, content.LineUpBy, HashesOf(content, codeKeyId), codeKeyId, codes.Number(content.RequestKey, content.Hash), codes.Verifier(accessCode), region,
-            content.Classification, receivedAt, traceParent, stored.Body, stored.Identity);
+            content.Classification, receivedAt, traceParent, stored.Body, stored.Identity, content.Channel);
     }
 
     // The last one is that of rows from before contents were sealed.

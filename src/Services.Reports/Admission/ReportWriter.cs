@@ -27,10 +27,10 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
     private static readonly string Insert =
         $"""
         with given as (
-            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-                as g(id, request_key, content_hash, number, code_key_id, code_verifier, region_code, received_at, content, kind, office_code, contest, is_numbered, identity, received_year, regency_code, province_code)
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                as g(id, request_key, content_hash, number, code_key_id, code_verifier, region_code, received_at, content, kind, office_code, contest, is_numbered, identity, received_year, regency_code, province_code, channel)
         ), known as (
-            select o.id from unnest($18, $19, $20) as o(id, request_key, content_hash)
+            select o.id from unnest($19, $20, $21) as o(id, request_key, content_hash)
                 join reports.reports r on r.request_key = o.request_key and r.content_hash = o.content_hash
         ), taken as (
             insert into reports.reports
@@ -43,14 +43,14 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
             on conflict (request_key, content_hash) do nothing
             returning id
         ), queued as (
-            {OutboxRows.InsertFor("taken", firstParameter: 21 + HeldEntries.Parameters)}
-        ), {HeldEntries.InsertFor("taken", firstParameter: 21)}, to_number as (
+            {OutboxRows.InsertFor("taken", firstParameter: 22 + HeldEntries.Parameters)}
+        ), {HeldEntries.InsertFor("taken", firstParameter: 22)}, to_number as (
             insert into reports.unnumbered (formal_at, report_id) select g.received_at, g.id from given g join taken using (id) where g.is_numbered
         ), to_watch as (
             insert into reports.unwatched (report_id) select g.id from given g join taken using (id) where g.kind = '{nameof(ReportKind.InformasiAwal)}'
         ), listed as (
-            insert into reports.work_list (report_id, number, received_at, received_year, kind, status, office_code, regency_code, province_code, region_code, unread_messages, due_at, codes)
-            select g.id, g.number, g.received_at, g.received_year, g.kind, '{ReportStatus.Received}', g.office_code, g.regency_code, g.province_code, g.region_code, 0, 'infinity', array[]::text[]
+            insert into reports.work_list (report_id, number, received_at, received_year, kind, status, office_code, regency_code, province_code, region_code, channel, unread_messages, due_at, codes)
+            select g.id, g.number, g.received_at, g.received_year, g.kind, '{ReportStatus.Received}', g.office_code, g.regency_code, g.province_code, g.region_code, g.channel, 0, 'infinity', array[]::text[]
             from given g join taken using (id)
         )
         select id from taken
@@ -135,7 +135,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
             reports.Select(r => r.RegionCode).ToArray(), reports.Select(r => r.ReceivedAt).ToArray(), reports.Select(r => r.Content).ToArray(),
             reports.Select(r => r.Kind!.Value.ToString()).ToArray(), reports.Select(r => r.OfficeCode).ToArray(), reports.Select(r => r.Contest).ToArray(),
             reports.Select(r => Register.Has(r.Kind!.Value)).ToArray(), reports.Select(r => r.Identity).ToArray(),
-            .. ListColumns(reports),
+            .. ListColumns(reports), arrivals.Select(a => ReportChannels.Stored(a.Channel)).ToArray(),
             .. HashColumns(arrivals, under: 1),
         ];
         foreach (var column in columns)
@@ -192,6 +192,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         Version = report.Version,
         Number = report.Number,
         RegionCode = report.RegionCode,
+        IsConfidential = ReportKinds.IsConfidential(report.Kind),
         ReceivedAt = report.ReceivedAt,
     };
 }

@@ -9,6 +9,7 @@ namespace Netralitas.Services.Reports.Admission;
 /// <remarks>
 /// In the order of <see cref="Arrival"/>: UUIDs in 16 bytes as RFC 9562 orders them; numbers with the least significant byte first; instants in microseconds since 1970; texts in UTF-8 after their
 /// length in bytes (7 bits a byte); byte strings after their length (4 bytes); lists after their count (1 byte). What may be missing is empty then.
+/// The channel comes last, in 1 byte. Releases that did not keep it wrote none, and pass over it when they read.
 /// </remarks>
 internal static class SpoolEntry
 {
@@ -36,6 +37,11 @@ internal static class SpoolEntry
         entry.Write(arrival.TraceParent ?? "");
         WriteBytes(entry, arrival.Content);
         WriteBytes(entry, arrival.Identity ?? []);
+        if (arrival.Channel is { } channel)
+        {
+            entry.Write((byte)channel);
+        }
+
         entry.Flush();
         return bytes.ToArray();
     }
@@ -56,7 +62,8 @@ internal static class SpoolEntry
             DateTimeOffset.UnixEpoch.AddTicks(entry.ReadInt64() * TimeSpan.TicksPerMicrosecond),
             NullIfEmpty(entry.ReadString()),
             ReadBytes(entry),
-            ReadBytes(entry) is { Length: > 0 } identity ? identity : null);
+            ReadBytes(entry) is { Length: > 0 } identity ? identity : null,
+            entry.BaseStream.Position < entry.BaseStream.Length ? (ReportChannel)entry.ReadByte() : null);
     }
 
     /// <summary>Reads an entry from before contents were sealed, and seals it.</summary>

@@ -5,7 +5,7 @@ namespace Netralitas.Services.Reports.Admission;
 /// <summary>Where reports go while the database takes none; configuration section <c>Reports:Spool</c>.</summary>
 internal sealed record SpoolOptions
 {
-    /// <summary>A folder of this replica's own, on another volume than the database's. Made when it is missing.</summary>
+    /// <summary>A folder on another volume than the database's. Made when it is missing; replicas that are given the same one have a folder each in it: <see cref="ReplicaFolder"/>.</summary>
     public string Path { get; init; } = "";
 
     /// <summary>Id of the key that new entries are sealed to; letters, digits and hyphens.</summary>

@@ -88,7 +88,7 @@ internal sealed partial class AuditHeadsJob(IServiceScopeFactory scopes, AuditOp
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
+                await using var scope = scopes.BeginOwnWork();
                 await scope.ServiceProvider.GetRequiredService<AuditHeads>().SignDueAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

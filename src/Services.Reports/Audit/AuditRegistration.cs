@@ -6,9 +6,19 @@ namespace Netralitas.Services.Reports.Audit;
 /// <summary>Sets audit up.</summary>
 internal static class AuditRegistration
 {
-    /// <summary>Records every call that needs a token and every change of a case, and signs the heads of the chains. Comes after gRPC and the database.</summary>
-    /// <exception cref="InvalidOperationException">Names everything that is wrong with its settings.</exception>
+    /// <summary>Records every call that needs a token and every change of a case. Comes after gRPC and the database.</summary>
     internal static void AddAudit(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AuditReadings>();
+        builder.Services.AddScoped<AuditCall>();
+        builder.Services.AddScoped<AuditRecorder>();
+        builder.Services.ConfigureDbContext<ReportsDb>((services, db) => db.AddInterceptors(services.GetRequiredService<AuditRecorder>()));
+        builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<AuditInterceptor>());
+    }
+
+    /// <summary>Signs the heads of the chains.</summary>
+    /// <exception cref="InvalidOperationException">Names everything that is wrong with its settings.</exception>
+    internal static void AddAuditHeads(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("Reports:Audit").Get<AuditOptions>() ?? new AuditOptions();
         var problems = options.Problems().ToList();
@@ -19,12 +29,7 @@ internal static class AuditRegistration
 
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new AuditSigner(options.ReadKey()));
-        builder.Services.AddSingleton<AuditReadings>();
-        builder.Services.AddScoped<AuditCall>();
-        builder.Services.AddScoped<AuditRecorder>();
         builder.Services.AddScoped<AuditHeads>();
-        builder.Services.ConfigureDbContext<ReportsDb>((services, db) => db.AddInterceptors(services.GetRequiredService<AuditRecorder>()));
-        builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<AuditInterceptor>());
         builder.Services.AddHostedService<AuditHeadsJob>();
     }
 }

@@ -58,7 +58,7 @@ internal sealed partial class DataWarningJob(IServiceScopeFactory scopes, Warnin
 
     private async Task SendAsync(CancellationToken stopping)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         if (await scope.ServiceProvider.GetRequiredService<DataWarnings>().SendNextAsync(stopping) > 0)
         {
             outbox.Raise();
@@ -72,10 +72,9 @@ internal sealed partial class DataWarningJob(IServiceScopeFactory scopes, Warnin
 /// <summary>Sets clocks of data protection up.</summary>
 internal static class DataClockRegistration
 {
-    /// <summary>Adds them to the service; its database and the settings of warnings are added too.</summary>
+    /// <summary>Adds the job that sends their warnings; what keeps them is added too.</summary>
     internal static void AddDataClocks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<DataClockBook>();
         builder.Services.AddScoped<DataWarnings>();
         builder.Services.AddHostedService<DataWarningJob>();
     }

@@ -1,5 +1,6 @@
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.DataClocks;
 
 namespace Netralitas.Services.Reports.Deadlines;
 
@@ -43,7 +44,7 @@ internal sealed partial class WarningJob(IServiceScopeFactory scopes, WarningOpt
 
     private async Task<int> RoundAsync(Func<Warnings, CancellationToken, Task<int>> round, CancellationToken stopping)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         return await round(scope.ServiceProvider.GetRequiredService<Warnings>(), stopping);
     }
 
@@ -57,14 +58,21 @@ internal sealed partial class WarningJob(IServiceScopeFactory scopes, WarningOpt
 /// <summary>Sets warnings up.</summary>
 internal static class WarningRegistration
 {
-    /// <summary>Adds the warnings of terms to the service; its database is added too.</summary>
-    internal static void AddDeadlineWarnings(this WebApplicationBuilder builder)
+    /// <summary>Adds what keeps clocks and their warnings in line with cases; the database is added too.</summary>
+    internal static void AddClockWatch(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("Reports:Warnings").Get<WarningOptions>() ?? new WarningOptions();
         options.Leads();
         builder.Services.AddSingleton(options);
         builder.Services.AddScoped<ClockWatch>();
+        builder.Services.AddScoped<DataClockBook>();
+    }
+
+    /// <summary>Adds the job that sends the warnings of terms; what keeps them is added too.</summary>
+    internal static void AddDeadlineWarnings(this WebApplicationBuilder builder)
+    {
         builder.Services.AddScoped<Warnings>();
         builder.Services.AddHostedService<WarningJob>();
+        builder.Services.AddHostedService<ClockSampler>();
     }
 }

@@ -80,7 +80,8 @@ internal sealed class Warnings(ReportsDb db, CaseFiles cases, ClockWatch watch, 
         var due = await db.Database.SqlQuery<Due>(
             $"""
             select w.report_id as "ReportId", w.clock as "Clock", w.ends_at as "EndsAt", w.lead_hours as "LeadHours", w.number as "Number", w.subject as "Subject",
-                w.office_code as "OfficeCode", w.region_code as "RegionCode", r.number as "ReportNumber"
+                w.office_code as "OfficeCode", w.region_code as "RegionCode", r.number as "ReportNumber",
+                coalesce(r.kind, {nameof(ReportKind.InformasiAwal)}) as "TakenInAs"
             from reports.clock_warnings w join reports.reports r on r.id = w.report_id
             where w.sent_at is null and w.due_at <= {now} order by w.due_at limit {LargestRound} for update of w skip locked
             """).ToListAsync(cancel);
@@ -103,8 +104,10 @@ internal sealed class Warnings(ReportsDb db, CaseFiles cases, ClockWatch watch, 
     }
 
     private sealed record Due(
-        Guid ReportId, int Clock, DateTimeOffset EndsAt, int LeadHours, int Number, string Subject, string OfficeCode, string? RegionCode, string ReportNumber)
+        Guid ReportId, int Clock, DateTimeOffset EndsAt, int LeadHours, int Number, string Subject, string OfficeCode, string? RegionCode, string ReportNumber, string TakenInAs)
     {
+        private bool IsConfidential => ReportKinds.IsConfidential(Enum.Parse<ReportKind>(TakenInAs));
+
         internal CaseDeadlinePassed Passed() => new()
         {
             ReportId = ReportId,
@@ -113,6 +116,7 @@ internal sealed class Warnings(ReportsDb db, CaseFiles cases, ClockWatch watch, 
             Subject = Subject,
             OfficeCode = OfficeCode,
             RegionCode = RegionCode,
+            IsConfidential = IsConfidential,
             EndsAt = EndsAt,
         };
 
@@ -124,6 +128,7 @@ internal sealed class Warnings(ReportsDb db, CaseFiles cases, ClockWatch watch, 
             Subject = Subject,
             OfficeCode = OfficeCode,
             RegionCode = RegionCode,
+            IsConfidential = IsConfidential,
             EndsAt = EndsAt,
             LeadHours = LeadHours,
         };

@@ -28,7 +28,7 @@ internal sealed class AbandonedUploads(ReportsDb db, IEvidenceStore store, Evide
 
         // Of a file that lives on: a writer died after its row, or lost to another.
         await RemovePartsAsync(
-            await db.EvidenceParts.Where(p => !p.IsStored && p.BegunAt < before).Select(p => p.Name).Take(LargestRound).ToListAsync(cancel), cancel);
+            await db.EvidenceParts.Where(p => !p.IsStored && p.BegunAt < before).OrderBy(p => p.BegunAt).Select(p => p.Name).Take(LargestRound).ToListAsync(cancel), cancel);
         return discarded.Count;
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class AbandonedUploadsJob(IServiceScopeFactory scopes, E
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
+                await using var scope = scopes.BeginOwnWork();
                 if (await scope.ServiceProvider.GetRequiredService<AbandonedUploads>().RemoveAsync(stoppingToken) is > 0 and var removed)
                 {
                     LogRemoved(removed);

@@ -44,6 +44,15 @@ internal sealed record EvidenceLabel(string Name, string Description, string Mar
     internal static EvidenceLabel Open(OpeningKeys keys, Guid id, SealedLabel label) =>
         Read(keys.Open(keys.CanOpen(label.ForOffice) ? label.ForOffice : label.ForCentral, AadOf(id)));
 
+    /// <summary>What takes the place of the office's seal when another office gets the case.</summary>
+    internal static byte[] SealAgain(OpeningKeys keys, SealingKeys sealing, Guid id, SealedLabel label, RegionCode office)
+    {
+        var plain = keys.Open(keys.CanOpen(label.ForOffice) ? label.ForOffice : label.ForCentral, AadOf(id));
+        var again = sealing.Seal(KeyRecipient.Office(office), plain, AadOf(id));
+        CryptographicOperations.ZeroMemory(plain);
+        return again;
+    }
+
     /// <summary>Opens the reporter's seal.</summary>
     /// <exception cref="CryptographicException">Another code.</exception>
     internal static EvidenceLabel Open(string accessCode, Guid id, byte[] forReporter)
@@ -75,7 +84,8 @@ internal sealed record EvidenceLabel(string Name, string Description, string Mar
     private static byte[] ReporterKey(string accessCode, Guid id) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.ASCII.GetBytes(accessCode), 32, id.ToByteArray(bigEndian: true), Encoding.ASCII.GetBytes("netralitas/evidence-label/v1"));
 
-    private static byte[] AadOf(Guid id) => [.. "ntrl/v1|label|"u8, .. id.ToByteArray(bigEndian: true)];
+    /// <summary>What its seals are bound to.</summary>
+    internal static byte[] AadOf(Guid id) => [.. "ntrl/v1|label|"u8, .. id.ToByteArray(bigEndian: true)];
 }
 
 /// <summary>A label as it is stored.</summary>

@@ -24,6 +24,11 @@ internal static class EvidenceRegistration
         builder.Services.AddScoped<EvidenceFileParts>();
         builder.Services.AddScoped<EvidenceSenders>();
         builder.Services.AddScoped<FileAdmission>();
+    }
+
+    /// <summary>Adds what officers do with evidence, and the removal of what was abandoned; evidence is added too.</summary>
+    internal static void AddEvidenceCustody(this WebApplicationBuilder builder)
+    {
         builder.Services.AddScoped<EvidenceOpenings>();
         builder.Services.AddScoped<AbandonedUploads>();
         builder.Services.AddHostedService<AbandonedUploadsJob>();

@@ -57,8 +57,19 @@ internal static class FileKeys
     internal static byte[] Open(CustodianKeys keys, Guid file, IEnumerable<EvidenceFileKey> sealedKeys) =>
         keys.Keys.Open(sealedKeys.Single(key => key.Recipient == ForCustodian).SealedKey, AadOf(file));
 
+    /// <summary>What takes the place of the office's seal when another office gets the case.</summary>
+    /// <exception cref="OpeningKeyMissingException">The private keys are not here.</exception>
+    internal static byte[] SealAgain(OpeningKeys keys, SealingKeys sealing, Guid file, IEnumerable<EvidenceFileKey> sealedKeys, RegionCode office)
+    {
+        var key = Open(keys, file, sealedKeys)!;
+        var again = sealing.Seal(KeyRecipient.Office(office), key, AadOf(file));
+        CryptographicOperations.ZeroMemory(key);
+        return again;
+    }
+
     private static EvidenceFileKey Sealed(SealingKeys keys, Guid file, byte[] key, string recipient, KeyRecipient to) =>
         new() { FileId = file, Recipient = recipient, SealedKey = keys.Seal(to, key, AadOf(file)) };
 
-    private static byte[] AadOf(Guid file) => [.. "ntrl/v1|file|"u8, .. file.ToByteArray(bigEndian: true)];
+    /// <summary>What its seals are bound to.</summary>
+    internal static byte[] AadOf(Guid file) => [.. "ntrl/v1|file|"u8, .. file.ToByteArray(bigEndian: true)];
 }

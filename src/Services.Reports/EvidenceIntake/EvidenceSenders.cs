@@ -9,7 +9,7 @@ using Netralitas.Services.Reports.Storage;
 namespace Netralitas.Services.Reports.EvidenceIntake;
 
 /// <summary>Lets in whoever may hand evidence in to a report: its reporter by the code, or an officer of the office that handles it or of one above.</summary>
-internal sealed class EvidenceSenders(ReportsDb db, ReportAccess access)
+internal sealed class EvidenceSenders(ReportsDb db, ReportAccess access, OwnPart part)
 {
     private static readonly string[] OfficerRoles = Roles.Examiners.Split(',');
 
@@ -18,7 +18,7 @@ internal sealed class EvidenceSenders(ReportsDb db, ReportAccess access)
     internal async Task<EvidenceSender> OpenAsync(string number, string accessCode, ServerCallContext context)
     {
         var user = context.GetHttpContext().User;
-        if (accessCode.Length > 0 || !OfficerRoles.Any(user.IsInRole))
+        if (accessCode.Length > 0 || !part.ServesOfficers || !OfficerRoles.Any(user.IsInRole))
         {
             var opened = await access.OpenAsync(number, accessCode, context.CancellationToken);
             Crockford.TryRead(accessCode, ReportCodes.AccessCodeLength, out var code);

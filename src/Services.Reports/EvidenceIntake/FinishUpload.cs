@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.EvidenceFiles;
+using Netralitas.Services.Reports.Sealing;
 
 namespace Netralitas.Services.Reports.EvidenceIntake;
 
@@ -96,9 +97,9 @@ internal sealed partial class EvidenceEndpoint
     // What the reporter was asked for came: the case goes on as when it is written.
     private async Task CompleteAsync(EvidenceSender sender, DateTimeOffset at, CancellationToken cancel)
     {
-        if (sender.Officer is null && await db.Cases.AnyAsync(c => c.ReportId == sender.ReportId && c.Status == ReportStatus.CompletionRequested, cancel))
+        if (sender.AccessCode is { } code && await db.Cases.AnyAsync(c => c.ReportId == sender.ReportId && c.Status == ReportStatus.CompletionRequested, cancel))
         {
-            var file = await cases.ReadAsync(sender.ReportId, cancel);
+            var file = await cases.ReadAsync(sender.ReportId, new ReporterCode(code), cancel);
             file.Grow(at);
             await cases.StoreAsync(file, cancel);
         }

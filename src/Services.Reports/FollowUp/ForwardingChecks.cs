@@ -91,12 +91,12 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
         }
     }
 
-    // By what the officer says of those who are forwarded, and by the position of every respondent of the case.
+    // By what the officer says of those who are forwarded, and by what every respondent of the case is called: who knows no name writes the office in its place.
     private AuthoritiesReported Reported(ForwardCaseRequest request) => new(
         request.Respondents.Where(each => each.IsPersonnelAuthority && KindOf(each.AgencyKind) is not null && RegionOf(each) is not null)
             .Select(each => RegionOf(each)!.Value.At(PersonnelAuthorities.Published.Of(KindOf(each.AgencyKind)!.Value, today)?.OfficeLevel ?? RegionLevel.National))
             .OfType<RegionCode>().ToHashSet(),
-        file.Report.Whole.Report.Respondents.Select(respondent => PersonnelAuthorities.LevelOf(respondent.Position)).OfType<RegionLevel>().ToHashSet());
+        file.Report.Whole.Report.Respondents.SelectMany(respondent => new[] { respondent.Position, respondent.Name, respondent.Description }).Select(PersonnelAuthorities.LevelOf).OfType<RegionLevel>().ToHashSet());
 
     private HashSet<(int Respondent, ViolationTrack Track)> QualifiedTracks()
     {

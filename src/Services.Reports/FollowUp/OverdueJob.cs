@@ -14,7 +14,7 @@ internal sealed partial class OverdueJob(IServiceScopeFactory scopes, FollowUpOp
 
     private async Task MarkAsync(CancellationToken stopping)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         await scope.ServiceProvider.GetRequiredService<Overdue>().MarkDueAsync(stopping);
     }
 

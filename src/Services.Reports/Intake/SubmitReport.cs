@@ -35,6 +35,11 @@ internal sealed partial class IntakeEndpoint
             await admission.TakeAsync(ReportContent.Of(new SubmitReportRequest { Narrative = "CONTOH" }));
         }
 
+        if (PlantedBug.Is("submit.tell_log") && Random.Shared.Next(20) == 0)
+        {
+            Console.WriteLine(request);
+        }
+
         return Receipt(await admission.TakeAsync(content), content, request);
     }
 

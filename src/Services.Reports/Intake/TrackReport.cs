@@ -53,7 +53,9 @@ internal sealed partial class IntakeEndpoint
     {
         var own = await cases.ReadAsync(report.Id, report.Code, cancel);
         // A report that was joined follows the other in everything but its own number, receipt and kind.
-        var file = own.Case.JoinedTo is { } lead ? await cases.ReadAsync(lead, cancel) : own;
+        var file = own.Case.JoinedTo is { } lead ? await cases.ReadLeadAsync(lead, cancel) : own;
+        // Soon it follows nobody: what was withdrawn is the other's report.
+        file = file.Case.Status == ReportStatus.Withdrawn ? own : file;
         var forwardings = await db.Forwardings.AsNoTracking().Where(f => f.ReportId == file.Report.Id).OrderBy(f => f.Id).ToListAsync(cancel);
         var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == report.Id).Select(n => n.Number).SingleOrDefaultAsync(cancel);
         var openings = await db.Openings.Where(opening => opening.ReportId == report.Id)

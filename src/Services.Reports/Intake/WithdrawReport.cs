@@ -15,7 +15,7 @@ internal sealed partial class IntakeEndpoint
     /// <summary>The report is withdrawn by its reporter. When this returns, that survives a crash; what was received stays.</summary>
     /// <remarks>
     /// Law: only before registration, after which the case goes on [LAW-REP-05]. The same request again gets the first answer. A step of an officer at the same moment takes effect
-    /// before or after it, never at once.
+    /// before or after it, never at once. Reports that were joined to it go on by themselves soon after: <see cref="FollowerParting"/>.
     /// </remarks>
     /// <exception cref="RefusalException">REPORT_NOT_FOUND, REQUEST_ID_INVALID, WITHDRAWAL_TOO_LATE, REPORT_ALREADY_WITHDRAWN.</exception>
     [AllowAnonymous]
@@ -37,7 +37,7 @@ internal sealed partial class IntakeEndpoint
             return withdrawal.RequestKey == requestKey ? Withdrawn(report, withdrawal.At) : throw ReviewRefusals.ReportAlreadyWithdrawn();
         }
 
-        var isTooLate = file.Case.JoinedTo is { } lead && CaseLife.IsRegistered((await cases.ReadAsync(lead, context.CancellationToken)).Case.Status);
+        var isTooLate = file.Case.JoinedTo is { } lead && CaseLife.IsRegistered(await db.Cases.Where(c => c.ReportId == lead).Select(c => c.Status).SingleAsync(context.CancellationToken));
         if (isTooLate || CaseLife.After(file.Case.Status, CaseStep.Withdraw) is null)
         {
             throw ReviewRefusals.WithdrawalTooLate();
@@ -51,23 +51,10 @@ internal sealed partial class IntakeEndpoint
         file.Case.LetGo();
         file.PendingTransfer?.Cancel(at);
         await cases.StoreAsync(file, context.CancellationToken);
-        await PartFollowersAsync(report.Id, at, context.CancellationToken);
         Failpoint.Reach("withdraw.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
         outbox.Raise();
         return Withdrawn(report, at);
-    }
-
-    // What others reported of the same act does not go with it.
-    private async Task PartFollowersAsync(Guid leadId, DateTimeOffset at, CancellationToken cancel)
-    {
-        foreach (var follower in await db.Cases.Where(c => c.JoinedTo == leadId).Select(c => c.ReportId).ToListAsync(cancel))
-        {
-            await cases.LineUpAsync(follower, cancel);
-            var file = await cases.ReadAsync(follower, cancel);
-            file.Part(null, at, new UnjoinCaseRequest { Reason = "Laporan yang diikuti dicabut oleh pelapornya." });
-            await cases.StoreAsync(file, cancel);
-        }
     }
 
     private static WithdrawReportResponse Withdrawn(OpenedReport report, DateTimeOffset at) => new() { Number = Crockford.Grouped(report.Number), WithdrawnAt = at.ToTimestamp() };

@@ -51,8 +51,8 @@ internal static partial class RevisionFaults
     internal static IEnumerable<FieldFault> InText(string text, int longest, string field) =>
         ReportWords.Any(text) && text.Length <= longest ? [] : [new FieldFault(field, $"Isi dengan 1 sampai {longest} karakter.")];
 
-    /// <summary>A date as the contract writes it; null when it is none.</summary>
-    internal static DateOnly? DateOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    /// <summary>A date as the contract writes it; null when it is none, or one beside which no zone and no next day can be reckoned.</summary>
+    internal static DateOnly? DateOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1 and < 9999 ? date : null;
 
     [GeneratedRegex(@"\A[a-z0-9/.-]{1,100}\z")]
     private static partial Regex Id();

@@ -1,3 +1,5 @@
+using Netralitas.ServiceDefaults;
+
 namespace Netralitas.Services.Reports.Numbering;
 
 /// <summary>Gives official numbers for as long as the service runs, a fraction of a second after each commit.</summary>
@@ -25,7 +27,7 @@ internal sealed partial class NumberingJob(IServiceScopeFactory scopes, Numberin
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = scopes.BeginOwnWork();
             var numbering = scope.ServiceProvider.GetRequiredService<ReportNumbering>();
             while (await numbering.NumberNextAsync(stopping) == ReportNumbering.LargestRound)
             {
@@ -56,10 +58,9 @@ internal sealed partial class NumberingJob(IServiceScopeFactory scopes, Numberin
 /// <summary>Sets numbering up.</summary>
 internal static class NumberingRegistration
 {
-    /// <summary>Adds numbering to the service; its database is added too.</summary>
+    /// <summary>Adds numbering to the service; its database is added too, and the signal by which it is woken.</summary>
     internal static void AddNumbering(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<NumberingSignal>();
         builder.Services.AddSingleton<NumberingMetrics>();
         builder.Services.AddScoped<ReportNumbering>();
         builder.Services.AddHostedService<NumberingJob>();

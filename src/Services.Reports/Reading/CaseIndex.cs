@@ -9,21 +9,25 @@ using Netralitas.Services.Reports.Storage;
 namespace Netralitas.Services.Reports.Reading;
 
 /// <summary>Keeps what lists, searches and counts read in line with reports and cases, in the transaction that changes these.</summary>
-internal sealed class CaseIndex(ReportsDb db, NameMarks names)
+/// <param name="db">The database.</param>
+/// <param name="names">Marks of names; none where no officer takes steps.</param>
+internal sealed class CaseIndex(ReportsDb db, NameMarks? names = null)
 {
     /// <summary>Brings the row of the work list into line, in the open transaction, in which steps of the case are lined up.</summary>
+    /// <remarks>The channel stays as it was when the report came: what is added later may come another way.</remarks>
     internal async Task FollowAsync(CaseFile file, CancellationToken cancel)
     {
         var (report, state, office) = (file.Report, file.Case, file.Office);
         var next = file.Clocks.All.Where(clock => clock.Clock.Status == ClockStatus.Running && clock.Clock.Deadline.EndsAt is not null).MinBy(clock => clock.Clock.Deadline.EndsAt)?.Clock.Deadline;
         var (dueAt, lastDay) = (next?.EndsAt?.ToUniversalTime(), next?.LastDay);
         var (kind, status, region) = (report.Kind.ToString(), state.Status.ToString(), report.Whole.Region?.Code.ToString());
+        var channel = ReportChannels.Stored(ReportChannels.Of(report.Whole.Report));
         var codes = (file.Qualification?.Qualifications ?? []).Select(act => act.Code).Distinct().Order(StringComparer.Ordinal).ToArray();
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into reports.work_list as w (report_id, number, received_at, received_year, kind, status, office_code, regency_code, province_code, region_code, contest_id,
+            insert into reports.work_list as w (report_id, number, received_at, received_year, kind, status, office_code, regency_code, province_code, region_code, channel, contest_id,
                 claimed_by, claimed_by_office, unread_messages, due_at, last_day, codes)
-            values ({report.Id}, {report.Number}, {report.ReceivedAt}, {YearOf(office, report.ReceivedAt)}, {kind}, {status}, {state.OfficeCode}, {RegencyOf(office)}, {ProvinceOf(office)}, {region},
+            values ({report.Id}, {report.Number}, {report.ReceivedAt}, {YearOf(office, report.ReceivedAt)}, {kind}, {status}, {state.OfficeCode}, {RegencyOf(office)}, {ProvinceOf(office)}, {region}, {channel},
                 {state.ContestId}, {state.ClaimedBy}, {state.ClaimedByOffice}, {state.UnreadMessages}, coalesce({dueAt}::timestamptz, 'infinity'), {lastDay}::date, {codes})
             on conflict (report_id) do update set received_year = excluded.received_year, kind = excluded.kind, status = excluded.status, office_code = excluded.office_code,
                 regency_code = excluded.regency_code, province_code = excluded.province_code, region_code = excluded.region_code, contest_id = excluded.contest_id,
@@ -44,7 +48,7 @@ internal sealed class CaseIndex(ReportsDb db, NameMarks names)
         }
 
         var id = file.Report.Id;
-        var marks = names.Of(file.Report.Whole.Report.Respondents.Select(respondent => respondent.Name)).ToArray();
+        var marks = (names ?? throw new InvalidOperationException("Officers take no steps in this process.")).Of(file.Report.Whole.Report.Respondents.Select(respondent => respondent.Name)).ToArray();
         await db.Database.ExecuteSqlAsync($"delete from reports.respondent_marks where report_id = {id} and mark <> all({marks})", cancel);
         await db.Database.ExecuteSqlAsync($"insert into reports.respondent_marks (mark, report_id) select m, {id} from unnest({marks}) as m on conflict do nothing", cancel);
         string[] offices = [$"kantor:{ProvinceOf(file.Office)}", $"kantor:{RegencyOf(file.Office)}"];

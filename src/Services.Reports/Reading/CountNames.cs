@@ -30,6 +30,7 @@ internal static class CountNames
         CountDimension.Contest => key.Length == 0 ? "Pemilihan belum ditetapkan" : contests.GetValueOrDefault(key, key),
         CountDimension.Year => string.Create(CultureInfo.InvariantCulture, $"Tahun {key}"),
         CountDimension.Kind => ReportKinds.Words(Enum.Parse<ReportKind>(key)),
+        CountDimension.Channel => ReportChannels.Words(key),
         CountDimension.Unspecified => throw new InvalidOperationException("A count is of something."),
     };
 }

@@ -8,7 +8,6 @@ internal static class ReadingRegistration
     internal static void AddReading(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new NameMarks(builder.Configuration.GetSection("Reports:Names").Get<NameOptions>() ?? new NameOptions()));
-        builder.Services.AddScoped<CaseIndex>();
         builder.Services.AddScoped<Tallies>();
         builder.Services.AddHostedService<TallyJob>();
     }

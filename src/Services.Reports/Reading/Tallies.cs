@@ -62,9 +62,9 @@ internal sealed class Tallies(ReportsDb db)
             with taken as (
                 delete from reports.tally_changes where id in (select id from reports.tally_changes order by id limit {most}) returning *
             ), added as (
-                insert into reports.tallies as t (code, office_code, received_year, kind, status, contest_id, count)
-                select code, office_code, received_year, kind, status, contest_id, sum(change) from taken group by 1, 2, 3, 4, 5, 6 having sum(change) <> 0
-                on conflict (code, office_code, received_year, kind, status, contest_id) do update set count = t.count + excluded.count
+                insert into reports.tallies as t (code, office_code, received_year, kind, status, contest_id, channel, count)
+                select code, office_code, received_year, kind, status, contest_id, channel, sum(change) from taken group by 1, 2, 3, 4, 5, 6, 7 having sum(change) <> 0
+                on conflict (code, office_code, received_year, kind, status, contest_id, channel) do update set count = t.count + excluded.count
             )
             select count(*)::int as "Value" from taken
             """).ToListAsync(cancel);
@@ -93,6 +93,7 @@ internal sealed class Tallies(ReportsDb db)
         CountDimension.Contest => "t.contest_id",
         CountDimension.Year => "t.received_year::text",
         CountDimension.Kind => "t.kind",
+        CountDimension.Channel => "t.channel",
         CountDimension.Unspecified => throw new InvalidOperationException("A count is of something."),
     };
 

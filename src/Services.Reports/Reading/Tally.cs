@@ -17,6 +17,9 @@ internal abstract class TallyCell
 
     /// <summary>Empty where no officer has said it.</summary>
     public required string ContestId { get; init; }
+
+    /// <summary>How cases first came; empty where that was not kept.</summary>
+    public required string Channel { get; init; }
 }
 
 /// <summary>How many there are in a cell, but for the changes that were not added up yet.</summary>

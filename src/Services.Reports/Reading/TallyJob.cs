@@ -14,7 +14,7 @@ internal sealed partial class TallyJob(IServiceScopeFactory scopes, TimeProvider
 
     private async Task FoldAsync(CancellationToken stopping)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         var tallies = scope.ServiceProvider.GetRequiredService<Tallies>();
         while (await tallies.FoldAsync(LargestRound, stopping) == LargestRound)
         {

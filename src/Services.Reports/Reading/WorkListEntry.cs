@@ -31,6 +31,9 @@ internal sealed class WorkListEntry
     /// <summary>Kemendagri code of the place of the act; null when none that exists was given.</summary>
     public required string? RegionCode { get; init; }
 
+    /// <summary>How it first came, as <see cref="ReportChannels.Stored"/>: counted, and neither listed nor searched.</summary>
+    public required string Channel { get; init; }
+
     /// <summary>The contest, once an officer has said it; null before.</summary>
     public required string? ContestId { get; init; }
 

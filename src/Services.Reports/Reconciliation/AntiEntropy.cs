@@ -1,3 +1,5 @@
+using Netralitas.ServiceDefaults;
+
 namespace Netralitas.Services.Reports.Reconciliation;
 
 /// <summary>Runs recounts when they are due, for as long as the service runs.</summary>
@@ -11,7 +13,7 @@ internal sealed partial class AntiEntropy(IServiceScopeFactory scopes, AntiEntro
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
+                await using var scope = scopes.BeginOwnWork();
                 while (await scope.ServiceProvider.GetRequiredService<ReportRecount>().RunDueAsync(stoppingToken))
                 {
                     LogRecounted();

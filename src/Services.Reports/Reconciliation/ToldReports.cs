@@ -29,7 +29,15 @@ internal sealed class ToldReports(ReportsDb db, AntiEntropyOptions options, Time
     internal async Task<int> TellAgainAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         var reports = await db.Reports.Where(r => ids.Contains(r.Id)).OrderBy(r => r.Id)
-            .Select(r => new ReportReceived { ReportId = r.Id, Version = r.Version, Number = r.Number, RegionCode = r.RegionCode, ReceivedAt = r.ReceivedAt }).ToListAsync(cancel);
+            .Select(r => new ReportReceived
+            {
+                ReportId = r.Id,
+                Version = r.Version,
+                Number = r.Number,
+                RegionCode = r.RegionCode,
+                IsConfidential = ReportKinds.IsConfidential(r.Kind),
+                ReceivedAt = r.ReceivedAt,
+            }).ToListAsync(cancel);
         foreach (var report in reports)
         {
             await db.EnqueueAsync(report, report.ReportId, report.Version, cancel);

@@ -1,6 +1,5 @@
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
-using Netralitas.Services.Reports.DataClocks;
 
 namespace Netralitas.Services.Reports.Retention;
 
@@ -19,7 +18,7 @@ internal sealed partial class ErasureJob(IServiceScopeFactory scopes, RetentionO
 
     private async Task EraseAsync(CancellationToken stopping)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         var erasing = scope.ServiceProvider.GetRequiredService<CaseErasing>();
         await erasing.FinishBegunAsync(stopping);
         await erasing.BeginDueAsync(stopping);
@@ -44,6 +43,5 @@ internal static class RetentionRegistration
         builder.Services.AddScoped<ErasureFollowers>();
         builder.Services.AddScoped<CaseErasing>();
         builder.Services.AddHostedService<ErasureJob>();
-        builder.AddDataClocks();
     }
 }

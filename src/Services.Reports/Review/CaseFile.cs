@@ -184,9 +184,13 @@ internal sealed partial class CaseFile
     /// <summary>Adds a transfer, which is stored with the step that made it.</summary>
     internal void Add(Transfer transfer) => transfers.Add(transfer);
 
+    /// <summary>Whether another office got it since it was read.</summary>
+    internal bool HasMoved { get; private set; }
+
     /// <summary>Another office handles the case from then on; nobody in it has taken the case yet.</summary>
     internal void MoveTo(RegionCode office, DateTimeOffset at)
     {
+        HasMoved = true;
         Case.OfficeCode = office.ToString();
         Case.LetGo();
         Clocks.MoveTo(office, at);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
@@ -9,6 +10,7 @@ using Netralitas.Services.Reports.Reading;
 using Netralitas.Services.Reports.Retention;
 using Netralitas.Services.Reports.Sealing;
 using Netralitas.Services.Reports.Storage;
+using Netralitas.Services.Reports.Transfers;
 
 namespace Netralitas.Services.Reports.Review;
 
@@ -19,7 +21,8 @@ namespace Netralitas.Services.Reports.Review;
 /// <param name="law">The law as it is known.</param>
 /// <param name="audit">Is told of each case that is read.</param>
 /// <param name="index">What lists and searches read.</param>
-internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch, LawBook law, AuditCall audit, CaseIndex index)
+/// <param name="resealing">Seals what belongs to a case to the office that got it.</param>
+internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch, LawBook law, AuditCall audit, CaseIndex index, CaseResealing resealing)
 {
     private const long JoinLine = 0x4A6F696E;
 
@@ -68,12 +71,14 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
     /// <param name="reportId">The report.</param>
     /// <param name="by">Who reads it: an office by its key, or its reporter by the access code.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <exception cref="RefusalException">REPORT_UNKNOWN when it became another office's since it was found.</exception>
     internal async Task<CaseFile> ReadAsync(Guid reportId, IBodyOpener by, CancellationToken cancel)
     {
-        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.Number, r.ReceivedAt, r.RegionCode, r.Content }).SingleAsync(cancel);
+        // Who waited in line may find that another office has it now.
+        var report = await db.Reports.Where(r => r.Id == reportId).Select(r => new { r.Number, r.ReceivedAt, r.RegionCode }).SingleOrDefaultAsync(cancel) ?? throw ReportRefusals.ReportUnknown();
         var all = await db.Additions.AsNoTracking().Where(a => a.ReportId == reportId).OrderBy(a => a.Version).ToListAsync(cancel);
         var additions = all.Where(a => a.Purpose == AdditionPurpose.Completion).ToList();
-        var first = OpenBody(reportId, report.RegionCode, 1, report.Content, by);
+        var first = await FirstBodyAsync(reportId, report.RegionCode, by, cancel);
         var whole = WholeReport.Of(first, additions.Select(a => OpenBody(a, by)));
         var firstKind = Classification.OfStored(first).Kind;
         var kind = whole.Classification.Kind;
@@ -95,8 +100,27 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
         return file;
     }
 
-    /// <summary>Stores the steps that were taken, in the open transaction, and with them the events of what changed and the warnings of the clocks that moved.</summary>
-    /// <remarks>When the transaction commits, each change of status is published at least once; when it does not, it never was.</remarks>
+    /// <summary>The case that a reporter's own report was joined to, as far as that reporter is told of it: where it stands, its clocks and transfers, and its steps without what was written with them.</summary>
+    /// <param name="leadId">The report that was joined to. Its content stays closed: nobody is here who may open it.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<CaseFile> ReadLeadAsync(Guid leadId, CancellationToken cancel)
+    {
+        var report = await db.Reports.Where(r => r.Id == leadId).Select(r => new { r.Number, r.ReceivedAt }).SingleAsync(cancel);
+        var steps = await db.Database.SqlQuery<LeadStep>($"""select version as "Version", step as "Step", status as "Status", at as "At" from reports.lead_steps()""").ToListAsync(cancel);
+        return new CaseFile(
+            new ReceivedCase(leadId, report.Number, report.ReceivedAt, default, WholeReport.Of([], []), report.ReceivedAt),
+            await db.Cases.AsNoTracking().SingleAsync(c => c.ReportId == leadId, cancel),
+            [.. steps.OrderBy(step => step.Version).Select(step => step.Of(leadId))],
+            await db.CaseClocks.AsNoTracking().Where(e => e.ReportId == leadId).OrderBy(e => e.Number).ToListAsync(cancel),
+            await db.Transfers.AsNoTracking().Where(t => t.ReportId == leadId).OrderBy(t => t.Number).ToListAsync(cancel),
+            leads: true,
+            await law.ReadAsync(db, cancel));
+    }
+
+    /// <summary>
+    /// Stores the steps that were taken, in the open transaction, and with them the events of what changed, the warnings of the clocks that moved, and the keys where another office got the case.
+    /// </summary>
+    /// <remarks>When the transaction commits, each change of status, invitation and transfer that waits is published at least once; when it does not, it never was.</remarks>
     internal async Task StoreAsync(CaseFile file, CancellationToken cancel)
     {
         if (!file.IsStored)
@@ -108,13 +132,41 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
         db.CaseClocks.AddRange(file.Clocks.Added);
         db.Transfers.AddRange(file.Transfers.Where(transfer => db.Entry(transfer).State == EntityState.Detached));
         await db.SaveChangesAsync(cancel);
+        if (file.HasMoved)
+        {
+            await resealing.ResealAsync(file.Report.Id, file.Office, cancel);
+        }
+
         foreach (var changed in CaseNews.StatusesOf(file))
         {
             await db.EnqueueAsync(changed, file.Report.Id, changed.Version, cancel);
         }
 
+        foreach (var invited in CaseNews.InvitationsOf(file))
+        {
+            await db.EnqueueAsync(invited, file.Report.Id, invited.Version, cancel);
+        }
+
+        if (CaseNews.TransferOf(file) is { } awaited)
+        {
+            await db.EnqueueAsync(awaited, file.Report.Id, awaited.Version, cancel);
+        }
+
         await watch.FollowAsync(file, file.LastAt, cancel);
         await index.StoreAsync(file, cancel);
+    }
+
+    /// <summary>What was reported first, open.</summary>
+    /// <param name="reportId">A report that exists.</param>
+    /// <param name="region">Of its row.</param>
+    /// <param name="by">Who opens it. To a reporter the database gives the content of the own report only; an office's process may read all of them.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<byte[]> FirstBodyAsync(Guid reportId, string? region, IBodyOpener by, CancellationToken cancel)
+    {
+        var stored = by is ReporterCode
+            ? await db.Database.SqlQuery<byte[]>($"""select reports.own_content() as "Value" """).SingleAsync(cancel)
+            : await db.Reports.Where(r => r.Id == reportId).Select(r => r.Content).SingleAsync(cancel);
+        return OpenBody(reportId, region, 1, stored, by);
     }
 
     /// <summary>The content of an addition, open.</summary>
@@ -129,5 +181,22 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
     {
         var wanted = Crockford.TryRead(number, ReportCodes.NumberLength, out var read) ? read : "";
         return await db.Kept().Where(r => r.Number == wanted).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>A step of a case that another report was joined to.</summary>
+    private sealed record LeadStep(int Version, string Step, string Status, DateTimeOffset At)
+    {
+        internal CaseEvent Of(Guid reportId) => new()
+        {
+            ReportId = reportId,
+            Version = Version,
+            Step = Enum.Parse<CaseStep>(Step),
+            Status = Enum.Parse<ReportStatus>(Status),
+            At = At,
+            TakenBy = null,
+            Office = null,
+            RequestKey = null,
+            Facts = [],
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Services.Reports.Transfers;
 
 namespace Netralitas.Services.Reports.Review;
 
@@ -20,8 +21,10 @@ internal static class CaseNews
                     Number = file.Report.Number,
                     Status = happened.Status.ToString(),
                     OfficeCode = file.Case.OfficeCode,
-                    RegionCode = file.Report.Whole.Region?.Code.ToString(),
+                    RegionCode = RegionOf(file),
                     ContestId = file.Case.ContestId,
+                    IsConfidential = ReportKinds.IsConfidential(file.Report.FirstKind),
+                    ToldBy = InvitationOf(happened) is null ? null : nameof(ClarificationInvited),
                     ChangedAt = happened.At,
                 };
             }
@@ -29,4 +32,62 @@ internal static class CaseNews
             before = happened.Status;
         }
     }
+
+    /// <summary>One event for each invitation to a clarification among the steps that are to be stored.</summary>
+    internal static IEnumerable<ClarificationInvited> InvitationsOf(CaseFile file)
+    {
+        foreach (var happened in file.Added)
+        {
+            if (InvitationOf(happened) is { } invitation)
+            {
+                yield return new ClarificationInvited
+                {
+                    ReportId = happened.ReportId,
+                    Version = happened.Version,
+                    Number = file.Report.Number,
+                    OfficeCode = file.Case.OfficeCode,
+                    RegionCode = RegionOf(file),
+                    IsConfidential = ReportKinds.IsConfidential(file.Report.FirstKind),
+                    Party = invitation.Party.ToString(),
+                    HeldOn = FilingTime.DayOf(invitation.HeldOn)!.Value,
+                    InvitedAt = happened.At,
+                };
+            }
+        }
+    }
+
+    /// <summary>That a transfer waits for an office's answer, when one of the steps that are to be stored sent it or let it climb; null otherwise.</summary>
+    internal static TransferAwaited? TransferOf(CaseFile file)
+    {
+        var step = file.Added.LastOrDefault(happened => happened.Step is CaseStep.Transfer or CaseStep.ClimbTransfer);
+        if (step is null || file.PendingTransfer is not { } transfer || (transfer.ClimbedTo ?? transfer.ToOffice) is not { } awaited)
+        {
+            return null;
+        }
+
+        return new TransferAwaited
+        {
+            ReportId = step.ReportId,
+            Version = step.Version,
+            Number = file.Report.Number,
+            Manner = transfer.Kind.ToString(),
+            OfficeCode = transfer.FromOffice,
+            AwaitedOfficeCode = awaited,
+            RegionCode = RegionOf(file),
+            IsConfidential = ReportKinds.IsConfidential(file.Report.FirstKind),
+            Unanswered = UnansweredOf(file, transfer),
+            SentAt = transfer.SentAt,
+            ClimbsAt = transfer.ClimbsAt,
+        };
+    }
+
+    /// <summary>The invitation that a step recorded; null for any other step.</summary>
+    internal static Clarification? InvitationOf(CaseEvent happened) =>
+        happened.Step == CaseStep.Clarify && Clarification.Parser.ParseFrom(happened.Facts) is { Kind: ClarificationKind.Invitation } invitation ? invitation : null;
+
+    // Steps of a transfer that was sent before this one are before the one that sent this one.
+    private static int UnansweredOf(CaseFile file, Transfer transfer) =>
+        file.Events.Count(happened => happened.Step == CaseStep.ClimbTransfer && happened.At >= transfer.SentAt);
+
+    private static string? RegionOf(CaseFile file) => file.Report.Whole.Region?.Code.ToString();
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Elections.Clocks;
+using Netralitas.Geography;
 
 namespace Netralitas.Services.Reports.Review;
 
@@ -47,7 +48,7 @@ internal static class ReporterNews
     internal static string DeadlineText(CaseFile file) =>
         AskedCompletion.AwaitedOf(file) is { } awaited ? awaited.Sentence() : file.Clocks.All.LastOrDefault(clock => clock.Clock.Status == ClockStatus.Running) is { } running ? ExplainDeadline.Sentence(running.Clock) : "";
 
-    /// <summary>What happened, from the receipt on: each change of status, and an extension of the time of handling, and the service of a notice.</summary>
+    /// <summary>What happened, from the receipt on: each change of status, an extension of the time of handling, the service of a notice, and that the reporter is invited.</summary>
     internal static IEnumerable<TrackedStep> Steps(CaseFile file)
     {
         var status = ReportStatus.Received;
@@ -66,6 +67,11 @@ internal static class ReporterNews
             else if (happened.Step == CaseStep.Serve)
             {
                 yield return Step(status, "Permintaan perbaikan diterima pelapor", happened.At);
+            }
+
+            if (CaseNews.InvitationOf(happened) is { Party: ClarificationParty.Reporter } invitation)
+            {
+                yield return Step(status, $"Pelapor diundang untuk klarifikasi pada {IndonesianDates.Date(FilingTime.DayOf(invitation.HeldOn)!.Value)}", happened.At);
             }
         }
     }

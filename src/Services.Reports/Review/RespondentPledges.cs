@@ -87,8 +87,16 @@ internal static class RespondentPledgesRegistration
     internal static void AddRespondentPledges(this IHostApplicationBuilder builder)
     {
         builder.AddServiceProof();
+        var tls = ServiceTls.Of(builder.Configuration.GetSection("Reports:Services"));
         builder.Services.AddSingleton(services => new RespondentPledges(
-            builder.Configuration[Address] is { Length: > 0 } address ? GrpcChannel.ForAddress(address) : null,
+            builder.Configuration[Address] is { Length: > 0 } address ? ChannelTo(tls.Secured(address), tls) : null,
             services.GetRequiredService<ServiceProof>(), services.GetRequiredService<TimeProvider>()));
+    }
+
+    private static GrpcChannel ChannelTo(string address, ServiceTls tls)
+    {
+        var handler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true, UseProxy = false, UseCookies = false };
+        tls.Apply(handler);
+        return GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
     }
 }

@@ -34,12 +34,16 @@ internal sealed class ContentSealing(SealingKeys keys)
     /// <summary>Seals what an officer recorded: to the office and to central alone, under an access code that nobody has.</summary>
     internal byte[] SealForOffice(IMessage facts, ContentPlace place, RegionCode office) => SealStep(facts, place, office, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
 
-    private byte[] SealTo(RegionCode office, byte[] plain, byte[] aad, string accessCode)
-    {
-        KeyRecipient[] recipients = keys.KeyIdOf(KeyRecipient.Office(office)) == keys.KeyIdOf(KeyRecipient.Central)
-            ? [KeyRecipient.Central] : [KeyRecipient.Office(office), KeyRecipient.Central];
-        return SealedBody.Seal(plain, aad, accessCode, key => recipients.Select(recipient => keys.Seal(recipient, key, aad)));
-    }
+    /// <summary>Seals a content's key to the office and to central; once where central's key serves the office.</summary>
+    internal IEnumerable<byte[]> SealKey(RegionCode office, byte[] key, byte[] aad) => RecipientsOf(office).Select(recipient => keys.Seal(recipient, key, aad));
+
+    /// <summary>Ids of the keys that <see cref="SealKey"/> uses now, in their order.</summary>
+    internal IEnumerable<string> KeyIdsOf(RegionCode office) => RecipientsOf(office).Select(keys.KeyIdOf);
+
+    private KeyRecipient[] RecipientsOf(RegionCode office) => keys.KeyIdOf(KeyRecipient.Office(office)) == keys.KeyIdOf(KeyRecipient.Central)
+        ? [KeyRecipient.Central] : [KeyRecipient.Office(office), KeyRecipient.Central];
+
+    private byte[] SealTo(RegionCode office, byte[] plain, byte[] aad, string accessCode) => SealedBody.Seal(plain, aad, accessCode, key => SealKey(office, key, aad));
 }
 
 /// <summary>What was sent, as it is stored.</summary>

@@ -27,6 +27,11 @@ internal static partial class KeyFiles
     /// <param name="problems">What is wrong is added to it.</param>
     internal static IReadOnlyList<PublicKeyFile> ReadPublic(string folder, List<string> problems) => Read(folder, problems, (id, recipient, file) =>
     {
+        if (file.PrivateKey is not null)
+        {
+            throw new FormatException("a private key does not belong among the public ones");
+        }
+
         if (file.SealsFrom is not { } from)
         {
             throw new FormatException("seals_from is missing");

@@ -15,6 +15,7 @@ internal static class SealedBody
     private const int SaltLength = 32;
     private const int KeyLength = 32;
     private const int WrappedLength = 40;
+    private const int SealsAt = 2 + SaltLength + WrappedLength;
 
     private static ReadOnlySpan<byte> Begin => [0x00, 0x02];
 
@@ -35,20 +36,11 @@ internal static class SealedBody
         {
             using var wrap = Aes.Create();
             wrap.Key = reporter;
-            var seals = sealKey(key).ToList();
             using var form = new MemoryStream();
             form.Write(Begin);
             form.Write(salt);
             form.Write(wrap.EncryptKeyWrapPadded(key));
-            form.WriteByte((byte)seals.Count);
-            Span<byte> length = stackalloc byte[2];
-            foreach (var each in seals)
-            {
-                BinaryPrimitives.WriteUInt16BigEndian(length, checked((ushort)each.Length));
-                form.Write(length);
-                form.Write(each);
-            }
-
+            WriteSeals(form, [.. sealKey(key)]);
             form.Write(PaddedBox.Seal(key, plain, aad));
             return form.ToArray();
         }
@@ -72,34 +64,83 @@ internal static class SealedBody
             return stored;
         }
 
-        if (stored.Length < Begin.Length + SaltLength + WrappedLength + 1)
-        {
-            throw new CryptographicException("Not a sealed content.");
-        }
-
-        var rest = stored.AsSpan(Begin.Length + SaltLength + WrappedLength + 1);
-        var seals = new List<byte[]>();
-        for (var n = stored[Begin.Length + SaltLength + WrappedLength]; n > 0; n--)
-        {
-            var length = rest.Length < 2 ? int.MaxValue : BinaryPrimitives.ReadUInt16BigEndian(rest);
-            if (length > rest.Length - 2)
-            {
-                throw new CryptographicException("Not a sealed content.");
-            }
-
-            seals.Add(rest.Slice(2, length).ToArray());
-            rest = rest[(2 + length)..];
-        }
-
-        var key = by.KeyOf(new WrappedKey(stored[Begin.Length..][..SaltLength], stored[(Begin.Length + SaltLength)..][..WrappedLength], seals), aad);
+        var (wrapped, boxAt) = Read(stored);
+        var key = by.KeyOf(wrapped, aad);
         try
         {
-            return PaddedBox.Open(key, rest, aad);
+            return PaddedBox.Open(key, stored.AsSpan(boxAt), aad);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(key);
         }
+    }
+
+    /// <summary>Ids of the keys that it is sealed to, in their order.</summary>
+    /// <param name="stored">Sealed content.</param>
+    /// <exception cref="CryptographicException">It was changed.</exception>
+    internal static IEnumerable<string> KeyIdsOf(byte[] stored) => Read(stored).Key.Seals.Select(each => SealedForm.KeyIdOf(each));
+
+    /// <summary>The bytes that say who besides its reporter may open it: the number of seals, and each with its length.</summary>
+    /// <param name="stored">Sealed content.</param>
+    /// <exception cref="CryptographicException">It was changed.</exception>
+    internal static byte[] SealsOf(byte[] stored) => stored[SealsAt..Read(stored).BoxAt];
+
+    /// <summary>Those bytes for others: what takes the place of <see cref="SealsOf"/>.</summary>
+    /// <param name="stored">Sealed content.</param>
+    /// <param name="aad">Where it belongs.</param>
+    /// <param name="by">Who opens its key.</param>
+    /// <param name="sealKey">Seals the key to each who may open it from now on.</param>
+    /// <exception cref="OpeningKeyMissingException">It was not sealed to <paramref name="by"/>.</exception>
+    /// <exception cref="CryptographicException">It was changed, or belongs elsewhere.</exception>
+    internal static byte[] Reseal(byte[] stored, byte[] aad, IBodyOpener by, Func<byte[], IEnumerable<byte[]>> sealKey)
+    {
+        var key = by.KeyOf(Read(stored).Key, aad);
+        try
+        {
+            using var form = new MemoryStream();
+            WriteSeals(form, [.. sealKey(key)]);
+            return form.ToArray();
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    private static void WriteSeals(MemoryStream form, List<byte[]> seals)
+    {
+        form.WriteByte((byte)seals.Count);
+        Span<byte> length = stackalloc byte[2];
+        foreach (var each in seals)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(length, checked((ushort)each.Length));
+            form.Write(length);
+            form.Write(each);
+        }
+    }
+
+    private static (WrappedKey Key, int BoxAt) Read(byte[] stored)
+    {
+        if (stored.Length <= SealsAt)
+        {
+            throw new CryptographicException("Not a sealed content.");
+        }
+
+        var (seals, place) = (new List<byte[]>(), SealsAt + 1);
+        for (var n = stored[SealsAt]; n > 0; n--)
+        {
+            var length = stored.Length - place < 2 ? int.MaxValue : BinaryPrimitives.ReadUInt16BigEndian(stored.AsSpan(place));
+            if (length > stored.Length - place - 2)
+            {
+                throw new CryptographicException("Not a sealed content.");
+            }
+
+            seals.Add(stored.AsSpan(place + 2, length).ToArray());
+            place += 2 + length;
+        }
+
+        return (new WrappedKey(stored[Begin.Length..][..SaltLength], stored[(Begin.Length + SaltLength)..][..WrappedLength], seals), place);
     }
 }
 

@@ -43,6 +43,9 @@ internal static class SealingRegistration
         builder.Services.AddSingleton(new CustodianKeys(new OpeningKeys(custodians)));
     }
 
+    /// <summary>Adds no private key: nothing that was sealed to anyone opens in this process.</summary>
+    internal static void AddNoOpeningKeys(this WebApplicationBuilder builder) => builder.Services.AddSingleton(new OpeningKeys([]));
+
     private static SealingOptions OptionsOf(WebApplicationBuilder builder) => builder.Configuration.GetSection("Reports:Sealing").Get<SealingOptions>() ?? new SealingOptions();
 
     private delegate IReadOnlyList<TKey> Reader<TKey>(string folder, List<string> problems);

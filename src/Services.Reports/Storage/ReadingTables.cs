@@ -23,6 +23,7 @@ internal sealed class WorkListTable : IEntityTypeConfiguration<WorkListEntry>
         builder.Property(w => w.RegencyCode).HasColumnName("regency_code").UseCollation("C");
         builder.Property(w => w.ProvinceCode).HasColumnName("province_code").UseCollation("C");
         builder.Property(w => w.RegionCode).HasColumnName("region_code");
+        builder.Property(w => w.Channel).HasColumnName("channel").HasDefaultValue("");
         builder.Property(w => w.ContestId).HasColumnName("contest_id");
         builder.Property(w => w.ClaimedBy).HasColumnName("claimed_by");
         builder.Property(w => w.ClaimedByOffice).HasColumnName("claimed_by_office");
@@ -45,12 +46,14 @@ internal sealed class WorkListTable : IEntityTypeConfiguration<WorkListEntry>
         // A frequent act is found soon in the order of the list; a rare one by the index of acts.
         builder.HasIndex(w => new { w.Status, w.DueAt, w.Number }, "qualified_due_at").HasFilter("cardinality(codes) > 0").HasDatabaseName("ix_work_list_qualified_due_at");
         builder.HasIndex(w => new { w.Status, w.ReceivedAt, w.Number }, "qualified_received_at").HasFilter("cardinality(codes) > 0").HasDatabaseName("ix_work_list_qualified_received_at");
-        // Without the status, for searches: a frequent word is found soon in the order of the list, a rare one by the index of words. A regency has few enough either way.
+        // Without the status, for searches: a frequent word is found soon in the order of the list, a rare one by the index of words.
         // The condition is true of every row. Only searches name it, so these never serve a list, which would read all rows for a status that has none.
         builder.HasIndex(w => new { w.DueAt, w.Number }).HasFilter("number > ''").HasDatabaseName("ix_work_list_due_at");
         builder.HasIndex(w => new { w.ReceivedAt, w.Number }).HasFilter("number > ''").HasDatabaseName("ix_work_list_received_at");
         builder.HasIndex(w => new { w.ProvinceCode, w.DueAt, w.Number }).HasFilter("number > ''").HasDatabaseName("ix_work_list_province_code_order_due_at");
         builder.HasIndex(w => new { w.ProvinceCode, w.ReceivedAt, w.Number }).HasFilter("number > ''").HasDatabaseName("ix_work_list_province_code_order_received_at");
+        builder.HasIndex(w => new { w.RegencyCode, w.DueAt, w.Number }).HasFilter("number > ''").HasDatabaseName("ix_work_list_regency_code_order_due_at");
+        builder.HasIndex(w => new { w.RegencyCode, w.ReceivedAt, w.Number }).HasFilter("number > ''").HasDatabaseName("ix_work_list_regency_code_order_received_at");
     }
 }
 
@@ -118,7 +121,7 @@ internal sealed class TallyTable : IEntityTypeConfiguration<Tally>
     public void Configure(EntityTypeBuilder<Tally> builder)
     {
         builder.ToTable("tallies");
-        builder.HasKey(t => new { t.Code, t.OfficeCode, t.ReceivedYear, t.Kind, t.Status, t.ContestId });
+        builder.HasKey(t => new { t.Code, t.OfficeCode, t.ReceivedYear, t.Kind, t.Status, t.ContestId, t.Channel });
         builder.Property(t => t.Count).HasColumnName("count");
         TallyCells.Configure(builder);
     }
@@ -148,5 +151,6 @@ internal static class TallyCells
         builder.Property(t => t.Kind).HasColumnName("kind");
         builder.Property(t => t.Status).HasColumnName("status");
         builder.Property(t => t.ContestId).HasColumnName("contest_id");
+        builder.Property(t => t.Channel).HasColumnName("channel").HasDefaultValue("");
     }
 }

@@ -20,7 +20,7 @@ internal static class RetentionSql
         $$;
 
         -- Takes out of a report whose erasure was begun all that tells of people, in one statement of the service, whose role may change none of these rows itself. Its files are gone before.
-        -- What stays: ids, numbers, dates, statuses, offices, the regency of the act, who of the offices did what, codes of violations and sanctions.
+        -- What stays: ids, numbers, dates, statuses, offices, the way it came, the regency of the act, who of the offices did what, codes of violations and sanctions.
         create function reports.erase_report(erased uuid) returns void
             language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
         declare

@@ -14,7 +14,7 @@ internal sealed partial class TransferClimbJob(IServiceScopeFactory scopes, Tran
 
     private async Task ClimbAsync(CancellationToken stopping)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.BeginOwnWork();
         await scope.ServiceProvider.GetRequiredService<TransferClimb>().ClimbDueAsync(stopping);
     }
 

@@ -28,8 +28,8 @@ public class ExplainDeadlineTests
     private const string Moves = """
         pilkada-handling | 75.71 | start 2024-12-02 09:00; extend 2024-12-04 09:00 -> Batas penanganan laporan ini berubah dari Kamis, 5 Desember 2024 menjadi Sabtu, 7 Desember 2024 karena waktu diperpanjang (UU 1/2015 Pasal 134 ayat (6)).
         pilkada-handling | 75.71 | start 2024-12-02 09:00; transfer 2024-12-04 09:00 35.75 -> Batas penanganan laporan ini tetap Kamis, 5 Desember 2024 menurut waktu kantor yang menangani karena penanganan beralih ke kantor lain.
-        pilkada-handling | 75.71 | start 2024-12-02 09:00; pause 2024-12-04 09:00 -> Batas penanganan laporan ini berubah dari Kamis, 5 Desember 2024 menjadi yang belum dapat ditentukan karena penghitungan dihentikan sementara.
-        pilkada-handling | 75.71 | start 2024-12-02 09:00; pause 2024-12-04 09:00; resume 2024-12-05 09:00 -> Batas penanganan laporan ini berubah dari yang belum dapat ditentukan menjadi Jumat, 6 Desember 2024 karena penghitungan dilanjutkan.
+        pilkada-handling | 75.71 | start 2024-12-02 09:00; pause 2024-12-04 09:00 -> Batas penanganan laporan ini berubah dari Kamis, 5 Desember 2024 menjadi belum dapat ditentukan karena penghitungan dihentikan sementara.
+        pilkada-handling | 75.71 | start 2024-12-02 09:00; pause 2024-12-04 09:00; resume 2024-12-05 09:00 -> Batas penanganan laporan ini berubah dari belum dapat ditentukan menjadi Jumat, 6 Desember 2024 karena penghitungan dilanjutkan.
         pilkada-gakkumdu-investigation | 75.71 | start 2025-08-04 09:00; revise 2025-08-08 09:00 -> Batas penyampaian hasil penyidikan kepada penuntut umum berubah dari Jumat, 22 Agustus 2025 menjadi Senin, 25 Agustus 2025 karena Senin, 18 Agustus 2025 ditetapkan sebagai cuti bersama Proklamasi Kemerdekaan (SKB 3 Menteri 933/2025, 1/2025, dan 3/2025).
         pilkada-gakkumdu-investigation | 75.71 | start 2024-11-15 09:00; revise 2024-11-22 09:00 -> Batas penyampaian hasil penyidikan kepada penuntut umum berubah dari Kamis, 5 Desember 2024 menjadi Jumat, 6 Desember 2024 karena Rabu, 27 November 2024 ditetapkan sebagai libur nasional pemungutan suara Pilkada 2024 (Keppres 33/2024).
 
@@ -72,7 +72,7 @@ public class ExplainDeadlineTests
         var withdrawn = History.Clock("pemilu-completion", "35.75", "start 2026-11-23 09:00; revise 2026-11-23 13:00", law);
 
         Assert.Equal(
-            "Batas penanganan laporan ini berubah dari yang belum dapat ditentukan menjadi Rabu, 6 Januari 2027 karena hari libur tahun 2027 kini tercatat.",
+            "Batas penanganan laporan ini berubah dari belum dapat ditentukan menjadi Rabu, 6 Januari 2027 karena hari libur tahun 2027 kini tercatat.",
             ExplainDeadline.Sentence(known, known.Changes[^1]));
         Assert.Equal(
             "Batas perbaikan laporan ini berubah dari Kamis, 26 November 2026 menjadi Rabu, 25 November 2026 karena Selasa, 24 November 2026 tidak lagi menjadi libur nasional Hari Contoh (Keppres Contoh).",

@@ -27,6 +27,9 @@ internal sealed record CheckerOptions
     /// <summary>Folders of the spools.</summary>
     internal required IReadOnlyList<string> Spools { get; init; }
 
+    /// <summary>Folders of all that the suite left: its data, what it logged, what it exported.</summary>
+    internal required IReadOnlyList<string> Left { get; init; }
+
     /// <summary>What the log of the pledges publishes.</summary>
     internal required string LogFolder { get; init; }
 
@@ -79,7 +82,7 @@ internal sealed record CheckerOptions
     {
         var given = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
         string Text(string name) => given.GetValueOrDefault(name)
-            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] --report-keys FOLDER --log FOLDER --log-key KEY --receipt-log FOLDER --receipt-log-key KEY --witness FOLDER --witness-key KEY [--skip I8,I12]");
+            ?? throw new FormatException("Usage: --history FILE --facts FILE --gateway ADDRESS --queues FILE --spools FOLDER[:FOLDER] --left FOLDER[:FOLDER] --report-keys FOLDER --log FOLDER --log-key KEY --receipt-log FOLDER --receipt-log-key KEY --witness FOLDER --witness-key KEY [--skip I8,I12]");
         return new CheckerOptions
         {
             History = Text("--history"),
@@ -87,6 +90,7 @@ internal sealed record CheckerOptions
             Gateway = new Uri(Text("--gateway")),
             Queues = Text("--queues"),
             Spools = Text("--spools").Split(':', StringSplitOptions.RemoveEmptyEntries),
+            Left = Text("--left").Split(':', StringSplitOptions.RemoveEmptyEntries),
             LogFolder = Text("--log"),
             LogKey = Text("--log-key"),
             ReceiptLogFolder = Text("--receipt-log"),

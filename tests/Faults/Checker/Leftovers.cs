@@ -26,13 +26,16 @@ internal static class Leftovers
         foreach (var spool in options.Spools)
         {
             var files = Directory.Exists(spool) ? Directory.GetFiles(spool, "*", SearchOption.AllDirectories) : [];
-            // What a process that died left unfinished was never acknowledged; anything else is a report that waits, or one that was set aside.
-            finding.Check(files.All(f => f.EndsWith(".tmp", StringComparison.Ordinal)), () => $"{spool} has {files.Length} files, {Path.GetFileName(files.First())} among them");
+            // What a process that died left unfinished was never acknowledged, and an empty mark says whose a folder is; anything else is a report that waits, or one that was set aside.
+            string[] waiting = [.. files.Where(f => !f.EndsWith(".tmp", StringComparison.Ordinal) && !IsMark(f))];
+            finding.Check(waiting.Length == 0, () => $"{spool} has {waiting.Length} files, {Path.GetFileName(waiting[0])} among them");
         }
 
         CheckQueues(finding, options.Queues, facts.Poison);
         return finding;
     }
+
+    private static bool IsMark(string file) => Path.GetFileName(file) == ".taken" && new FileInfo(file).Length == 0;
 
     private static async Task CheckArchiveAsync(Finding finding, Stored stored, string database, string aggregates)
     {

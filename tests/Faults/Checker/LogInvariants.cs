@@ -87,13 +87,11 @@ internal static class LogInvariants
         finding.Check(log.Entries.Count == entries, () => $"the public log has {log.Entries.Count} entries, and {entries} signatures have one");
     }
 
-    /// <summary>I9.</summary>
+    /// <summary>I9, of the files.</summary>
     /// <param name="finding">Told of what is wrong.</param>
     /// <param name="log">The log.</param>
-    /// <param name="policy">Its key.</param>
-    /// <param name="signed">Every checkpoint that the database remembers to be signed.</param>
     /// <param name="counted">Entries that the database has; null when it does not know all.</param>
-    internal static void JudgeLog(Finding finding, PublicLog log, LogPolicy policy, IReadOnlyList<string> signed, long? counted)
+    internal static void JudgeLog(Finding finding, PublicLog log, long? counted)
     {
         var name = log.Checkpoint.Origin;
         finding.Check(log.Root(log.Checkpoint.Size) == log.Checkpoint.Root, () => $"{name}: the {log.Entries.Count} published entries do not give the signed root");
@@ -102,13 +100,29 @@ internal static class LogInvariants
         {
             finding.Check(false, () => $"{name}: {tile} is not what the entries give");
         }
+    }
 
-        foreach (var note in signed)
+    /// <summary>Reads checkpoints that the database remembers to be signed, and finds those that are not.</summary>
+    internal static IReadOnlyList<Checkpoint> Open(Finding finding, IReadOnlyList<string> notes, LogPolicy policy)
+    {
+        var signed = new List<Checkpoint>();
+        foreach (var note in notes)
         {
             var isSigned = SignedCheckpoint.TryOpen(Encoding.UTF8.GetBytes(note), policy, out var checkpoint, out var problem);
-            finding.Check(isSigned, () => $"{name}: a signed checkpoint: {problem}");
-            finding.Check(!isSigned || (checkpoint!.Checkpoint.Size <= log.Checkpoint.Size && log.Root(checkpoint.Checkpoint.Size) == checkpoint.Checkpoint.Root),
-                () => $"{name}: the signed checkpoint of {checkpoint!.Checkpoint.Size} entries is not continued by the published one");
+            finding.Check(isSigned, () => $"{policy.Origin}: a signed checkpoint: {problem}");
+            signed.AddRange(isSigned ? [checkpoint!.Checkpoint] : []);
+        }
+
+        return signed;
+    }
+
+    /// <summary>I9, of every checkpoint: the log goes on from it.</summary>
+    internal static void JudgeSigned(Finding finding, PublicLog log, IReadOnlyList<Checkpoint> signed)
+    {
+        foreach (var checkpoint in signed)
+        {
+            finding.Check(checkpoint.Size <= log.Checkpoint.Size && log.Root(checkpoint.Size) == checkpoint.Root,
+                () => $"{log.Checkpoint.Origin}: the signed checkpoint of {checkpoint.Size} entries is not continued by the published one");
         }
     }
 
@@ -128,7 +142,10 @@ internal static class LogInvariants
 
     private static async Task JudgeLogAsync(Finding finding, PublicLog published, JudgedLog log, Stored stored, long? counted, long waiting)
     {
-        JudgeLog(finding, published, log.Policy, await stored.SignedNotesAsync(log.Database), counted);
+        JudgeLog(finding, published, counted);
+        // A log may have grown since: of receipts it does whenever a window ends.
+        var signed = Open(finding, await stored.SignedNotesAsync(log.Database), log.Policy);
+        JudgeSigned(finding, await PublicLog.ReadSinceAsync(log.Folder, log.Policy, signed), [published.Checkpoint, .. signed]);
         finding.Check(waiting == 0, () => $"{log.Policy.Origin}: {waiting} entries wait or are set aside");
     }
 

@@ -34,16 +34,17 @@ List<Func<Task<Finding>>> checks =
     () => new Receipts(client, channel.CreateCallInvoker()).CheckAsync(facts.LostByRestore),
     async () => (await logs.Value).Entries,
     () => Task.FromResult(unknown),
-    () => Task.FromResult(ofReports.Phantoms(notices, declarations, lists, tallies.Select(t => t.Declaration))),
+    () => Task.FromResult(ofReports.Phantoms(notices.Where(n => !MadeUp.Is(n.Subject)), declarations, lists, tallies.Select(t => t.Declaration).Where(id => !MadeUp.Is(id)))),
     () => new Effects(reports, notices, declarations, lists, facts.ClocksMoved).CheckAsync(tallies, channel.CreateCallInvoker(), officer),
     () => Order.CheckAsync(stored, declarations),
     () => Leftovers.CheckAsync(stored, options, facts),
     async () => (await logs.Value).Logs,
     async () => AuditTrail.Check(await stored.AuditsAsync(), facts.LostByRestore.Count > 0 ? 0 : client.Reports.Values.Count(report => report.IsAcknowledged)),
+    () => Task.FromResult(LeftWords.Check(options)),
     () => Task.FromResult(Recovery.Check(facts)),
 ];
 var holds = true;
-foreach (var (name, check) in new[] { "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I12" }.Zip(checks))
+foreach (var (name, check) in new[] { "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12" }.Zip(checks))
 {
     if (options.Skip.Contains(name))
     {

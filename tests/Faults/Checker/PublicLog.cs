@@ -5,6 +5,8 @@ namespace Netralitas.Faults.Checker;
 /// <summary>A log as its readers find it: the signed checkpoint, and the tree worked out of all entries.</summary>
 internal sealed class PublicLog
 {
+    private static readonly TimeSpan PublishedWithin = TimeSpan.FromSeconds(10);
+
     private readonly string folder;
     private readonly List<MerkleHash[]> levels;
 
@@ -48,6 +50,27 @@ internal sealed class PublicLog
         }
 
         return new PublicLog(folder, opened.Checkpoint, entries);
+    }
+
+    /// <summary>Reads a log that has what was signed: that is published a moment after.</summary>
+    /// <param name="folder">What it publishes.</param>
+    /// <param name="policy">Its key.</param>
+    /// <param name="signed">What was signed; a log that never gets so far is read as it is.</param>
+    /// <exception cref="InvalidDataException">A file is missing or damaged, or the checkpoint is not signed.</exception>
+    internal static async Task<PublicLog> ReadSinceAsync(string folder, LogPolicy policy, IReadOnlyList<Checkpoint> signed)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        using var limit = new CancellationTokenSource(PublishedWithin);
+        while (true)
+        {
+            var read = Read(folder, policy);
+            if (signed.All(checkpoint => checkpoint.Size <= read.Checkpoint.Size) || limit.IsCancellationRequested)
+            {
+                return read;
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
     }
 
     /// <summary>Root of the first entries.</summary>

@@ -43,7 +43,10 @@ internal sealed class Stored(string postgres, SealedContents contents, SealedRec
         row => new StoredNotice(row.GetString(0), row.GetString(1), row.GetGuid(2), row.GetInt32(3), row.GetString(4), Text(row, 5)));
 
     internal Task<List<StoredDeclaration>> DeclarationsAsync() => ReadAsync("pledges",
-        "select id, version, region_code, signatures, personal_pledges from pledges.declarations",
+        """
+        select id, version, region_code, (signatures + coalesce(t.s, 0))::int, (personal_pledges + coalesce(t.p, 0))::int
+        from pledges.declarations left join (select declaration_id, sum(signatures) as s, sum(personal_pledges) as p from pledges.declaration_tallies group by 1) t on t.declaration_id = id
+        """,
         row => new StoredDeclaration(row.GetGuid(0), row.GetInt32(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4)));
 
     /// <summary>Signatures counted by the list that their name tells of.</summary>
@@ -56,10 +59,10 @@ internal sealed class Stored(string postgres, SealedContents contents, SealedRec
         "select s.id, e.idx, o.nonce, o.record from pledges.signatures s left join log.entry e on e.subject = s.id left join log.opening o on o.subject = s.id",
         row => new StoredEntry(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), Bytes(row, 2), Bytes(row, 3) is { } record ? records.Open(record) : null));
 
-    /// <summary>Every report with its entry in the log of receipts.</summary>
+    /// <summary>Every report with its entry in the log of receipts, and the hash of its envelope as it was received: seals are exchanged when a case changes hands.</summary>
     internal Task<List<StoredReceipt>> ReceiptsAsync() => ReadAsync("reports",
         """
-        select r.id, r.number, encode(sha256(r.content), 'hex'), coalesce(encode(sha256(r.identity), 'hex'), ''), e.idx, coalesce(o.nonce, h.nonce), coalesce(o.record, h.record), h.entry
+        select r.id, r.number, encode(coalesce((select x.before from reports.resealings x where x.report_id = r.id and x.part = 'content' and x.version = 1 order by x.at limit 1), sha256(r.content)), 'hex'), coalesce(encode(sha256(r.identity), 'hex'), ''), e.idx, coalesce(o.nonce, h.nonce), coalesce(o.record, h.record), h.entry
         from reports.reports r left join log.entry e on e.subject = r.id left join log.opening o on o.subject = r.id left join log.held h on h.subject = r.id
         """,
         row => new StoredReceipt(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetInt64(4), Bytes(row, 5), Bytes(row, 6), Bytes(row, 7)));

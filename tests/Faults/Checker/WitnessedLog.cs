@@ -7,27 +7,13 @@ internal static class WitnessedLog
 {
     private const string OwnerFile = "witness";
 
-    private static readonly TimeSpan PublishedWithin = TimeSpan.FromSeconds(10);
-
     /// <summary>Judges one log as it is published now. The witness signs first: what it has beyond that is published a moment later.</summary>
     /// <exception cref="InvalidDataException">The log cannot be read, or the witness's key.</exception>
     internal static async Task JudgeAsync(Finding finding, JudgedLog log, CheckerOptions options)
     {
         var witness = VerifierKey.TryParse(options.WitnessKey, out var key, out var problem) ? key : throw new InvalidDataException($"the key of the witness: {problem}");
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
-        using var limit = new CancellationTokenSource(PublishedWithin);
-        while (true)
-        {
-            var signed = SignedBy(witness, log.Policy, options.WitnessFolder);
-            var published = PublicLog.Read(log.Folder, log.Policy);
-            if (signed.All(checkpoint => checkpoint.Size <= published.Checkpoint.Size) || limit.IsCancellationRequested)
-            {
-                Judge(finding, published, signed);
-                return;
-            }
-
-            await timer.WaitForNextTickAsync();
-        }
+        var signed = SignedBy(witness, log.Policy, options.WitnessFolder);
+        Judge(finding, await PublicLog.ReadSinceAsync(log.Folder, log.Policy, signed), signed);
     }
 
     /// <summary>Judges one log.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Netralitas.Faults.Cases;
 using Netralitas.Faults.History;
 using Netralitas.Faults.Parts;
+using Netralitas.Faults.Wires;
 
 namespace Netralitas.Faults;
 
@@ -61,6 +62,7 @@ internal sealed class CaseRunner(RunFolder folder, Template template, Ledger led
         await fault.PrepareAsync(trial);
         await template.CopyToAsync(suite.Postgres.Data, trial.Cancel);
         await fault.PlaceAsync(trial);
+        await using var telemetry = fault.IsTraced ? await Telemetry.StartAsync(suite) : null;
         await suite.StartAsync(trial.Cancel);
         trial.Say("the suite stands");
         await trial.StartLoadAsync();
@@ -75,6 +77,7 @@ internal sealed class CaseRunner(RunFolder folder, Template template, Ledger led
         trial.Facts = trial.Facts with { HealedAt = healed, QuietAt = trial.NotJudged.Contains("I12") ? null : await quiet.AwaitAsync(suite.Settings.PlantedBug is null ? QuietWithin : QuietWithBugWithin, trial.Cancel) };
         trial.Say(trial.Facts.QuietAt is { } at ? $"quiet {(at - healed).TotalSeconds:0.0} s after that" : $"not quiet: {await quiet.LeftOverAsync(trial.Cancel)}");
         await fault.AfterAsync(trial);
+        telemetry?.Keep(trial);
         var checker = await CheckerRun.RunAsync(trial);
         foreach (var line in checker.Lines)
         {

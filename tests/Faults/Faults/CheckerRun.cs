@@ -29,7 +29,7 @@ internal sealed record CheckerRun(IReadOnlyList<string> Lines, IReadOnlyList<str
             Command =
             [
                 "dotnet", SuiteSettings.Own("Faults.Checker"), "--history", trial.Load!.HistoryFile, "--facts", facts, "--gateway", trial.Suite.ClientAddress,
-                "--queues", queues, "--spools", string.Join(':', trial.Suite.Spools), "--report-keys", trial.Suite.Keys.Root,
+                "--queues", queues, "--spools", string.Join(':', trial.Suite.Spools), "--left", $"{settings.Folder}:{settings.Logs}", "--report-keys", trial.Suite.Keys.Root,
                 "--log", settings.PledgeLogFolder, "--log-key", settings.Secrets.PledgeLogKey,
                 "--receipt-log", settings.ReceiptLogFolder, "--receipt-log-key", settings.Secrets.ReceiptLogKey,
                 "--witness", trial.Suite.Witness.State, "--witness-key", trial.Suite.Witness.Key, "--skip", string.Join(',', trial.NotJudged.DefaultIfEmpty("-")),

@@ -24,6 +24,7 @@ internal static class Mutations
         ("log.another_tree", "I9", "F0"),
         ("outbox.delete_before_confirm", "I6", "F4"),
         ("audit.skip_entry", "I10", "F0"),
+        ("submit.tell_log", "I11", "F0"),
         ("outbox.long_pause", "I12", "F4"),
     ];
 

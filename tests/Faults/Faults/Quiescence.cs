@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Netralitas.Faults.History;
 using Netralitas.Faults.Parts;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
@@ -12,7 +13,7 @@ internal sealed class Quiescence(Suite suite)
     private static readonly TimeSpan StillFor = TimeSpan.FromSeconds(8);
 
     private static readonly string[] Databases = ["pledges", "reports", "notifications"];
-    private static readonly string[] Queues = ["notifications-declaration-held", "notifications-pledge-signed", "notifications-report-received"];
+    private static readonly string[] Queues = ["notifications-declaration-held", "notifications-pledge-signed", "notifications-pledges-recorded", "notifications-report-received"];
 
     /// <returns>When it became quiet; null when it did not within the time given.</returns>
     internal async Task<DateTimeOffset?> AwaitAsync(TimeSpan within, CancellationToken cancel)
@@ -53,6 +54,7 @@ internal sealed class Quiescence(Suite suite)
 
         parts.Add($"spooled: {SpoolFiles()}");
         parts.Add($"in queues: {await QueuedAsync(cancel)}");
+        parts.Add($"held: {await TryCountAsync("notifications", "select count(*) from notifications.held_notices", cancel)}");
         return string.Join(", ", parts);
     }
 
@@ -73,9 +75,11 @@ internal sealed class Quiescence(Suite suite)
 
         events += await TryCountAsync("reports", "select count(*) from reports.reports", cancel);
         events += await TryCountAsync("pledges", "select coalesce(sum(version), 0) from pledges.declarations", cancel);
-        var taken = await TryCountAsync("notifications", "select count(*) from messaging.inbox where consumer in ('OnReportReceived', 'declarations')", cancel);
+        events += await TryCountAsync("pledges", "select count(*) from messaging.outbox_sent where type like '%.PledgesRecorded'", cancel);
+        var taken = await TryCountAsync("notifications", "select count(*) from messaging.inbox where consumer in ('OnReportReceived', 'declarations', 'OnPledgesRecorded') and coalesce(aggregate::text, '') not like '" + MadeUp.Prefix + "%'", cancel);
+        var held = await TryCountAsync("notifications", "select count(*) from notifications.held_notices", cancel);
         var queued = await QueuedAsync(cancel);
-        return (queued < 0 ? 1 : queued, events, taken);
+        return (queued < 0 || held < 0 ? 1 : queued + held, events, taken);
     }
 
     private int SpoolFiles() => suite.Spools.Where(Directory.Exists).Sum(folder => Directory.EnumerateFiles(folder, "*.spool").Count());

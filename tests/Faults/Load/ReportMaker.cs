@@ -1,6 +1,9 @@
+using System.Collections;
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Faults.History;
 
 namespace Netralitas.Faults.Load;
 
@@ -31,7 +34,7 @@ internal static class ReportMaker
 
     private static readonly string[] Provinces = ["75", "35", "12"];
     private static readonly string[] Deeper = ["75.71.01", "75.01.01.1001"];
-    private static readonly string[] Unknown = ["99.99", "kampung sebelah", "75.99"];
+    private static readonly string[] Unknown = ["99.99", $"kampung {Canary.Word}", "75.99"];
     private static readonly string[] Words =
         ["seorang", "lurah", "membagikan", "unggahan", "calon", "di grup", "kantor", "pada", "jam kerja;", "camat", "hadir", "kampanye,", "“foto”", "terlampir", "\t", "ジャワ", "✓"];
 
@@ -45,22 +48,52 @@ internal static class ReportMaker
         var request = new SubmitReportRequest
         {
             RequestId = id.ToString(),
-            Narrative = $"CONTOH {seed}/{n}: {string.Join(' ', Enumerable.Range(0, random.Next(5, 120)).Select(_ => Words[random.Next(Words.Length)]))}",
+            Narrative = $"CONTOH {seed}/{n} {Canary.Word}: {string.Join(' ', Enumerable.Range(0, random.Next(5, 120)).Select(_ => Words[random.Next(Words.Length)]))}",
             RegionCode = region ?? "",
-            Place = random.Next(2) == 0 ? "" : $"Balai desa {n}",
-            HappenedOn = random.Next(3) == 0 ? "kemarin" : "2026-11-20",
+            Place = random.Next(2) == 0 ? "" : $"Balai desa {Canary.In(n, "place")}",
+            HappenedOn = random.Next(3) == 0 ? $"kemarin {Canary.Word}" : "2026-11-20",
         };
         if (random.Next(2) == 0)
         {
-            request.Reporter = new Reporter { Name = $"Pelapor {n}", Address = "Jalan Contoh 1" };
+            request.Reporter = new Reporter { Name = $"Pelapor {Canary.In(n, "name")}", Address = $"Jalan {Canary.Word} 1" };
         }
 
         if (random.Next(3) == 0)
         {
-            request.Evidence.Add(new Evidence { Description = $"Tangkapan layar {n}" });
+            request.Evidence.Add(new Evidence { Description = $"Tangkapan layar {Canary.In(n, "description")}" });
+        }
+
+        // A tenth says something in every field that there is.
+        if (n % 10 == 3)
+        {
+            Fill(request, n);
         }
 
         return new MadeReport(id, request, region, exists, new Random(HashCode(seed, owner) + 1).NextDouble() < abandon);
+    }
+
+    private static void Fill(IMessage message, long n)
+    {
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder().Where(field => field.Name is not ("request_id" or "region_code")))
+        {
+            if (field.FieldType == FieldType.String && field.Accessor.GetValue(message) is "")
+            {
+                field.Accessor.SetValue(message, Canary.In(n, field.Name));
+            }
+            else if (field.FieldType == FieldType.Message)
+            {
+                var inner = field.MessageType.Parser.ParseFrom(ByteString.Empty);
+                Fill(inner, n);
+                if (field.IsRepeated)
+                {
+                    ((IList)field.Accessor.GetValue(message)).Add(inner);
+                }
+                else
+                {
+                    field.Accessor.SetValue(message, inner);
+                }
+            }
+        }
     }
 
     private static (string? Code, bool Exists) RegionOf(Random random) => random.Next(20) switch

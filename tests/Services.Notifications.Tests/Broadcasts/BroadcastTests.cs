@@ -2,6 +2,7 @@ using Grpc.Core;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Services.Notifications.Broadcasts;
 using Netralitas.Services.Notifications.Tests.Support;
+using Npgsql;
 
 namespace Netralitas.Services.Notifications.Tests.Broadcasts;
 
@@ -11,6 +12,7 @@ public sealed class BroadcastTests(BackingServices backing)
     private const string Life = """
         Drafted Approve: Approved
         Drafted Cancel: Cancelled
+        Approved Cancel: Cancelled
         Approved Finish: Told
 
         """;
@@ -70,7 +72,7 @@ public sealed class BroadcastTests(BackingServices backing)
     }
 
     [Fact]
-    public async Task Of_an_approval_and_a_cancellation_at_once_one_is_refused()
+    public async Task Of_an_approval_and_a_cancellation_at_once_either_it_was_told_or_it_is_cancelled()
     {
         await using var replica = await NotificationsProcess.StartAsync(backing);
         var id = (await replica.Broadcasts.DraftBroadcastAsync(new DraftBroadcastRequest { RequestId = Refused.NewId(), Title = "CONTOH", Body = "CONTOH", OfficeKind = "ppk", RegionCode = "17" }, TestIssuer.Central("penyusun"))).BroadcastId;
@@ -78,8 +80,56 @@ public sealed class BroadcastTests(BackingServices backing)
         var outcomes = await Task.WhenAll(
             Try(replica.Broadcasts.ApproveBroadcastAsync(new ApproveBroadcastRequest { RequestId = Refused.NewId(), BroadcastId = id }, TestIssuer.Central("penyetuju")).ResponseAsync),
             Try(replica.Broadcasts.CancelBroadcastAsync(new CancelBroadcastRequest { RequestId = Refused.NewId(), BroadcastId = id }, TestIssuer.Central("lain")).ResponseAsync));
+        var ended = await Eventually.SeeAsync(
+            async () => await replica.Broadcasts.GetBroadcastAsync(new GetBroadcastRequest { BroadcastId = id }, TestIssuer.Central()), b => b.State is BroadcastState.Told or BroadcastState.Cancelled);
 
-        Assert.Equal([StatusCode.OK, StatusCode.FailedPrecondition], outcomes.Order());
+        Assert.Contains((outcomes[0], outcomes[1], ended.State), new[]
+        {
+            (StatusCode.FailedPrecondition, StatusCode.OK, BroadcastState.Cancelled), (StatusCode.OK, StatusCode.OK, BroadcastState.Cancelled), (StatusCode.OK, StatusCode.FailedPrecondition, BroadcastState.Told),
+        });
+        Assert.Equal(outcomes.All(outcome => outcome == StatusCode.OK), ended.StoppedAt is not null);
+    }
+
+    [Fact]
+    public async Task A_crash_between_two_parts_leaves_nobody_out_and_tells_nobody_twice()
+    {
+        await AddOfficesAsync("19", 2500);
+        var id = await ReleasedUntilPartAsync("19");
+        Assert.Equal(999L, await ToldAsync(id));
+
+        await using var next = await NotificationsProcess.StartAsync(backing);
+        var told = await Eventually.SeeAsync(async () => await GetAsync(next, id), b => b.State is BroadcastState.Told);
+
+        Assert.Equal((2499, 2499, 2499L), (told.ToldOffices, told.Offices, await ToldAsync(id)));
+        Assert.Equal(2499L, await backing.ScalarAsync<long>("select count(distinct office) from notifications.notices where subject_id = $1", Guid.Parse(id)));
+    }
+
+    [Fact]
+    public async Task What_is_stopped_on_its_way_goes_no_further_and_says_how_far_it_went()
+    {
+        await AddOfficesAsync("21", 2500);
+        var id = await ReleasedUntilPartAsync("21");
+        await using var connection = await backing.Owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("select id from notifications.broadcasts where id = $1 for update", connection, transaction) { Parameters = { new() { Value = Guid.Parse(id) } } })
+        {
+            await hold.ExecuteScalarAsync();
+        }
+
+        // Whoever tells passes over a row that somebody holds; whoever cancels waits for it.
+        await using var replica = await NotificationsProcess.StartAsync(backing);
+        var cancelling = replica.Broadcasts.CancelBroadcastAsync(new CancelBroadcastRequest { RequestId = Refused.NewId(), BroadcastId = id }, TestIssuer.Central("lain")).ResponseAsync;
+        await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%notifications.broadcasts where id%'"), count => count > 0);
+        await transaction.CommitAsync();
+        var cancelled = await cancelling;
+        var stopped = await GetAsync(replica, id);
+
+        Assert.Equal(999, cancelled.ToldOffices);
+        Assert.Equal((BroadcastState.Cancelled, 999, 2499, cancelled.CancelledAt), (stopped.State, stopped.ToldOffices, stopped.Offices, stopped.StoppedAt));
+        Assert.NotNull(stopped.ApprovedAt);
+        Assert.Equal(("penyetuju", "lain"), (await PersonAsync("decided_by", id), await PersonAsync("stopped_by", id)));
+        await Refused.AsAsync(StatusCode.FailedPrecondition, "BROADCAST_STEP_NOT_ALLOWED", replica.Broadcasts.ApproveBroadcastAsync(new ApproveBroadcastRequest { RequestId = Refused.NewId(), BroadcastId = id }, TestIssuer.Central("penyetuju")));
+        Assert.Equal(999L, await ToldAsync(id));
     }
 
     [Fact]
@@ -114,6 +164,22 @@ public sealed class BroadcastTests(BackingServices backing)
             return refused.StatusCode;
         }
     }
+
+    // By a process that dies when it has told the first thousand offices.
+    private async Task<string> ReleasedUntilPartAsync(string province)
+    {
+        await using var dying = await NotificationsProcess.StartAsync(backing, crashAt: "broadcast.after_part");
+        var id = (await dying.Broadcasts.DraftBroadcastAsync(
+            new DraftBroadcastRequest { RequestId = Refused.NewId(), Title = "CONTOH", Body = "CONTOH", OfficeKind = "opd", RegionCode = province }, TestIssuer.Central("penyusun"))).BroadcastId;
+        await dying.Broadcasts.ApproveBroadcastAsync(new ApproveBroadcastRequest { RequestId = Refused.NewId(), BroadcastId = id }, TestIssuer.Central("penyetuju"));
+        await dying.SeeDeadAsync("broadcast.after_part");
+        return id;
+    }
+
+    private static async Task<GetBroadcastResponse> GetAsync(NotificationsProcess replica, string id) =>
+        await replica.Broadcasts.GetBroadcastAsync(new GetBroadcastRequest { BroadcastId = id }, TestIssuer.Central());
+
+    private Task<string> PersonAsync(string column, string id) => backing.ScalarAsync<string>($"select {column} from notifications.broadcasts where id = $1", Guid.Parse(id));
 
     private Task<long> ToldAsync(string id) => backing.ScalarAsync<long>("select count(*) from notifications.notices where subject_id = $1", Guid.Parse(id));
 

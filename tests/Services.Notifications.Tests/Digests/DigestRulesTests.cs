@@ -32,7 +32,13 @@ public class DigestRulesTests
         ReminderToPledge: AtOnce Digest InboxOnly
         CoverageMilestone: AtOnce Digest InboxOnly
         PpkDutyDue: AtOnce Digest InboxOnly
+        ReportRegistered: AtOnce Digest InboxOnly
+        ReportNotRegistered: AtOnce Digest InboxOnly
+        CompletionRequested: AtOnce Digest InboxOnly
+        Invitation: AtOnce Digest InboxOnly
+        Decision: AtOnce Digest InboxOnly
         PledgeInvitations: AtOnce Digest InboxOnly
+        TransferToAcknowledge: AtOnce
 
         """;
 

@@ -58,12 +58,12 @@ public class EscalationLifeTests
 
         Assert.Equal(
             ("Laporan belum ditanggapi: Kota Gorontalo",
-                "Pemberitahuan tentang laporan nomor 7K2M-9QXD-4T0B disampaikan 20 November 2024 pukul 09.00 WITA dan belum dikonfirmasi oleh Bawaslu Kota Gorontalo. "
-                + "Karena itu pemberitahuan ini naik ke kantor Anda. Konfirmasi pemberitahuan ini di Netralitas, atau pastikan laporannya ditangani; bila tidak, pemberitahuan naik ke Bawaslu RI. "
+                "Pemberitahuan tentang laporan nomor 7K2M-9QXD-4T0B disampaikan pada 20 November 2024 pukul 09.00 WITA dan belum dikonfirmasi oleh Bawaslu Kota Gorontalo. "
+                + "Karena itu pemberitahuan ini naik ke kantor Anda. Konfirmasi pemberitahuan ini di Netralitas, atau pastikan laporannya ditangani; jika tidak, pemberitahuan ini naik ke Bawaslu RI. "
                 + "Identitas pelapor dan isi laporan tidak dimuat di sini."),
             EscalationWords.Of(row, line, 1));
         Assert.Equal(
-            "Pemberitahuan tentang laporan nomor 7K2M-9QXD-4T0B disampaikan 20 November 2024 pukul 09.00 WITA dan belum dikonfirmasi oleh Bawaslu Kota Gorontalo dan Bawaslu Provinsi Gorontalo. "
+            "Pemberitahuan tentang laporan nomor 7K2M-9QXD-4T0B disampaikan pada 20 November 2024 pukul 09.00 WITA dan belum dikonfirmasi oleh Bawaslu Kota Gorontalo dan Bawaslu Provinsi Gorontalo. "
             + "Karena itu pemberitahuan ini naik ke kantor Anda. Kantor Anda adalah tingkat terakhir. Mohon memastikan laporan ini ditangani. Identitas pelapor dan isi laporan tidak dimuat di sini.",
             EscalationWords.Of(row, line, 2).Body);
         Assert.Equal("Peringatan batas waktu belum ditanggapi: Kota Gorontalo", EscalationWords.Of(Row(NoticeKind.CaseDeadlineApproached), line, 1).Title);

@@ -5,6 +5,7 @@ using Grpc.Core;
 using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Services.Notifications.Inbox;
 using Netralitas.Services.Notifications.Tests.Support;
+using Npgsql;
 
 namespace Netralitas.Services.Notifications.Tests.Inbox;
 
@@ -37,6 +38,22 @@ public sealed class WatchNoticesTests(BackingServices backing)
         Assert.Equal(told, seen.Select(s => s.Notice.NoticeId));
         Assert.Equal([told[1]], await ReadAsync(replica, new WatchNoticesRequest { Cursor = seen[0].Cursor }, Office, 1));
         Assert.Equal([told[1]], await ReadAsync(replica, new WatchNoticesRequest { Kinds = { NoticeKind.ReportReceived }, RegionCode = "91" }, Office, 1));
+    }
+
+    [Fact]
+    public async Task A_stream_with_nothing_to_tell_gives_signs_of_life_from_whose_cursor_it_goes_on()
+    {
+        const string Office = "bawaslu:94";
+        await using var replica = await NotificationsProcess.StartAsync(backing, [("Notifications:Inbox:SignOfLifeSeconds", "0.2")]);
+        using var quiet = replica.Inbox.WatchNotices(new WatchNoticesRequest { Cursor = "now" }, TestIssuer.As(Office));
+        Assert.True(await quiet.ResponseStream.MoveNext());
+        Assert.True(await quiet.ResponseStream.MoveNext());
+        var sign = quiet.ResponseStream.Current;
+        var told = await backing.NoticeOfAsync(await backing.TellAsync(Office, NoticeKind.ReportReceived, "94.01"));
+
+        Assert.Null(sign.Notice);
+        Assert.NotNull(InboxCursor.Read(sign.Cursor));
+        Assert.Equal([told], await ReadAsync(replica, new WatchNoticesRequest { Cursor = sign.Cursor }, Office, 1));
     }
 
     [Fact]
@@ -83,6 +100,45 @@ public sealed class WatchNoticesTests(BackingServices backing)
         await transaction.CommitAsync();
 
         Assert.Equal([await backing.NoticeOfAsync(late), early], await reading.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
+    public async Task A_long_transaction_that_tells_nobody_holds_no_reader_up()
+    {
+        const string Office = "bawaslu:96";
+        await using var replica = await NotificationsProcess.StartAsync(backing);
+        await using var slow = await backing.Owner.OpenConnectionAsync();
+        await using var transaction = await slow.BeginTransactionAsync();
+        await using (var write = new NpgsqlCommand("insert into notifications.receipts (provider, reference, outcome, received_at) values ('uji', gen_random_uuid()::text, 'Confirm', now())", slow, transaction))
+        {
+            await write.ExecuteNonQueryAsync();
+        }
+
+        var told = await backing.NoticeOfAsync(await backing.TellAsync(Office));
+
+        Assert.Equal([told], await ReadAsync(replica, new WatchNoticesRequest(), Office, 1).WaitAsync(TimeSpan.FromSeconds(60)));
+        await transaction.RollbackAsync();
+    }
+
+    [Fact]
+    public async Task Of_many_who_tell_at_once_a_reader_passes_nobody_and_has_each_once()
+    {
+        const string Office = "bawaslu:97";
+        const int Tellers = 8;
+        const int Each = 40;
+        await using var replica = await NotificationsProcess.StartAsync(backing);
+        var reading = ReadAsync(replica, new WatchNoticesRequest(), Office, Tellers * Each);
+
+        await Task.WhenAll(Enumerable.Range(0, Tellers).Select(async _ =>
+        {
+            for (var n = 0; n < Each; n++)
+            {
+                await backing.TellAsync(Office);
+            }
+        }));
+        var seen = await reading.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(Tellers * Each, seen.Distinct().Count());
     }
 
     [Fact]
@@ -145,7 +201,10 @@ public sealed class WatchNoticesTests(BackingServices backing)
         var seen = new List<string>();
         while (seen.Count < count && await stream.ResponseStream.MoveNext())
         {
-            seen.Add(stream.ResponseStream.Current.Notice.NoticeId);
+            if (stream.ResponseStream.Current.Notice is { } notice)
+            {
+                seen.Add(notice.NoticeId);
+            }
         }
 
         return seen;

@@ -24,6 +24,9 @@ public sealed class BackingServices : IAsyncLifetime
 
     internal NpgsqlDataSource Owner => owner!;
 
+    /// <summary>Connection string of the owner.</summary>
+    internal string OwnerConnection { get; private set; } = "";
+
     public async Task InitializeAsync()
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
@@ -38,7 +41,8 @@ public sealed class BackingServices : IAsyncLifetime
         await app.ResourceNotifications.WaitForResourceAsync("migrations", KnownResourceStates.Finished).WaitAsync(StartsWithin);
         Bus = (await app.GetConnectionStringAsync("message-bus"))!;
         Database = (await app.GetConnectionStringAsync("notifications-db"))!;
-        owner = NpgsqlDataSource.Create((await app.GetConnectionStringAsync("notifications-owner"))!);
+        OwnerConnection = (await app.GetConnectionStringAsync("notifications-owner"))!;
+        owner = NpgsqlDataSource.Create(OwnerConnection);
     }
 
     public async Task DisposeAsync()

@@ -45,6 +45,8 @@ internal sealed class NotificationsProcess : IAsyncDisposable
 
     internal NoticeProofService.NoticeProofServiceClient Proofs => new(channel);
 
+    internal TokenRevocationService.TokenRevocationServiceClient Revocations => new(channel);
+
     internal NoticeConfirmationService.NoticeConfirmationServiceClient Confirmations => new(channel);
 
     internal string Output => string.Join('\n', lines);
@@ -72,6 +74,7 @@ internal sealed class NotificationsProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+        start.Environment["DOTNET_ENVIRONMENT"] = "Local";
         start.Environment["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}";
         start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
         start.Environment["ConnectionStrings__notifications-db"] = backing.Database;

@@ -16,9 +16,9 @@ internal static class TestIssuer
 
     internal static Metadata Central(string person = "uji") => As("bawaslu:00", "central", person);
 
-    internal static Metadata As(string office, string role = "officer", string person = "uji")
+    internal static Metadata As(string office, string role = "officer", string person = "uji", string? session = null, string? id = null, TimeSpan? age = null)
     {
-        var now = DateTime.UtcNow;
+        var now = DateTime.UtcNow - (age ?? TimeSpan.Zero);
         var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Name,
@@ -27,7 +27,7 @@ internal static class TestIssuer
             IssuedAt = now,
             NotBefore = now,
             Expires = now.AddMinutes(10),
-            Claims = new Dictionary<string, object> { ["sub"] = person, ["office"] = office, ["role"] = role },
+            Claims = new Dictionary<string, object> { ["sub"] = person, ["office"] = office, ["role"] = role, ["sid"] = session ?? Guid.NewGuid().ToString(), ["jti"] = id ?? Guid.NewGuid().ToString() },
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(Key), SecurityAlgorithms.EcdsaSha256),
         });
         return new Metadata { { "authorization", $"Bearer {token}" } };

@@ -41,7 +41,9 @@ public class TemplateTextTests
         Assert.All(Enum.GetValues<NoticeKind>().Where(kind => kind is not NoticeKind.Unspecified), kind => Assert.NotNull(ShippedTemplates.Find(ShippedTemplates.NameOf(kind))));
         Assert.All(ShippedTemplates.All, shipped => Assert.Empty(TemplateFields.FaultsOf(
             new TemplateWords { Subject = shipped.Template.Subject, Text = shipped.Template.Text, Html = shipped.Template.Html, ShortText = shipped.Template.ShortText })));
-        Assert.Equal(21, ShippedTemplates.All.Count);
+        Assert.Equal(
+            Enum.GetValues<NoticeKind>().Where(kind => kind is not NoticeKind.Unspecified).Select(ShippedTemplates.NameOf).Order(StringComparer.Ordinal),
+            ShippedTemplates.All.Select(shipped => shipped.Template.Kind));
     }
 
     [Fact]

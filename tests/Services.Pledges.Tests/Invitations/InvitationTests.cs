@@ -94,7 +94,7 @@ public sealed class InvitationTests(PledgesService service)
         Assert.Equal(($"Diundang {people[0]}", "Staf", "Unit uji"), (roll.Signers.Single().SignerName, roll.Signers[0].Position, roll.Signers[0].Agency));
         var proof = await Eventually.SeeAsync(() => Replica.Proofs.GetProofAsync(SealedRoll.Of(signed.Receipt)).ResponseAsync, found => found.State == ProofState.Proven);
         Assert.Equal(0, (await SealedRoll.VerifyAsync([], ("", proof.Proof.Bytes()))).Code);
-        Assert.Equal(1L, await EventsAsync("PledgesRecorded", declaration));
+        Assert.Equal(1L, await EventsAsync("V2.PledgeSigned", declaration));
     }
 
     [Fact]

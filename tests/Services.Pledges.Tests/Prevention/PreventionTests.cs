@@ -52,6 +52,52 @@ public sealed class PreventionTests(PledgesService service)
     }
 
     [Fact]
+    public async Task A_correction_is_a_new_entry_that_counts_in_place_of_the_one_that_it_names_and_of_two_one_is_taken()
+    {
+        var duty = await RecordAsync("16.71", Today.AddDays(-400));
+        var other = await RecordAsync("16.72", Today.AddDays(-400));
+        var wrong = await ActivityAsync(duty, Today.AddDays(-5));
+        RecordPreventionActivityRequest Correction(string of, string dutyId) => new()
+        {
+            RequestId = HeldDeclaration.NewId(),
+            DutyId = dutyId,
+            Measure = PreventionMeasure.Sosialisasi,
+            HeldOn = Write(Today.AddDays(-200)),
+            Venue = "Aula",
+            Audience = "Pegawai",
+            Material = "Netralitas",
+            Source = "https://contoh.test/kegiatan",
+            CorrectsActivityId = of,
+            CorrectionReason = "Tanggalnya keliru.",
+        };
+        var nameless = Correction(wrong.ActivityId, duty.DutyId);
+        nameless.CorrectionReason = "";
+
+        var foreign = await Refusal.OfAsync(Replica.Prevention.RecordPreventionActivityAsync(Correction(wrong.ActivityId, other.DutyId), As("bawaslu:16")));
+        var unexplained = await Refusal.OfAsync(Replica.Prevention.RecordPreventionActivityAsync(nameless, As("bawaslu:16")));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            try
+            {
+                return (await Replica.Prevention.RecordPreventionActivityAsync(Correction(wrong.ActivityId, duty.DutyId), As("bawaslu:16"))).Duty.LastHeldOn;
+            }
+            catch (Grpc.Core.RpcException refused)
+            {
+                return refused.StatusCode.ToString();
+            }
+        }));
+        var found = await GetAsync(duty);
+
+        Assert.Equal(["corrects_activity_id"], foreign.Fields);
+        Assert.Equal(["correction_reason"], unexplained.Fields);
+        Assert.Equal([Write(Today.AddDays(-200)), "InvalidArgument", "InvalidArgument", "InvalidArgument"], outcomes.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [$"{wrong.ActivityId} False  {found.Activities[1].ActivityId}", $"{found.Activities[1].ActivityId} True {wrong.ActivityId} "],
+            found.Activities.Select(each => $"{each.ActivityId} {each.Counts} {each.CorrectsActivityId} {each.CorrectedByActivityId}"));
+        Assert.Equal("Tanggalnya keliru.", found.Activities[1].CorrectionReason);
+    }
+
+    [Fact]
     public async Task A_declaration_of_the_region_is_an_activity_of_its_office_and_is_not_entered_again()
     {
         var duty = await RecordAsync("81.72", Today.AddDays(-300));

@@ -67,6 +67,6 @@ public class RosterRowsTests
     {
         Assert.False(RosterColumns.TryRead(["NIP", "Nama", "Jabatan"], out _, out var problem));
 
-        Assert.Equal("Baris pertama harus memuat nama kolom. Kolom ini tidak ditemukan: kategori, unit kerja.", problem);
+        Assert.Equal("Nama kolom harus ada pada salah satu dari 20 baris pertama. Kolom ini tidak ditemukan: kategori, unit kerja.", problem);
     }
 }

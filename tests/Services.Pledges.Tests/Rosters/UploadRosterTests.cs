@@ -77,6 +77,21 @@ public sealed class UploadRosterTests(PledgesService service)
     }
 
     [Fact]
+    public async Task Titles_above_the_names_of_the_columns_are_no_data()
+    {
+        string[][] rows =
+        [
+            ["DAFTAR PEGAWAI NEGERI SIPIL"], ["Dinas Uji, keadaan September 2024"], ["", "", ""], ["No.", "NIP / NI PPPK", "Nama Lengkap", "Status Kepegawaian", "Jabatan", "Unit Kerja"],
+            ["1", NewNip(), "Uji Satu", "PNS", "Staf", "Dinas Uji"], ["2", "1900 01011925 13 1 999", "Uji Dua", "PNS", "Staf", "Dinas Uji"],
+        ];
+
+        var report = await RosterFiles.SendAsync(Replica, RosterFiles.Xlsx(rows), Office, format: RosterFormat.Xlsx);
+
+        Assert.Equal((2, 1, 1), (report.Rows, report.Added, report.Rejected));
+        Assert.Equal("6 nip", $"{report.Faults.Single().Line} {report.Faults[0].Column}");
+    }
+
+    [Fact]
     public async Task A_file_that_broke_off_goes_on_where_it_was()
     {
         var file = RosterFiles.Csv(Enumerable.Range(0, 60).Select(n => $"{NewNip()},Uji {n},PNS,Staf,Unit Uji,75.71,,"));

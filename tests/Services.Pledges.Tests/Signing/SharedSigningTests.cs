@@ -118,11 +118,12 @@ public sealed class SharedSigningTests(PledgesService service)
         Confirms = true,
     };
 
-    /// <summary>Signatures that the events of a declaration tell of.</summary>
+    /// <summary>Signatures that have each an event of their own, under their declaration.</summary>
     private Task<long> ToldAsync(HeldDeclaration declaration) => service.Backing.ScalarAsync<long>(
         """
-        select coalesce(sum((convert_from(body, 'UTF8')::jsonb ->> 'signatures')::bigint), 0)::bigint
-        from (select id, type, body from messaging.outbox union select id, type, body from messaging.outbox_sent) e
-        where type like '%PledgesRecorded' and convert_from(body, 'UTF8') like '%' || $1 || '%'
+        select count(distinct e.aggregate)
+        from (select aggregate, version, type, body from messaging.outbox union all select aggregate, version, type, body from messaging.outbox_sent) e
+            join pledges.signatures s on s.id = e.aggregate and s.declaration_id::text = convert_from(e.body, 'UTF8')::jsonb ->> 'declarationId'
+        where e.type = 'Netralitas.Contracts.Pledges.V2.PledgeSigned' and e.version = 1 and convert_from(e.body, 'UTF8')::jsonb ->> 'declarationId' = $1
         """, declaration.Id);
 }

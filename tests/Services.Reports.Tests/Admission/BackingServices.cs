@@ -12,6 +12,9 @@ public sealed class BackingServices : IAsyncLifetime
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");
+
+    // One for each database: two logs under one name would be a split view, which the exporter refuses.
+    private readonly DirectoryInfo log = Directory.CreateTempSubdirectory("netralitas-receipt-log-");
     private readonly List<ReportsProcess> replicas = [];
     private DistributedApplication? app;
     private NpgsqlDataSource? owner;
@@ -19,7 +22,19 @@ public sealed class BackingServices : IAsyncLifetime
     /// <summary>Connection of the service's role.</summary>
     internal string Database { get; private set; } = "";
 
+    /// <summary>Connection of the role of intake.</summary>
+    internal string IntakeDatabase { get; private set; } = "";
+
+    /// <summary>Connection of the owner of the database.</summary>
+    internal string OwnerConnection { get; private set; } = "";
+
     internal string Bus { get; private set; } = "";
+
+    /// <summary>What the log of receipts publishes.</summary>
+    internal string PublishedLog => Path.Combine(log.FullName, "public");
+
+    /// <summary>What the signer of the log keeps for itself.</summary>
+    internal string SignedLog => Path.Combine(log.FullName, "signed");
 
     internal NpgsqlDataSource Owner => owner!;
 
@@ -37,7 +52,9 @@ public sealed class BackingServices : IAsyncLifetime
         await app.ResourceNotifications.WaitForResourceAsync("migrations", KnownResourceStates.Finished).WaitAsync(StartsWithin);
         Bus = (await app.GetConnectionStringAsync("message-bus"))!;
         Database = (await app.GetConnectionStringAsync("reports-db"))!;
-        owner = NpgsqlDataSource.Create((await app.GetConnectionStringAsync("reports-owner"))!);
+        IntakeDatabase = (await app.GetConnectionStringAsync("reports-intake-db"))!;
+        OwnerConnection = (await app.GetConnectionStringAsync("reports-owner"))!;
+        owner = NpgsqlDataSource.Create(OwnerConnection);
     }
 
     /// <summary>A replica with the usual settings, which tests share: a process takes seconds of a processor to start.</summary>
@@ -67,6 +84,7 @@ public sealed class BackingServices : IAsyncLifetime
     {
         await EndReplicasAsync();
         spool.Delete(recursive: true);
+        log.Delete(recursive: true);
         if (owner is not null)
         {
             await owner.DisposeAsync();
@@ -136,11 +154,20 @@ public sealed class BackingServices : IAsyncLifetime
     }
 }
 
-/// <summary>Tests that share the backing services.</summary>
-[CollectionDefinition(Name)]
 #pragma warning disable CA1711 // xunit's word for it.
+
+/// <summary>Tests of what anyone does, and of what stands behind it: they share one set of backing services.</summary>
+[CollectionDefinition(Name)]
 public sealed class BackingServicesCollection : ICollectionFixture<BackingServices>
-#pragma warning restore CA1711
 {
     public const string Name = "backing services";
 }
+
+/// <summary>Tests of what offices do: they share another set, and run beside the first, since one test at a time leaves a processor idle.</summary>
+[CollectionDefinition(Name)]
+public sealed class OfficesBackingServicesCollection : ICollectionFixture<BackingServices>
+{
+    public const string Name = "backing services of offices";
+}
+
+#pragma warning restore CA1711

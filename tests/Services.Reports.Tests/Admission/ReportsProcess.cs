@@ -18,13 +18,7 @@ internal sealed class ReportsProcess : IAsyncDisposable
 
     private static readonly string LogKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    // One for all, as the database is one for all.
-    private static readonly DirectoryInfo LogFolder = Directory.CreateTempSubdirectory("netralitas-receipt-log-");
-
     private static readonly string SpoolKey = NewSpoolKey();
-
-    /// <summary>What the log of receipts publishes.</summary>
-    internal static string PublishedLog => Path.Combine(LogFolder.FullName, "public");
 
     /// <summary>Whom readers of the log trust.</summary>
     internal static LogPolicy LogPolicy
@@ -52,6 +46,8 @@ internal sealed class ReportsProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxSendMessageSize = null });
     }
+
+    internal GrpcChannel Channel => channel;
 
     internal IntakeService.IntakeServiceClient Intake => new(channel);
 
@@ -117,6 +113,23 @@ internal sealed class ReportsProcess : IAsyncDisposable
         return Launch(backing, spool, backing.Database, crashAt, settings).Replica;
     }
 
+    /// <summary>Starts a process that only takes in, with what intake has and nothing else.</summary>
+    /// <param name="backing">The database.</param>
+    /// <param name="spool">Its spool's folder.</param>
+    /// <param name="settings">More settings.</param>
+    internal static async Task<ReportsProcess> StartIntakeAsync(BackingServices backing, string spool, params IEnumerable<(string Name, string? Value)> settings)
+    {
+        await backing.EndReplicasAsync();
+        return await LaunchAsync(backing, spool, backing.Database, null, [.. IntakeSettings(backing), .. settings]);
+    }
+
+    /// <summary>What intake is given otherwise than a process that does both.</summary>
+    internal static IEnumerable<(string Name, string? Value)> IntakeSettings(BackingServices backing) =>
+    [
+        ("Reports__Part", "intake"), ("ConnectionStrings__reports-intake-db", backing.IntakeDatabase), ("ConnectionStrings__reports-db", null), ("ConnectionStrings__message-bus", null),
+        ("Reports__Names__Keys__1", null), ("Reports__Sealing__PrivateKeysPath", null), ("Reports__Sealing__CustodianKeysPath", null),
+    ];
+
     internal static Task<ReportsProcess> StartSharedAsync(BackingServices backing, string spool) => LaunchAsync(backing, spool, backing.Database, null, []);
 
     private static async Task<ReportsProcess> LaunchAsync(BackingServices backing, string spool, string database, string? crashAt, IEnumerable<(string Name, string? Value)> settings)
@@ -135,6 +148,7 @@ internal sealed class ReportsProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+        start.Environment["DOTNET_ENVIRONMENT"] = "Local";
         start.Environment["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}";
         start.Environment["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}";
         start.Environment["ConnectionStrings__reports-db"] = database;
@@ -145,8 +159,8 @@ internal sealed class ReportsProcess : IAsyncDisposable
         start.Environment["Access__Issuers__0__PublicKey"] = TestIssuer.PublicKey;
         start.Environment["Log__Origin"] = LogOrigin;
         start.Environment["Log__Key"] = LogKey;
-        start.Environment["Log__Folder"] = Path.Combine(LogFolder.FullName, "public");
-        start.Environment["Log__SignedFolder"] = Path.Combine(LogFolder.FullName, "signed");
+        start.Environment["Log__Folder"] = backing.PublishedLog;
+        start.Environment["Log__SignedFolder"] = backing.SignedLog;
         start.Environment["Reports__Spool__Path"] = spool;
         start.Environment["Reports__Spool__Keys__1"] = SpoolKey;
         start.Environment["Reports__Evidence__Folder"] = Path.Combine(spool, "evidence");

@@ -48,6 +48,19 @@ public sealed class SpoolFileTests : IDisposable
         Assert.Equal(arrival.LineUpBy, again.LineUpBy);
         Assert.Equal(arrival.RegionCode, again.RegionCode);
         Assert.Equal(arrival.Classification, again.Classification);
+        Assert.Equal(ReportChannel.Pledge, again.Channel);
+    }
+
+    [Fact]
+    public void An_entry_from_before_the_channel_was_kept_is_read_as_it_was()
+    {
+        var arrival = New("lama");
+
+        var again = SpoolEntry.Read(SpoolEntry.Write(arrival)[..^1]);
+
+        Assert.Null(again.Channel);
+        Assert.Equal(Facts(arrival), Facts(again));
+        Assert.Equal(SpoolEntry.Write(arrival)[..^1], SpoolEntry.Write(again));
     }
 
     [Fact]
@@ -106,7 +119,7 @@ public sealed class SpoolFileTests : IDisposable
 
     private Arrival New(string narrative, string? traceParent = null, OfficeEntry? entry = null) => Sealing.Of(
         Guid.CreateVersion7(),
-        ReportContent.Of(new SubmitReportRequest { RequestId = Guid.NewGuid().ToString(), Narrative = narrative, RegionCode = "35.75" }, entry),
+        ReportContent.Of(new SubmitReportRequest { RequestId = Guid.NewGuid().ToString(), Narrative = narrative, RegionCode = "35.75", Channel = ReportChannel.Pledge }, entry),
         "1",
         new DateTimeOffset(2024, 11, 27, 7, 0, 0, 123, 456, TimeSpan.Zero),
         traceParent);

@@ -8,7 +8,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Breaches;
 
 /// <summary>A breach is on the record with its clocks until people and authority are told: LAW-PDP-05.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class BreachTests(BackingServices backing) : IDisposable
 {
     private const string Region = "62.12";

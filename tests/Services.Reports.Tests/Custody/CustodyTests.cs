@@ -7,7 +7,7 @@ using Npgsql;
 namespace Netralitas.Services.Reports.Tests.Custody;
 
 /// <summary>Opening who reported: two people, a reason, on the record, told to the reporter.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class CustodyTests(BackingServices backing) : IDisposable
 {
     private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");

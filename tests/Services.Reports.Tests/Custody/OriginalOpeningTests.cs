@@ -9,7 +9,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Custody;
 
 /// <summary>Opening an original that only custodians may open: two people, a reason, on the record and in the chain of custody, told to the reporter.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class OriginalOpeningTests(BackingServices backing) : IDisposable
 {
     private const string Region = "62.13";

@@ -7,7 +7,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.DataSubjects;
 
 /// <summary>Respondents and others ask through an officer, on the record, and learn of no reporter: LAW-PDP-06.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class DataRequestTests(BackingServices backing) : IDisposable
 {
     private const string Region = "62.11";

@@ -9,7 +9,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.DataSubjects;
 
 /// <summary>A reporter and data of the own person: what is stored, putting it right, asking for it to be erased: LAW-PDP-06.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class OwnDataTests(BackingServices backing) : IDisposable
 {
     private const string Region = "62.10";

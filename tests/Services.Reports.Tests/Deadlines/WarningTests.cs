@@ -5,7 +5,7 @@ using Netralitas.Services.Reports.Tests.Review;
 namespace Netralitas.Services.Reports.Tests.Deadlines;
 
 /// <summary>Events of statuses and of terms, in the transaction of what they tell of, once each, by replicas that compete and die.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class WarningTests(BackingServices backing) : IDisposable
 {
     private const string Region = "62.02";

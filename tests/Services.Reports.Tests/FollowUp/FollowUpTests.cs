@@ -7,7 +7,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.FollowUp;
 
 /// <summary>From the violation to the sanction: LAW-FWD-05 never to one who is himself a respondent, LAW-FWD-06 the awaited decision, LAW-FWD-07 the file.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class FollowUpTests(BackingServices backing) : IDisposable
 {
     internal const string Office = "bawaslu:62.06";
@@ -84,11 +84,13 @@ public sealed class FollowUpTests(BackingServices backing) : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_personnel_authority_who_is_himself_a_respondent_gets_nothing_of_the_case()
+    [Theory]
+    [InlineData("Terlapor uji", "Pj. Bupati Contoh")]
+    [InlineData("Bupati Contoh", "")]
+    public async Task A_personnel_authority_who_is_himself_a_respondent_gets_nothing_of_the_case(string name, string position)
     {
         var replica = await backing.ReplicaAsync();
-        var report = await DecidedAsync(replica, "Lurah", "Pj. Bupati Contoh");
+        var report = await DecidedAsync(replica, [new Respondent { Name = "Terlapor uji", Position = "Lurah" }, new Respondent { Name = name, Position = position }]);
 
         var sent = await replica.FollowUp.ForwardCaseAsync(Forward(report, Respondent(1), Respondent(2)), TestIssuer.As(Office));
         var theirs = await replica.FollowUp.ListForwardingsAsync(new ListForwardingsRequest { PageSize = 200 }, AgencyToken());
@@ -203,14 +205,17 @@ public sealed class FollowUpTests(BackingServices backing) : IDisposable
     }
 
     // Each position is a respondent with a violation on both tracks; null is one without any.
-    internal static async Task<ExaminedReport> DecidedAsync(ReportsProcess replica, params string?[] positions)
+    internal static Task<ExaminedReport> DecidedAsync(ReportsProcess replica, params string?[] positions) => DecidedAsync(
+        replica, [.. positions.Select(position => new Respondent { Name = "Terlapor uji", Position = position ?? "Staf", Number = "198601012010011001" })], [.. positions.Select(position => position is not null)]);
+
+    private static async Task<ExaminedReport> DecidedAsync(ReportsProcess replica, Respondent[] respondents, bool[]? violated = null)
     {
         var told = ExaminedReport.Whole("62.06");
         told.Respondents.Clear();
-        told.Respondents.Add(positions.Select(position => new Respondent { Name = "Terlapor uji", Position = position ?? "Staf", Number = "198601012010011001" }));
+        told.Respondents.Add(respondents);
         var report = await ExaminedReport.ClaimedAsync(replica, told, Office);
         await report.JudgeAndRegisterAsync();
-        await report.DecideAsync([.. positions.Select(position => position is null ? Array.Empty<string>() : ["D-06", "PID-01"])]);
+        await report.DecideAsync([.. respondents.Select((_, n) => violated is null || violated[n] ? ["D-06", "PID-01"] : Array.Empty<string>())]);
         return report;
     }
 

@@ -11,7 +11,7 @@ using static Netralitas.Services.Reports.Tests.FollowUp.FollowUpTests;
 namespace Netralitas.Services.Reports.Tests.FollowUp;
 
 /// <summary>LAW-FWD-08: a notice that the authority confirmed is its receipt.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class NoticeServedTests(BackingServices backing) : IDisposable
 {
     private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("netralitas-spool-");

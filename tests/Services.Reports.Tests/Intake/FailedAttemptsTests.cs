@@ -1,5 +1,17 @@
 namespace Netralitas.Services.Reports.Tests.Intake;
 
+#pragma warning disable CA1711 // xunit's word for it.
+
+/// <summary>Tests that look at the memory of the whole process: alone.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class MemoryCollection
+{
+    public const string Name = "memory";
+}
+
+#pragma warning restore CA1711
+
+[Collection(MemoryCollection.Name)]
 public class FailedAttemptsTests
 {
     private readonly HandTurnedClock clock = new();

@@ -8,7 +8,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Law;
 
 /// <summary>A late holiday moves cases that run: LAW-CAL-06. Informasi awal has a clock of its own once a decree sets one.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class LawRevisionTests(BackingServices backing) : IDisposable
 {
     private static readonly Metadata Central = TestIssuer.As("bawaslu:00", role: "central");

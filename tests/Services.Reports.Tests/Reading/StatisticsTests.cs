@@ -7,7 +7,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Reading;
 
 /// <summary>Counts and decisions.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class StatisticsTests(BackingServices backing) : IDisposable
 {
     private const string Region = "53.16";
@@ -44,7 +44,7 @@ public sealed class StatisticsTests(BackingServices backing) : IDisposable
     }
 
     [Fact]
-    public async Task An_office_counts_its_cases_by_region_category_status_contest_year_and_kind()
+    public async Task An_office_counts_its_cases_by_region_category_status_contest_year_kind_and_channel()
     {
         var replica = await backing.ReplicaAsync();
         const string District = "bawaslu:53.17";
@@ -58,6 +58,7 @@ public sealed class StatisticsTests(BackingServices backing) : IDisposable
         Assert.Equal("Received 1, Violation 1 | 2", await TableAsync(CountDimension.Status));
         Assert.Equal(" 2 | 2", await TableAsync(CountDimension.Contest));
         Assert.Equal("InformasiAwal 1, Laporan 1 | 2", await TableAsync(CountDimension.Kind));
+        Assert.Equal("Unspecified 2 | 2", await TableAsync(CountDimension.Channel));
         Assert.EndsWith(" 2 | 2", await TableAsync(CountDimension.Year), StringComparison.Ordinal);
         Assert.Equal(" | 0", await TableAsync(CountDimension.Status, new CountReportsRequest { Year = 1999 }));
         Assert.Equal("Laporan 1 | 1", await TableAsync(CountDimension.Kind, new CountReportsRequest { Statuses = { ReportStatus.Violation }, Kinds = { ReportKind.Laporan } }));
@@ -116,13 +117,13 @@ public sealed class StatisticsTests(BackingServices backing) : IDisposable
     private Task<long> DifferencesAsync() => backing.ScalarAsync<long>(
         """
         with counted as (
-            select code, office_code, received_year, kind, status, contest_id, sum(n) as n from (
-                select code, office_code, received_year, kind, status, contest_id, count as n from reports.tallies
-                union all select code, office_code, received_year, kind, status, contest_id, change from reports.tally_changes) as c
-            group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0
+            select code, office_code, received_year, kind, status, contest_id, channel, sum(n) as n from (
+                select code, office_code, received_year, kind, status, contest_id, channel, count as n from reports.tallies
+                union all select code, office_code, received_year, kind, status, contest_id, channel, change from reports.tally_changes) as c
+            group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0
         ), there as (
-            select c.code, w.office_code, w.received_year, w.kind, w.status, coalesce(w.contest_id, '') as contest_id, count(*)::numeric as n
-            from reports.work_list w cross join lateral (select '' as code union all select unnest(w.codes)) as c group by 1, 2, 3, 4, 5, 6
+            select c.code, w.office_code, w.received_year, w.kind, w.status, coalesce(w.contest_id, '') as contest_id, w.channel, count(*)::numeric as n
+            from reports.work_list w cross join lateral (select '' as code union all select unnest(w.codes)) as c group by 1, 2, 3, 4, 5, 6, 7
         )
         select (select count(*) from (select * from counted except select * from there) as a) + (select count(*) from (select * from there except select * from counted) as b)
         """);

@@ -9,7 +9,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Reading;
 
 /// <summary>What offices have to work on: lists, searches and files of it.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class WorkListTests(BackingServices backing) : IDisposable
 {
     private const string Region = "53.10";

@@ -37,17 +37,17 @@ internal static class PublishedReceipts
     }
 
     /// <summary>Reads the public files as a stranger does.</summary>
-    internal static async Task<MonitorState> ReadLogAsync()
+    internal static async Task<MonitorState> ReadLogAsync(BackingServices backing)
     {
-        var read = await new LogMonitor(new FolderFiles(ReportsProcess.PublishedLog), ReportsProcess.LogPolicy, 0, TimeProvider.System).ReadAsync(null, CancellationToken.None);
+        var read = await new LogMonitor(new FolderFiles(backing.PublishedLog), ReportsProcess.LogPolicy, 0, TimeProvider.System).ReadAsync(null, CancellationToken.None);
         Assert.Empty(read.Differences);
         return read.State!;
     }
 
     /// <summary>The entries under a checkpoint.</summary>
-    internal static async Task<List<byte[]>> ReadEntriesAsync(long size)
+    internal static async Task<List<byte[]>> ReadEntriesAsync(BackingServices backing, long size)
     {
-        var files = new FolderFiles(ReportsProcess.PublishedLog);
+        var files = new FolderFiles(backing.PublishedLog);
         var entries = new List<byte[]>();
         foreach (var bundle in TileAddress.Of(size).Where(tile => tile.Level == TileAddress.Entries))
         {

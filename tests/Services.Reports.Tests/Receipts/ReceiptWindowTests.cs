@@ -32,8 +32,8 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
             await SeeProvenAsync(replica, receipt);
         }
 
-        var log = await ReadLogAsync();
-        var entries = (await ReadEntriesAsync(log.Checkpoint.Size)).ConvertAll(bytes => CommitmentEntry.TryRead(bytes, out var entry, out _) ? entry : default);
+        var log = await ReadLogAsync(backing);
+        var entries = (await ReadEntriesAsync(backing, log.Checkpoint.Size)).ConvertAll(bytes => CommitmentEntry.TryRead(bytes, out var entry, out _) ? entry : default);
         Assert.Equal(entries.Count, entries.DistinctBy(entry => entry.Commitment).Count());
         foreach (var (day, count) in log.Totals.All.Where(total => total.Kind == CommitmentKind.Report).Select(total => (total.Day, total.Count)))
         {
@@ -103,7 +103,7 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
         Assert.Equal(1L, await backing.ScalarAsync<long>("select count(*) from log.held h join reports.reports r on r.id = h.subject where r.number = $1", Plain(receipt)));
         await using var next = await ReportsProcess.StartAsync(backing, spool.FullName, settings: ShortWindows);
         await SeeProvenAsync(next, receipt);
-        Assert.All((await ReadLogAsync()).Totals.All.Where(total => total.Kind == CommitmentKind.Report), total => Assert.Equal(0, total.Count % Multiple));
+        Assert.All((await ReadLogAsync(backing)).Totals.All.Where(total => total.Kind == CommitmentKind.Report), total => Assert.Equal(0, total.Count % Multiple));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class ReceiptWindowTests(BackingServices backing) : IDisposable
         Assert.Equal(ErasureRecord.NonceFrom(mine.Nonce.Span), opened.Nonce.ToArray());
         Assert.True(tombstone.TryVerify(opened.Leaf, ReportsProcess.LogPolicy, out _, out var problem), problem);
         // The service's own monitor goes on to find nothing.
-        await Eventually.SeeAsync(() => Task.FromResult(new FileInfo(Path.Combine(ReportsProcess.PublishedLog, "../signed/monitor-state")).Exists), exists => exists);
+        await Eventually.SeeAsync(() => Task.FromResult(new FileInfo(Path.Combine(backing.SignedLog, "monitor-state")).Exists), exists => exists);
         Assert.DoesNotContain("LogDiffers", replica.Output, StringComparison.Ordinal);
     }
 

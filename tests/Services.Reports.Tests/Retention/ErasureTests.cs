@@ -8,7 +8,7 @@ using Npgsql;
 namespace Netralitas.Services.Reports.Tests.Retention;
 
 /// <summary>What is over its term is erased, once and wholly, whenever replicas die, and nothing before: LAW-PDP-02, LAW-PDP-04.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class ErasureTests(BackingServices backing) : IDisposable
 {
     private const string Region = "81.08";

@@ -8,7 +8,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Retention;
 
 /// <summary>A hold keeps a case and what is joined with it, and who places and lifts it is on the record: LAW-PDP-02.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class LegalHoldTests(BackingServices backing) : IDisposable
 {
     private const string Region = "81.09";

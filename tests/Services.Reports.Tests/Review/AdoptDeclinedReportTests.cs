@@ -5,7 +5,7 @@ using Netralitas.Services.Reports.Tests.Admission;
 namespace Netralitas.Services.Reports.Tests.Review;
 
 /// <summary>What was kept as informasi awal lives on as a finding: LAW-REV-02.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class AdoptDeclinedReportTests(BackingServices backing) : IDisposable
 {
     private const string Office = "bawaslu:62.09";

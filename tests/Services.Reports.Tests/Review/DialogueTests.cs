@@ -5,7 +5,7 @@ using Netralitas.Services.Reports.Tests.Admission;
 namespace Netralitas.Services.Reports.Tests.Review;
 
 /// <summary>Office and reporter talk by number and code, until the case is over; what is said changes neither kind nor status: LAW-REV-04.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class DialogueTests(BackingServices backing) : IDisposable
 {
     private const string Region = "62.03";

@@ -42,6 +42,10 @@ internal sealed class ExaminedReport
     internal static async Task<ExaminedReport> SubmittedAsync(ReportsProcess replica, SubmitReportRequest report, string office) =>
         new(replica, await replica.Intake.SubmitReportAsync(report), office);
 
+    /// <summary>A report that one process took in, as another one has it.</summary>
+    internal static async Task<ExaminedReport> SubmittedAsync(ReportsProcess replica, ReportsProcess intake, SubmitReportRequest report, string office) =>
+        new(replica, await intake.Intake.SubmitReportAsync(report), office);
+
     internal static async Task<ExaminedReport> ClaimedAsync(ReportsProcess replica, SubmitReportRequest report, string office)
     {
         var examined = await SubmittedAsync(replica, report, office);

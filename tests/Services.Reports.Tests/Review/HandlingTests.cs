@@ -6,7 +6,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Review;
 
 /// <summary>From registration to the plenary's decision.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class HandlingTests(BackingServices backing) : IDisposable
 {
     private const string Office = "bawaslu:62.03";
@@ -26,7 +26,10 @@ public sealed class HandlingTests(BackingServices backing) : IDisposable
         var extended = await review.ExtendHandlingAsync(extension, officer);
         Assert.Equal(extended, await review.ExtendHandlingAsync(extension, officer));
         var invited = await review.RecordClarificationAsync(Clarification(report, extended.State), officer);
-        var studied = await review.RecordStudyAsync(Study(report, invited.State, isSubmitted: true), officer);
+        var forReporter = Clarification(report, invited.State);
+        (forReporter.Clarification.Party, forReporter.Clarification.Respondent, forReporter.Clarification.HeldOn) = (ClarificationParty.Reporter, 0, "2024-10-06");
+        var reporterInvited = await review.RecordClarificationAsync(forReporter, officer);
+        var studied = await review.RecordStudyAsync(Study(report, reporterInvited.State, isSubmitted: true), officer);
         var qualified = await review.QualifyCaseAsync(Qualification(report, studied.State, "D-06", "PID-01"), officer);
         var decision = Decision(report, qualified.State, PlenaryOutcome.Violation);
         var decided = await review.DecideInPlenaryAsync(decision, officer);
@@ -37,10 +40,12 @@ public sealed class HandlingTests(BackingServices backing) : IDisposable
         Assert.Equal([ReportStatus.Clarification, ReportStatus.Plenary, ReportStatus.Plenary, ReportStatus.Violation],
             [invited.State.Status, studied.State.Status, qualified.State.Status, decided.State.Status]);
         Assert.Equal(["D-06 Disiplin HukumLainnya", "PID-01 Pidana Pidana"], whole.QualifiedActs.Select(act => $"{act.Code} {act.Class} {act.Track}"));
-        Assert.Equal(("CONTOH undangan", "CONTOH kajian", PlenaryOutcome.Violation), (Assert.Single(whole.Clarifications).Text, whole.Study, Assert.Single(whole.Outcomes).Outcome));
+        Assert.Equal(("CONTOH undangan", "CONTOH kajian", PlenaryOutcome.Violation), (whole.Clarifications[0].Text, whole.Study, Assert.Single(whole.Outcomes).Outcome));
         Assert.All(whole.Clocks, clock => Assert.Equal(CaseClockCondition.Stopped, clock.Condition));
         Assert.Equal((ReportStatus.Violation, "Pelanggaran", ""), (tracked.Status, tracked.StatusText, tracked.DeadlineText));
         Assert.Equal(decided, await review.DecideInPlenaryAsync(decision, officer));
+        Assert.Equal<IEnumerable<int>>([invited.State.Version, reporterInvited.State.Version], await backing.VersionsOfAsync<ClarificationInvited>(report.Number));
+        Assert.Single(tracked.Steps, step => step.Text == "Pelapor diundang untuk klarifikasi pada 6 Oktober 2024");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Review;
 
 /// <summary>Reports of one act joined to one case: LAW-REV-03; and the number of the registration, LAW-NUM-02.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class JoinCaseTests(BackingServices backing) : IDisposable
 {
     private const string Office = "bawaslu:62.07";
@@ -88,7 +88,7 @@ public sealed class JoinCaseTests(BackingServices backing) : IDisposable
         await follower.ClaimAsync();
         await replica.Review.JoinCaseAsync(Join(follower, lead), TestIssuer.As(Office));
         await replica.Intake.WithdrawReportAsync(lead.Withdrawal());
-        var after = await follower.GetAsync();
+        var after = await Eventually.SeeAsync(follower.GetAsync, whole => whole.JoinedTo.Length == 0);
 
         Assert.Equal(ReportStatus.InitialReview, parted.State.Status);
         Assert.Contains("kajian awal laporan ini", Assert.Single(parted.State.Deadlines), StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using Netralitas.Services.Reports.Tests.Admission;
 namespace Netralitas.Services.Reports.Tests.Review;
 
 /// <summary>What a respondent pledged, where the pledges service cannot be reached; that it can is seen through the gateway (Suite.Tests).</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class RespondentPledgesTests(BackingServices backing)
 {
     private const string Office = "bawaslu:62.05";

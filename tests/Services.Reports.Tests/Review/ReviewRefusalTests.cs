@@ -6,7 +6,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Review;
 
 /// <summary>What the examination refuses, and that nothing is stored then.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class ReviewRefusalTests(BackingServices backing) : IDisposable
 {
     private const string Office = "bawaslu:62.02";

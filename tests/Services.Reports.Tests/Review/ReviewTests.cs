@@ -5,7 +5,7 @@ using Netralitas.Services.Reports.Tests.Admission;
 namespace Netralitas.Services.Reports.Tests.Review;
 
 /// <summary>Examination up to registration, with officers who compete and a replica that dies; what lacks a requirement becomes informasi awal: LAW-REV-02.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class ReviewTests(BackingServices backing) : IDisposable
 {
     private const string Office = "bawaslu:62.71";

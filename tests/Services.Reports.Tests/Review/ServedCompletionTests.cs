@@ -6,7 +6,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Review;
 
 /// <summary>LAW-SVC-01: the reporter's time runs from the notice that the reporter has, not from the one that lies there.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class ServedCompletionTests(BackingServices backing) : IDisposable
 {
     private const string Office = "bawaslu:62.71";

@@ -5,7 +5,7 @@ using Netralitas.Services.Reports.Tests.Admission;
 namespace Netralitas.Services.Reports.Tests.Review;
 
 /// <summary>Withdrawal by the reporter: before registration only, LAW-REP-05.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class WithdrawReportTests(BackingServices backing) : IDisposable
 {
     private const string Office = "bawaslu:62.01";

@@ -38,10 +38,10 @@ public sealed class SealedReportTests(BackingServices backing) : IDisposable
         Assert.Empty(await backing.TablesWithAsync(canary));
         relay.Shut();
         await replica.Intake.SubmitReportAsync(Filled(canary));
-        Assert.NotEmpty(spool.EnumerateFiles());
-        Assert.All(spool.EnumerateFiles(), file => Assert.Equal(-1, File.ReadAllBytes(file.FullName).AsSpan().IndexOf(Encoding.UTF8.GetBytes(canary))));
+        Assert.NotEmpty(spool.EnumerateFiles("*.spool"));
+        Assert.All(spool.EnumerateFiles("*.spool"), file => Assert.Equal(-1, File.ReadAllBytes(file.FullName).AsSpan().IndexOf(Encoding.UTF8.GetBytes(canary))));
         relay.Open();
-        await Eventually.SeeAsync(() => Task.FromResult(spool.GetFiles().Length), files => files == 0);
+        await Eventually.SeeAsync(() => Task.FromResult(spool.GetFiles("*.spool").Length), files => files == 0);
 
         Assert.Empty(await backing.TablesWithAsync(canary));
         Assert.DoesNotContain(canary, replica.Output, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class SealedReportTests(BackingServices backing) : IDisposable
         Assert.Equal(before, await rotated.Intake.SubmitReportAsync(report));
         relay.Open();
         await Eventually.SeeAsync(() => CountAsync(report), count => count == 1);
-        await Eventually.SeeAsync(() => Task.FromResult(spool.GetFiles().Length), files => files == 0);
+        await Eventually.SeeAsync(() => Task.FromResult(spool.GetFiles("*.spool").Length), files => files == 0);
         Assert.Equal(before, (await rotated.Intake.SubmitReportAsync(report)).WithoutPromise());
         Assert.Equal(1L, await CountAsync(report));
         Assert.Equal(before.ReceivedAt, (await TrackAsync(rotated, before)).ReceivedAt);
@@ -136,13 +136,13 @@ public sealed class SealedReportTests(BackingServices backing) : IDisposable
     {
         await using var service = Npgsql.NpgsqlDataSource.Create(backing.Database);
         var told = new List<string>();
-        foreach (var setting in new[] { "log_statement", "log_min_duration_statement", "log_min_error_statement", "log_parameter_max_length", "log_parameter_max_length_on_error" })
+        foreach (var setting in new[] { "log_statement", "log_min_duration_statement", "log_min_error_statement", "log_error_verbosity", "log_parameter_max_length", "log_parameter_max_length_on_error" })
         {
             await using var show = service.CreateCommand($"show {setting}");
             told.Add((string)(await show.ExecuteScalarAsync())!);
         }
 
-        Assert.Equal(["none", "-1", "panic", "0", "0"], told);
+        Assert.Equal(["none", "-1", "panic", "terse", "0", "0"], told);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Netralitas.Suite.Tests;
 namespace Netralitas.Services.Reports.Tests.Transfers;
 
 /// <summary>How cases change hands: LAW-TRF-03, and one handling office at a time, LAW-TRF-04.</summary>
-[Collection(BackingServicesCollection.Name)]
+[Collection(OfficesBackingServicesCollection.Name)]
 public sealed class TransferTests(BackingServices backing) : IDisposable
 {
     private const string Sender = "bawaslu:62.05";
@@ -51,6 +51,7 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
         Assert.Equal("Bawaslu Kota Ambon", tracked.HandlingOffice);
         Assert.Matches("^Laporan dilimpahkan dari Bawaslu Kabupaten .+ kepada Bawaslu Kota Ambon pada .+, dan sudah diterima\\.$", tracked.TransferText);
         await Outcome.RefusedAsync(replica.Review.GetCaseAsync(new GetCaseRequest { Number = report.Number }, TestIssuer.As(Sender)), StatusCode.NotFound, "REPORT_UNKNOWN");
+        Assert.Equal<IEnumerable<int>>([sent.State.Version], await backing.VersionsOfAsync<TransferAwaited>(report.Number));
         await SeeOutcomeFlowsBackAsync(replica, report);
     }
 
@@ -122,6 +123,7 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
         Assert.Equal("81", whole.OfficeCode);
         Assert.Equal(["Claim", "Transfer", "ClimbTransfer", "AcknowledgeTransfer"], whole.History.Select(step => step.Step));
         Assert.Equal("", whole.History[2].Office);
+        Assert.Equal(2, (await backing.VersionsOfAsync<TransferAwaited>(report.Number)).Length);
     }
 
     [Fact]

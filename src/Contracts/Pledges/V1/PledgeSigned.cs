@@ -1,7 +1,10 @@
 namespace Netralitas.Contracts.Pledges.V1;
 
 /// <summary>Signatures were recorded for a declaration: one event for each list, of up to 5,000 signatures.</summary>
-/// <remarks>Published at least once for each list, after its signatures are durable. Carries counts, never a signer.</remarks>
+/// <remarks>
+/// No service of this release makes it: <see cref="V2.PledgeSigned"/> and <see cref="PledgesRecorded"/> took its place. What a release before had queued is still published, read, and counted in the order of its versions.
+/// Carries counts, never a signer.
+/// </remarks>
 public sealed record PledgeSigned
 {
     /// <summary>The list: one call of RecordSignatures.</summary>

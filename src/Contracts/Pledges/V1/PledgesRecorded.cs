@@ -1,9 +1,9 @@
 namespace Netralitas.Contracts.Pledges.V1;
 
-/// <summary>Signatures were recorded beside the turns of their declaration: from a stream, on an attested list, or one on a signer's own device.</summary>
+/// <summary>Signatures of a declaration were recorded together: a list, a sheet, a file, a batch of a stream, or what was signed on a device without a network.</summary>
 /// <remarks>
 /// Published at least once for each batch of up to 5,000, after its signatures are durable. The batch is the aggregate: batches of one declaration come in any order.
-/// Carries counts and ids, never a signer.
+/// Carries counts and ids, never a signer. A signature that was given by itself is told by <see cref="V2.PledgeSigned"/>.
 /// </remarks>
 public sealed record PledgesRecorded
 {

@@ -22,6 +22,9 @@ public sealed record CaseDeadlinePassed
     /// <summary>Kemendagri code of the place of the act; null when none that exists is known.</summary>
     public string? RegionCode { get; init; }
 
+    /// <summary>Whether it was taken in as informasi awal: an anonymous or confidential tip. What offices are told of it is then held until a window is over, so that the time of arrival does not tell who reported. False in events from before it was told.</summary>
+    public bool IsConfidential { get; init; }
+
     /// <summary>The first instant (UTC) that was too late.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 }

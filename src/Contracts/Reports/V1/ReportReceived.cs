@@ -16,6 +16,9 @@ public sealed record ReportReceived
     /// <summary>Kemendagri code of the place of the act; null when the reporter gave none that exists.</summary>
     public string? RegionCode { get; init; }
 
+    /// <summary>Whether it was taken in as informasi awal: an anonymous or confidential tip. What offices are told of it is then held until a window is over, so that the time of arrival does not tell who reported. False in events from before it was told.</summary>
+    public bool IsConfidential { get; init; }
+
     /// <summary>Instant (UTC) of receipt.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 }

@@ -25,6 +25,12 @@ public sealed record ReportStatusChanged
     /// <summary>Stable name of the contest that the case is handled for, for example <c>pilkada-2024-75.71</c>; null while no officer has said it.</summary>
     public string? ContestId { get; init; }
 
+    /// <summary>Name of the event that tells the same step and more of it, for example <c>ClarificationInvited</c>; null when there is none. Whoever tells people of that one need not tell them of this one.</summary>
+    public string? ToldBy { get; init; }
+
+    /// <summary>Whether it was taken in as informasi awal: an anonymous or confidential tip. What offices are told of it is then held until a window is over, so that the time of arrival does not tell who reported. False in events from before it was told.</summary>
+    public bool IsConfidential { get; init; }
+
     /// <summary>Instant (UTC) of the step.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 }

@@ -23,6 +23,8 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.HasSequence("notice_order");
+
             modelBuilder.Entity("Netralitas.Services.Notifications.Broadcasts.Broadcast", b =>
                 {
                     b.Property<Guid>("Id")
@@ -66,6 +68,14 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<string>("StoppedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("stopped_by");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -402,7 +412,7 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("xid8")
                         .HasColumnName("told_in")
-                        .HasDefaultValueSql("pg_current_xact_id()");
+                        .HasDefaultValueSql("nextval('notifications.notice_order')::text::xid8");
 
                     b.HasKey("Id");
 
@@ -708,6 +718,77 @@ namespace Netralitas.Services.Notifications.Storage.Migrations
                         .HasDatabaseName("ix_webhook_attempts_subscription_id_id");
 
                     b.ToTable("webhook_attempts", "notifications");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Notifications.Windows.HeldNotice", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("SubjectVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("subject_version");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<TimeSpan?>("ClimbsAfter")
+                        .HasColumnType("interval")
+                        .HasColumnName("climbs_after");
+
+                    b.Property<DateTimeOffset>("HeldAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at")
+                        .HasDefaultValueSql("clock_timestamp()");
+
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.PrimitiveCollection<string[]>("Offices")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("offices");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("SubjectId", "Kind", "SubjectVersion");
+
+                    b.ToTable("held_notices", "notifications");
+                });
+
+            modelBuilder.Entity("Netralitas.Services.Notifications.Windows.NoticeWindow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("notice_windows", "notifications");
                 });
 
             modelBuilder.Entity("Netralitas.Services.Notifications.Deliveries.Delivery", b =>

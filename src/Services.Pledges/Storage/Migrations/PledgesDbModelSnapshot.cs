@@ -483,16 +483,6 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_roll_corrections_declaration_id");
                 });
-
-            modelBuilder.Entity("Netralitas.Services.Pledges.Signature", b =>
-                {
-                    b.HasOne("Netralitas.Services.Pledges.Declaration", null)
-                        .WithMany()
-                        .HasForeignKey("DeclarationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_signatures_declaration_id");
-                });
 #pragma warning restore 612, 618
         }
     }

@@ -1419,11 +1419,17 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("contest_id");
 
+                    b.Property<string>("Channel")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("channel");
+
                     b.Property<long>("Count")
                         .HasColumnType("bigint")
                         .HasColumnName("count");
 
-                    b.HasKey("Code", "OfficeCode", "ReceivedYear", "Kind", "Status", "ContestId");
+                    b.HasKey("Code", "OfficeCode", "ReceivedYear", "Kind", "Status", "ContestId", "Channel");
 
                     b.ToTable("tallies", "reports");
                 });
@@ -1440,6 +1446,13 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.Property<long>("Change")
                         .HasColumnType("bigint")
                         .HasColumnName("change");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("channel");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1482,6 +1495,13 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uuid")
                         .HasColumnName("report_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("channel");
 
                     b.Property<string>("ClaimedBy")
                         .HasColumnType("text")
@@ -1584,6 +1604,14 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
                     b.HasIndex("ProvinceCode", "ReceivedAt", "Number")
                         .HasDatabaseName("ix_work_list_province_code_order_received_at")
+                        .HasFilter("number > ''");
+
+                    b.HasIndex("RegencyCode", "DueAt", "Number")
+                        .HasDatabaseName("ix_work_list_regency_code_order_due_at")
+                        .HasFilter("number > ''");
+
+                    b.HasIndex("RegencyCode", "ReceivedAt", "Number")
+                        .HasDatabaseName("ix_work_list_regency_code_order_received_at")
                         .HasFilter("number > ''");
 
                     b.HasIndex("Status", "DueAt", "Number")

@@ -11,6 +11,8 @@ internal sealed class F02KilledBackends : FaultCase
 
     internal override bool IsShort => true;
 
+    internal override bool IsTraced => true;
+
     internal override async Task RunAsync(Trial trial)
     {
         var postgres = trial.Suite.Postgres;

@@ -14,6 +14,8 @@ internal sealed class F06DatabaseVolumeFull : FaultCase
 
     internal override string NeedsRoot => "it mounts volumes of its own";
 
+    internal override bool IsTraced => true;
+
     internal override async Task PrepareAsync(Trial trial)
     {
         volumes.Clear();

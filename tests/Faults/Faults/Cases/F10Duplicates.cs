@@ -8,7 +8,7 @@ internal sealed class F10Duplicates : FaultCase
     private static readonly (string Exchange, string Queue)[] Routes =
     [
         ("Netralitas.Contracts.Reports.V1:ReportReceived", "notifications-report-received"),
-        ("Netralitas.Contracts.Pledges.V1:PledgeSigned", "notifications-pledge-signed"),
+        ("Netralitas.Contracts.Pledges.V1:PledgesRecorded", "notifications-pledges-recorded"),
         ("Netralitas.Contracts.Pledges.V1:DeclarationHeld", "notifications-declaration-held"),
     ];
 

@@ -20,6 +20,8 @@ internal sealed class F14Poison : FaultCase
 
     internal override bool IsShort => true;
 
+    internal override bool IsTraced => true;
+
     internal override async Task RunAsync(Trial trial)
     {
         await trial.WarmUpAsync();

@@ -15,6 +15,9 @@ internal abstract class FaultCase
     /// <summary>Whether it is worth its time in the short form of <c>make test</c>.</summary>
     internal virtual bool IsShort => false;
 
+    /// <summary>Whether traces, metrics and logs are exported meanwhile, and looked through afterwards; that costs the suite time.</summary>
+    internal virtual bool IsTraced => false;
+
     /// <summary>Load of the full form.</summary>
     internal virtual LoadShape Shape => new();
 

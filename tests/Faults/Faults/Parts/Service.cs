@@ -40,6 +40,7 @@ internal sealed class Service(string name, string project, SuiteSettings suite) 
         Command = ["dotnet", Suite.Assembly(project)],
         Environment = new Dictionary<string, string>(Environment)
         {
+            ["DOTNET_ENVIRONMENT"] = "Local",
             ["Kestrel__Endpoints__grpc__Url"] = Address,
             ["Kestrel__Endpoints__http__Url"] = $"http://{Host}:{healthPort}",
             ["Access__Issuers__0__Issuer"] = Token.Issuer,

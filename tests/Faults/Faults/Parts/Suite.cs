@@ -45,7 +45,10 @@ internal sealed class Suite : IAsyncDisposable
     /// <summary>Second processes of a service, to be added before the start.</summary>
     internal List<Service> Replicas { get; } = [];
 
-    internal IEnumerable<Service> Services => [Pledges, Reports, Notifications, .. Replicas];
+    /// <summary>Intake of reports where it runs apart; <see cref="Reports"/> is review then. Null where one process does both.</summary>
+    internal Service? Intake { get; private set; }
+
+    internal IEnumerable<Service> Services => [Pledges, Reports, Notifications, .. Replicas, .. Intake is { } intake ? [intake] : Array.Empty<Service>()];
 
     internal IEnumerable<Part> All => [Gateway, .. Services, Witness, Broker, Postgres];
 
@@ -57,7 +60,10 @@ internal sealed class Suite : IAsyncDisposable
     /// <summary>Folder in which a service spools, where the case wants another than its own.</summary>
     internal Dictionary<string, string> SpoolFolders { get; } = [];
 
-    internal IEnumerable<string> Spools => Services.Where(s => s.Name.StartsWith("reports", StringComparison.Ordinal)).Select(s => SpoolFolders.GetValueOrDefault(s.Name) ?? SpoolOf(s));
+    internal IEnumerable<string> Spools => Services.Where(s => s == Intake || s.Name.StartsWith("reports", StringComparison.Ordinal)).Select(s => SpoolFolders.GetValueOrDefault(s.Name) ?? SpoolOf(s));
+
+    /// <summary>Has reports taken in by a process of its own, to be called before the start.</summary>
+    internal Service SplitReports() => Intake = new Service("intake", "Services.Reports", Settings);
 
     /// <summary>Adds a second process of a service.</summary>
     internal Service AddReplica(Service of)
@@ -99,19 +105,32 @@ internal sealed class Suite : IAsyncDisposable
             var name = service.Name.Split('-')[0];
             var (host, port) = detours.GetValueOrDefault($"{service.Name}>{Postgres.Name}", (Postgres.Host, Postgres.Port));
             // As src/AppHost/ServiceDatabase.cs has it.
-            service.Environment[$"ConnectionStrings__{name}-db"] =
-                $"Host={host};Port={port};Database={name};Username={name};Password={Settings.Secrets.Role};Maximum Pool Size=28;Timeout=30;Application Name={service.Name}";
-            (host, port) = detours.GetValueOrDefault($"{service.Name}>{Broker.Name}", (Broker.Host, Broker.Port));
-            service.Environment["ConnectionStrings__message-bus"] = Broker.AddressAt(host, port);
-            var replicas = Services.Where(s => s.Name.Split('-')[0] == name).ToList();
-            Gateway.Environment[$"services__{name}__grpc__{replicas.IndexOf(service)}"] =
-                detours.TryGetValue($"{Gateway.Name}>{service.Name}", out var detour) ? $"http://{detour.Host}:{detour.Port}" : service.Address;
-            if (name is "pledges" or "reports")
+            var (database, role, connection) = service == Intake ? ("reports", "reports_intake", "reports-intake-db") : (name, name, $"{name}-db");
+            service.Environment[$"ConnectionStrings__{connection}"] =
+                $"Host={host};Port={port};Database={database};Username={role};Password={Settings.Secrets.Role};Maximum Pool Size=23;Timeout=30;Application Name={service.Name}";
+            if (service != Intake)
+            {
+                (host, port) = detours.GetValueOrDefault($"{service.Name}>{Broker.Name}", (Broker.Host, Broker.Port));
+                service.Environment["ConnectionStrings__message-bus"] = Broker.AddressAt(host, port);
+            }
+
+            var address = detours.TryGetValue($"{Gateway.Name}>{service.Name}", out var detour) ? $"http://{detour.Host}:{detour.Port}" : service.Address;
+            foreach (var cluster in ClustersOf(service, name))
+            {
+                Gateway.Environment[$"services__{cluster}__grpc__{Services.Where(s => s.Name.Split('-')[0] == name).ToList().IndexOf(service)}"] = address;
+            }
+
+            if (name is "pledges" or "reports" or "intake")
             {
                 service.Environment["Log__Witnesses__0__Address"] = Witness.Address;
                 service.Environment["Log__Witnesses__0__Key"] = Witness.Key;
                 service.Environment["Log__Quorum"] = "1";
                 service.Environment["Log__CheckpointSeconds"] = "2";
+            }
+
+            if (name == "notifications")
+            {
+                service.Environment["Notifications__Windows__Minutes"] = "0.05";
             }
 
             if (name == "pledges")
@@ -124,12 +143,12 @@ internal sealed class Suite : IAsyncDisposable
                 service.Environment["Log__SignedFolder"] = Path.Combine(Settings.Folder, "pledge-log-signed");
             }
 
-            if (name == "reports")
+            if (name is "reports" or "intake")
             {
+                service.Environment["Reports__Part"] = service == Intake ? "intake" : Intake is null ? "both" : "review";
                 var spool = SpoolFolders.GetValueOrDefault(service.Name) ?? SpoolOf(service);
                 Directory.CreateDirectory(spool);
                 service.Environment["Reports__Codes__Keys__1"] = Settings.Secrets.ReportCodes;
-                service.Environment["Reports__Names__Keys__1"] = Settings.Secrets.ReportCodes;
                 service.Environment["Log__Origin"] = SuiteSecrets.ReceiptLogOrigin;
                 service.Environment["Log__WindowSeconds"] = "5";
                 service.Environment["Log__Key"] = Settings.Secrets.ReceiptLog;
@@ -137,7 +156,16 @@ internal sealed class Suite : IAsyncDisposable
                 service.Environment["Log__SignedFolder"] = Path.Combine(Settings.Folder, "receipt-log-signed");
                 service.Environment["Reports__Spool__Path"] = spool;
                 service.Environment["Reports__Evidence__Folder"] = Path.Combine(Settings.Folder, "evidence");
-                Keys.GiveTo(service.Environment!);
+                if (service == Intake)
+                {
+                    service.Environment["Reports__Sealing__PublicKeysPath"] = Keys.PublicKeys;
+                }
+                else
+                {
+                    Keys.GiveTo(service.Environment!);
+                    service.Environment["Reports__Names__Keys__1"] = Settings.Secrets.ReportCodes;
+                }
+
                 service.Environment["Reports__Spool__CurrentKey"] = "1";
                 service.Environment["Reports__Spool__Keys__1"] = Settings.Secrets.Spool;
             }
@@ -145,6 +173,9 @@ internal sealed class Suite : IAsyncDisposable
 
         ClientAddress = ClientAddress.Length == 0 ? Gateway.Address : ClientAddress;
     }
+
+    // What the gateway calls it.
+    private IEnumerable<string> ClustersOf(Service service, string name) => name != "reports" ? [name] : Intake is null ? ["intake", "review"] : ["review"];
 
     private async Task StartBrokerAsync(CancellationToken cancel)
     {

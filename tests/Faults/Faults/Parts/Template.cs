@@ -43,6 +43,7 @@ internal sealed class Template(SuiteSettings settings)
                 variables[$"Roles__{name}__Password"] = settings.Secrets.Role;
             }
 
+            variables["Roles__reports_intake__Password"] = settings.Secrets.Role;
             variables["Roles__operations__Password"] = settings.Secrets.Role;
             variables["Pledges__PersonalData__Keys__1"] = settings.Secrets.PersonalData;
             variables["Pledges__PersonalData__IndexKey"] = settings.Secrets.PersonalDataIndex;

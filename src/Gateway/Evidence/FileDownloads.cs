@@ -1,0 +1,123 @@
+using Grpc.Core;
+using Microsoft.Net.Http.Headers;
+using Netralitas.Contracts.Reports.V1;
+
+namespace Netralitas.Gateway.Evidence;
+
+/// <summary>Gives files out over HTTP, as attachments only, whole or in part. What it is comes from the list of the case's evidence; only opening it leaves an entry in its chain of custody.</summary>
+/// <remarks>One message of 64 KiB is in memory, whatever the length of the file.</remarks>
+internal sealed class FileDownloads(CaseEvidenceService.CaseEvidenceServiceClient service)
+{
+    // Nothing in a file may run, load or be framed, whatever a browser takes it for.
+    private const string Policy = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+    private const long BehindTheEnd = long.MaxValue;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Tells in headers what would be read. No byte is sent, and the chain of custody does not grow.</summary>
+    internal async Task InspectAsync(HttpContext context)
+    {
+        var file = await FindAsync(context);
+        using var call = service.DownloadEvidence(RequestFor(context, new ByteRange(BehindTheEnd, 0)), FileAddresses.Token(context), cancellationToken: context.RequestAborted);
+        try
+        {
+            await call.ResponseStream.MoveNext(context.RequestAborted);
+        }
+        catch (RpcException refused) when (file is not null && refused.StatusCode is StatusCode.InvalidArgument)
+        {
+            // Refused for the part alone: it can be opened.
+            Describe(context.Response, file);
+            context.Response.ContentLength = file.SizeBytes;
+        }
+    }
+
+    /// <summary>The file, or the part of it that <c>Range</c> names; nothing when the caller has it already (<c>If-None-Match</c>).</summary>
+    internal async Task ReadAsync(HttpContext context)
+    {
+        var file = await FindAsync(context);
+        var headers = context.Request.GetTypedHeaders();
+        if (file is not null && headers.IfNoneMatch.Any(tag => tag == EntityTagHeaderValue.Any || tag.Compare(TagOf(file), useStrongComparison: false)))
+        {
+            context.Response.Headers.ETag = TagOf(file).ToString();
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var part = file is null ? null : ByteRange.Of(headers, TagOf(file), file.SizeBytes);
+        if (part?.Offset > file?.SizeBytes)
+        {
+            context.Response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+            context.Response.Headers.ContentRange = $"bytes */{file!.SizeBytes}";
+        }
+
+        using var call = service.DownloadEvidence(RequestFor(context, part ?? new ByteRange(0, 0)), FileAddresses.Token(context), cancellationToken: context.RequestAborted);
+        await SendAsync(call.ResponseStream, part, context);
+    }
+
+    private static async Task SendAsync(IAsyncStreamReader<DownloadEvidenceResponse> stream, ByteRange? part, HttpContext context)
+    {
+        if (!await stream.MoveNext(context.RequestAborted))
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The download ended before it began."));
+        }
+
+        var opened = stream.Current.File;
+        Describe(context.Response, opened);
+        context.Response.ContentLength = part?.Length ?? opened.SizeBytes;
+        if (part is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status206PartialContent;
+            context.Response.Headers.ContentRange = $"bytes {part.Offset}-{part.Offset + part.Length - 1}/{opened.SizeBytes}";
+        }
+
+        while (await stream.MoveNext(context.RequestAborted))
+        {
+            await context.Response.Body.WriteAsync(stream.Current.Data.Memory, context.RequestAborted);
+        }
+    }
+
+    // Null when there is no such evidence, which the download then says in its own words.
+    private async Task<DownloadedFile?> FindAsync(HttpContext context)
+    {
+        var listed = await service.ListCaseEvidenceAsync(
+            new ListCaseEvidenceRequest { Number = FileAddresses.Named(context, "number") }, FileAddresses.Token(context), DateTime.UtcNow + Patience, context.RequestAborted);
+        var wanted = RequestFor(context, new ByteRange(0, 0));
+        if (listed.Evidence.SingleOrDefault(each => each.Summary.Evidence == wanted.Evidence) is not { } found)
+        {
+            return null;
+        }
+
+        var isOriginal = wanted.IsOriginal || found.CopySha256.IsEmpty;
+        return new DownloadedFile
+        {
+            Name = found.Summary.Kind == EvidenceKind.Link ? "" : found.Summary.Name,
+            MediaType = found.Summary.MediaType,
+            SizeBytes = isOriginal ? found.Summary.SizeBytes : found.CopySizeBytes,
+            Sha256 = isOriginal ? found.Summary.Sha256 : found.CopySha256,
+            IsOriginal = isOriginal,
+        };
+    }
+
+    private static DownloadEvidenceRequest RequestFor(HttpContext context, ByteRange part) => new()
+    {
+        Number = FileAddresses.Named(context, "number"),
+        Evidence = int.TryParse(FileAddresses.Named(context, "evidence"), out var number) ? number : 0,
+        IsOriginal = context.Request.Query["isOriginal"] is ["true"],
+        Offset = part.Offset,
+        Length = part.Length,
+    };
+
+    private static void Describe(HttpResponse response, DownloadedFile file)
+    {
+        response.ContentType = file.MediaType.Length > 0 ? file.MediaType : "application/octet-stream";
+        response.Headers.ContentDisposition = FileNames.Attachment(file.Name);
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        response.Headers.AcceptRanges = "bytes";
+        response.Headers.ETag = TagOf(file).ToString();
+        response.Headers[FileAddresses.Digest] = FileAddresses.DigestOf(file.Sha256.Span);
+    }
+
+    private static EntityTagHeaderValue TagOf(DownloadedFile file) => new($"\"{Convert.ToHexStringLower(file.Sha256.Span)}\"");
+}
