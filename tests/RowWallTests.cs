@@ -116,17 +116,14 @@ public abstract class RowWallTests
     public async Task The_owner_of_a_table_is_bound_as_everybody_is()
     {
         await SeeFilledAsync();
-        await using var connection = await Owner.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await ScalarAsync(connection, $"create role wall_owner; grant usage, create on schema {Schema} to wall_owner; grant select on all tables in schema {Schema} to wall_owner");
-        foreach (var table in await TablesAsync(guarded: true))
-        {
-            await ScalarAsync(connection, $"alter table {Schema}.{table} owner to wall_owner");
-        }
-
-        await ScalarAsync(connection, "set local role wall_owner");
         foreach (var table in Filled)
         {
+            // One table in a transaction: a service that runs beside reads several in an order of its own.
+            await using var connection = await Owner.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await ScalarAsync(connection, $"lock table {Schema}.{table}; create role wall_owner; grant usage, create on schema {Schema} to wall_owner; alter table {Schema}.{table} owner to wall_owner");
+            await ScalarAsync(connection, $"grant select on all tables in schema {Schema} to wall_owner; set local role wall_owner");
+
             Assert.Equal(0L, await ScalarAsync(connection, $"select count(*) from {Schema}.{table}"));
         }
     }

@@ -32,6 +32,12 @@ internal sealed class BackingServices : IAsyncDisposable
             builder.Resources.Remove(project);
         }
 
+        // A national database is given memory; what the AppHost starts otherwise is to fit beside a developer's other programs.
+        foreach (var postgres in builder.Resources.OfType<PostgresServerResource>())
+        {
+            builder.CreateResourceBuilder(postgres).WithArgs("-c", "shared_buffers=1GB");
+        }
+
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         var app = await builder.BuildAsync();
         await app.StartAsync();

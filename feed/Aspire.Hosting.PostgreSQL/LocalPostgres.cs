@@ -39,7 +39,7 @@ internal sealed class LocalPostgres(PostgresServerResource server) : ILocalServi
         ];
         return
         [
-            user.Run(Path.Combine(bin, "postgres"), ["-D", Data, .. settings.SelectMany(s => (string[])["-c", s])]) with
+            user.Run(Path.Combine(bin, "postgres"), ["-D", Data, .. settings.SelectMany(s => (string[])["-c", s]), .. await ArgumentsAsync(cancellationToken).ConfigureAwait(false)]) with
             {
                 Environment = Variables(),
                 // INT is the server's fast shutdown: TERM would wait for every client to leave.
@@ -48,6 +48,18 @@ internal sealed class LocalPostgres(PostgresServerResource server) : ILocalServi
                 Grace = TimeSpan.FromSeconds(15),
             },
         ];
+    }
+
+    // Of a setting that is named twice, PostgreSQL takes the later.
+    private async Task<IEnumerable<string>> ArgumentsAsync(CancellationToken cancellationToken)
+    {
+        var given = new List<object>();
+        foreach (var annotation in server.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToList())
+        {
+            await annotation.Callback(new CommandLineArgsCallbackContext(given, server, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return given.OfType<string>();
     }
 
     /// <summary>Creates the databases of the model that are missing.</summary>

@@ -87,6 +87,8 @@ public static class MessagingExtensions
         builder.Services.AddSingleton(new SetAsideQueues([.. consumed.SelectMany(c => Topology.SetAsideOf(c.Subscription)).DistinctBy(queue => queue.Name)]));
         builder.Services.AddMassTransit(masstransit =>
         {
+            // By default the library tells its makers which queues and consumers there are. Nothing leaves for anybody who is not part of the system.
+            masstransit.DisableUsageTelemetry();
             foreach (var consumption in consumed)
             {
                 masstransit.AddConsumer(consumption.Consumer);
