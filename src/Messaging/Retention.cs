@@ -20,8 +20,8 @@ internal sealed partial class Retention(NpgsqlDataSource source, RetentionOption
         await ExecuteAsync("delete from messaging.revoked_tokens where expires_at < now()", [], cancel);
         const string ForgetRequests =
             """
-            delete from messaging.request where request_id in (
-                select request_id from messaging.request where at < now() - make_interval(days => $1) limit $2 for update skip locked)
+            delete from messaging.request where request_id = any(array(
+                select request_id from messaging.request where at < now() - make_interval(days => $1) limit $2 for update skip locked))
             """;
         while (await ExecuteAsync(ForgetRequests, [options.RequestDays, RequestsAtOnce], cancel) == RequestsAtOnce)
         {

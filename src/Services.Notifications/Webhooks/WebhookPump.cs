@@ -75,8 +75,8 @@ internal sealed partial class WebhookPump(
         var (now, until) = (clock.Now(), InHandUntil());
         return await db.Subscriptions.FromSql(
             $"""
-            update notifications.subscriptions set next_at = {until} where id in (
-                select id from notifications.subscriptions where state = 'Active' and next_at <= {now} order by next_at limit {atMost} for update skip locked)
+            update notifications.subscriptions set next_at = {until} where id = any(array(
+                select id from notifications.subscriptions where state = 'Active' and next_at <= {now} order by next_at limit {atMost} for update skip locked))
             returning *
             """).AsNoTracking().ToListAsync(cancel);
     }

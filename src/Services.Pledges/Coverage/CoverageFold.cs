@@ -93,7 +93,7 @@ internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProv
         return (await db.Database.SqlQuery<int>(
         $"""
         with taken as (
-            delete from pledges.coverage_deltas where id in (select id from pledges.coverage_deltas order by id limit {most})
+            delete from pledges.coverage_deltas where id = any(array(select id from pledges.coverage_deltas order by id limit {most}))
             returning pledge_scope, region_code, agency_id, category, position, expected, pledged, present, on_behalf, outside),
         cells as (
             select pledge_scope, region_code, agency_id, category, position,

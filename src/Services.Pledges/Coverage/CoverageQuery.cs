@@ -13,6 +13,28 @@ internal sealed class CoverageQuery(PledgesDb db)
 {
     private const int MostParts = 1_000;
 
+    // Of units in the order of their names, so many are looked up in the sums, each by its key.
+    private const int MostUnits = 2 * MostParts;
+
+    // Written so that an index is walked, whatever the parameters.
+    private const string UnitsOpening = """select a.id as "Id", a.name as "Name", s.* from """;
+
+    private const string UnitsOfCountry = "(select id, name from pledges.agencies order by name, id limit {3})";
+
+    private const string UnitsOfRegion =
+        """
+        (select id, name from pledges.agencies where region_code = {4}
+        union all select id, name from pledges.agencies where region_code ~>=~ {5} and region_code ~<~ {6} order by name, id limit {3})
+        """;
+
+    private const string UnitsClosing =
+        """
+         a cross join lateral (
+            select sum(expected)::bigint as "Expected", sum(pledged)::bigint as "Pledged", sum(present)::bigint as "Present", sum(on_behalf)::bigint as "OnBehalf", sum(outside)::bigint as "Outside"
+            from pledges.coverage where area = 'a:' || a.id and dimension = 'all' and pledge_scope in ({0}, {1}) offset 0) s
+        where (s."Expected", s."Pledged", s."Present", s."OnBehalf", s."Outside") <> (0, 0, 0, 0, 0) order by a.name, a.id limit {2}
+        """;
+
     /// <summary>What is asked, read and found whole.</summary>
     /// <param name="Scope">Text and contests.</param>
     /// <param name="Region">The region.</param>
@@ -80,18 +102,9 @@ internal sealed class CoverageQuery(PledgesDb db)
     private async Task<List<Wire.Coverage>> AgenciesAsync(Asked asked, CancellationToken cancel)
     {
         var code = asked.Region.Code.ToString();
-        // Written so that an index is walked, whatever the statement's parameters.
-        FormattableString wanted = code == "00"
-            ? (FormattableString)$"""select id as "Id", name as "Name" from pledges.agencies order by name, id limit {MostParts}"""
-            : $"""
-               select id as "Id", name as "Name" from (
-                   select id, name from pledges.agencies where region_code = {code}
-                   union all select id, name from pledges.agencies where region_code ~>=~ {code + "."} and region_code ~<~ {code + "/"}) a order by name, id limit {MostParts}
-               """;
-        var agencies = await db.Database.SqlQuery<Agency>(wanted).ToListAsync(cancel);
-        string[] areas = [.. agencies.Select(agency => $"a:{agency.Id}")];
-        var sums = await SumsAsync($"select * from pledges.coverage where area = any({areas}) and dimension = 'all'", asked.Scope, cancel, byArea: true);
-        return [.. agencies.Where(agency => sums.ContainsKey($"a:{agency.Id}")).Select(agency => ToWire(agency.Id.ToString(), agency.Name, sums[$"a:{agency.Id}"]))];
+        var wanted = UnitsOpening + (code == "00" ? UnitsOfCountry : UnitsOfRegion) + UnitsClosing;
+        var agencies = await db.Database.SqlQueryRaw<Agency>(wanted, asked.Scope, PledgeScope.Expected, MostParts, MostUnits, code, code + ".", code + "/").ToListAsync(cancel);
+        return [.. agencies.Select(agency => ToWire(agency.Id.ToString(), agency.Name, new Sum(agency.Expected, agency.Pledged, agency.Present, agency.OnBehalf, agency.Outside)))];
     }
 
     private async Task<Dictionary<string, Sum>> SumsAsync(FormattableString rows, Guid scope, CancellationToken cancel, bool byArea = false)
@@ -120,5 +133,5 @@ internal sealed class CoverageQuery(PledgesDb db)
 
     private sealed record Sum(long Expected, long Pledged, long Present, long OnBehalf, long Outside);
 
-    private sealed record Agency(Guid Id, string Name);
+    private sealed record Agency(Guid Id, string Name, long Expected, long Pledged, long Present, long OnBehalf, long Outside);
 }

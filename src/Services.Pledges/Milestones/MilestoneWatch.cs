@@ -93,7 +93,7 @@ internal sealed partial class MilestoneWatch(IServiceScopeFactory scopes, Pledge
         where c.area = taken.area and c.pledge_scope = taken.pledge_scope returning c.area as "Area", c.pledge_scope as "PledgeScope"
         """).ToListAsync(cancel);
 
-    // A statement of its own: what it reads was committed before the sums left the list, or after.
+    // A statement of its own: what it reads was committed before the sums left the list, or after. Written so that each changed sum is looked up by its key, whatever the planner takes the tables for.
     private static Task<List<Reached>> RecordAsync(PledgesDb db, List<Changed> changed, DateTimeOffset now, CancellationToken cancel)
     {
         string[] areas = [.. changed.Select(each => each.Area)];
@@ -103,9 +103,11 @@ internal sealed partial class MilestoneWatch(IServiceScopeFactory scopes, Pledge
             with changed as (select * from unnest({areas}, {pledgeScopes}) as c(area, pledge_scope)),
             sums as (
                 select distinct p.pledge_scope, p.area, e.expected, p.pledged from changed c
-                join pledges.coverage p on p.area = c.area and p.dimension = 'all' and p.value = '' and (c.pledge_scope = p.pledge_scope or c.pledge_scope = {PledgeScope.Expected})
-                join pledges.coverage e on e.area = c.area and e.dimension = 'all' and e.value = '' and e.pledge_scope = {PledgeScope.Expected}
-                where p.pledge_scope <> {PledgeScope.Expected} and e.expected > 0 and p.pledged > 0),
+                cross join lateral (
+                    select expected from pledges.coverage where area = c.area and dimension = 'all' and value = '' and pledge_scope = {PledgeScope.Expected} and expected > 0 offset 0) e
+                cross join lateral (
+                    select * from pledges.coverage where area = c.area and dimension = 'all' and value = '' and pledge_scope <> {PledgeScope.Expected} and pledged > 0
+                        and (c.pledge_scope = pledge_scope or c.pledge_scope = {PledgeScope.Expected}) offset 0) p),
             reached as (
                 insert into pledges.coverage_milestones (area, pledge_scope, percent, expected, pledged, reached_at)
                 select area, pledge_scope, percent, expected, pledged, {now} from sums, (values (25), (50), (75), (100)) as m(percent)
@@ -113,7 +115,7 @@ internal sealed partial class MilestoneWatch(IServiceScopeFactory scopes, Pledge
                 on conflict do nothing returning *)
             select r.area as "Area", r.pledge_scope as "PledgeScope", r.percent as "Percent", r.expected as "Expected", r.pledged as "Pledged",
                 coalesce(a.region_code, r.area) as "RegionCode", a.name as "Unit"
-            from reached r left join pledges.agencies a on r.area = 'a:' || a.id order by r.area, r.pledge_scope, r.percent
+            from reached r left join pledges.agencies a on a.id = case when starts_with(r.area, 'a:') then substr(r.area, 3)::uuid end order by r.area, r.pledge_scope, r.percent
             """).ToListAsync(cancel);
     }
 

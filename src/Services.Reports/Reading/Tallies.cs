@@ -60,7 +60,7 @@ internal sealed class Tallies(ReportsDb db)
         var folded = await db.Database.SqlQuery<int>(
             $"""
             with taken as (
-                delete from reports.tally_changes where id in (select id from reports.tally_changes order by id limit {most}) returning *
+                delete from reports.tally_changes where id = any(array(select id from reports.tally_changes order by id limit {most})) returning *
             ), added as (
                 insert into reports.tallies as t (code, office_code, received_year, kind, status, contest_id, channel, count)
                 select code, office_code, received_year, kind, status, contest_id, channel, sum(change) from taken group by 1, 2, 3, 4, 5, 6, 7 having sum(change) <> 0
