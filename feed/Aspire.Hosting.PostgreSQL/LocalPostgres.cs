@@ -39,7 +39,7 @@ internal sealed class LocalPostgres(PostgresServerResource server) : ILocalServi
         ];
         return
         [
-            user.Run(Path.Combine(bin, "postgres"), ["-D", Data, .. settings.SelectMany(s => (string[])["-c", s])]) with
+            user.Run(Path.Combine(bin, "postgres"), ["-D", Data, .. settings.SelectMany(s => (string[])["-c", s]), .. await GivenAsync(cancellationToken).ConfigureAwait(false)]) with
             {
                 Environment = Variables(),
                 // INT is the server's fast shutdown: TERM would wait for every client to leave.
@@ -48,6 +48,19 @@ internal sealed class LocalPostgres(PostgresServerResource server) : ILocalServi
                 Grace = TimeSpan.FromSeconds(15),
             },
         ];
+    }
+
+    // Last, as arguments stand behind those of an image: of a setting that is given twice the server takes the last.
+    private async Task<IEnumerable<string>> GivenAsync(CancellationToken cancellationToken)
+    {
+        var given = new List<object>();
+        var callbacks = new CommandLineArgsCallbackContext(given, server, cancellationToken);
+        foreach (var annotation in server.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToList())
+        {
+            await annotation.Callback(callbacks).ConfigureAwait(false);
+        }
+
+        return given.Cast<string>();
     }
 
     /// <summary>Creates the databases of the model that are missing.</summary>
