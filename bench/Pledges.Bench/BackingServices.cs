@@ -24,7 +24,9 @@ internal sealed class BackingServices : IAsyncDisposable
 
     internal string Bus { get; private init; } = "";
 
-    internal static async Task<BackingServices> StartAsync()
+    /// <summary>Starts them.</summary>
+    /// <param name="postgres">Settings of PostgreSQL, as <c>name=value</c>.</param>
+    internal static async Task<BackingServices> StartAsync(IReadOnlyList<string> postgres)
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
         foreach (var project in builder.Resources.OfType<ProjectResource>().Where(p => p.Name != "migrations").ToList())
@@ -32,12 +34,17 @@ internal sealed class BackingServices : IAsyncDisposable
             builder.Resources.Remove(project);
         }
 
-        // A national database is given memory; what the AppHost starts otherwise is to fit beside a developer's other programs.
-        foreach (var postgres in builder.Resources.OfType<PostgresServerResource>())
+        var server = builder.Resources.OfType<PostgresServerResource>().Single();
+        server.Annotations.Add(new CommandLineArgsCallbackAnnotation(context =>
         {
-            builder.CreateResourceBuilder(postgres).WithArgs("-c", "shared_buffers=1GB");
-        }
+            foreach (var setting in postgres)
+            {
+                context.Args.Add("-c");
+                context.Args.Add(setting);
+            }
 
+            return Task.CompletedTask;
+        }));
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         var app = await builder.BuildAsync();
         await app.StartAsync();

@@ -5,7 +5,7 @@ namespace Netralitas.Pledges.Bench;
 /// <summary>What is measured, and how much of it.</summary>
 internal sealed record BenchOptions
 {
-    private const string Usage = "Usage: Netralitas.Pledges.Bench [--parts singles,bulk,roster,xlsx,coverage] [--seconds N] [--turns N] [--clients N] [--streams N] [--rows N] [--roster N] [--sizes N,N,...]";
+    private const string Usage = "Usage: Netralitas.Pledges.Bench [--parts singles,bulk,roster,xlsx,coverage] [--seconds N] [--turns N] [--clients N] [--streams N] [--rows N] [--roster N] [--sizes N,N,...] [--postgres name=value,...]";
 
     /// <summary>Parts that run.</summary>
     internal required IReadOnlyList<string> Parts { get; init; }
@@ -31,6 +31,9 @@ internal sealed record BenchOptions
     /// <summary>How many people and signatures are stored when the parts are measured, one after the other; 0 is an empty database.</summary>
     internal required IReadOnlyList<int> Sizes { get; init; }
 
+    /// <summary>Settings of PostgreSQL beside those that the AppHost gives, as <c>name=value</c>; a gigabyte of buffers when none is said, as a national database is given memory.</summary>
+    internal required IReadOnlyList<string> Postgres { get; init; }
+
     /// <exception cref="FormatException">The command line is not good; the message has the usage.</exception>
     internal static BenchOptions Read(string[] args)
     {
@@ -51,6 +54,7 @@ internal sealed record BenchOptions
             Streams = Number("streams", 3),
             Rows = Number("rows", 200_000),
             Roster = Number("roster", 50_000),
+            Postgres = Text("postgres", "shared_buffers=1GB").Split(',', StringSplitOptions.RemoveEmptyEntries),
             Sizes = [.. Text("sizes", "10000,100000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))],
         };
     }

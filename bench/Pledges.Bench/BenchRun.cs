@@ -87,13 +87,15 @@ internal sealed class BenchRun(BenchOptions options, BackingServices backing, Pl
             var rows = options.Rows;
             var copied = rows / await raw.CopyAsync(nextPerson, rows);
             var processor = service.ProcessorTime;
+            var (postgres, client) = (await ProcessorTimes.OfPostgresAsync(backing), Environment.CpuUsage.TotalTime);
             service.ResetPeak();
             var streamed = rows / await BulkLoad.RunAsync(service, declaration, nextPerson, rows, options.Streams);
             processor = service.ProcessorTime - processor;
+            (postgres, client) = (await ProcessorTimes.OfPostgresAsync(backing) - postgres, Environment.CpuUsage.TotalTime - client);
             nextPerson += rows;
             if (turn > 0)
             {
-                Print($"  bulk    {streamed,9:N0} signatures/s   COPY {copied,9:N0} rows/s   ratio {streamed / copied:N2}   service {processor.TotalMicroseconds / rows:N1} µs each, peak {service.PeakMebibytes():N0} MiB");
+                Print($"  bulk    {streamed,9:N0} signatures/s   COPY {copied,9:N0} rows/s   ratio {streamed / copied:N2}   each: service {processor.TotalMicroseconds / rows:N1} µs, PostgreSQL {postgres.TotalMicroseconds / rows:N1} µs, client {client.TotalMicroseconds / rows:N1} µs; peak {service.PeakMebibytes():N0} MiB");
             }
         }
     }

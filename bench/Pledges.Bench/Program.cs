@@ -4,7 +4,7 @@
 using Netralitas.Pledges.Bench;
 
 var options = BenchOptions.Read(args);
-await using var backing = await BackingServices.StartAsync();
+await using var backing = await BackingServices.StartAsync(options.Postgres);
 await using var service = await PledgesService.StartAsync(backing);
 await using var raw = new RawTable(backing);
 await raw.CreateAsync();

@@ -45,7 +45,7 @@ internal readonly record struct EmployeeNumber
             return "NIP atau NI PPPK terdiri atas 18 angka.";
         }
 
-        if (!DateOnly.TryParseExact(digits[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born))
+        if (!DateOnly.TryParseExact(digits.AsSpan(0, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born))
         {
             return "Delapan angka pertama harus tanggal lahir yang benar (tahun, bulan, tanggal).";
         }

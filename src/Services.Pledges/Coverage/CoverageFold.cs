@@ -101,13 +101,15 @@ internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProv
             from taken group by 1, 2, 3, 4, 5),
         sums as (
             insert into pledges.coverage as c (pledge_scope, area, dimension, value, expected, pledged, present, on_behalf, outside)
-            select pledge_scope, area.code, dimension.name, dimension.value, sum(expected), sum(pledged), sum(present), sum(on_behalf), sum(outside)
+            select pledge_scope, area.code,
+                case when grouping(category) = 0 then 'category' when grouping(position) = 0 then 'position' else 'all' end, case when grouping(category) = 0 then category when grouping(position) = 0 then position else '' end,
+                sum(expected), sum(pledged), sum(present), sum(on_behalf), sum(outside)
             from cells
             cross join lateral (values ('00'), (case when region_code <> '00' then left(region_code, 2) end), (case when length(region_code) >= 5 then left(region_code, 5) end),
                 (case when length(region_code) >= 8 then left(region_code, 8) end), (case when length(region_code) >= 13 then region_code end), ('a:' || agency_id)) as area(code)
-            cross join lateral (values ('all', ''), ('category', category), ('position', position)) as dimension(name, value)
-            where area.code is not null and dimension.value is not null
-            group by 1, 2, 3, 4 order by 2, 3, 1, 4
+            where area.code is not null
+            group by grouping sets ((pledge_scope, area.code), (pledge_scope, area.code, category), (pledge_scope, area.code, position))
+            having (grouping(category) = 1 or category is not null) and (grouping(position) = 1 or position is not null) order by 2, 3, 1, 4
             on conflict (area, dimension, pledge_scope, value) do update set expected = c.expected + excluded.expected, pledged = c.pledged + excluded.pledged,
                 present = c.present + excluded.present, on_behalf = c.on_behalf + excluded.on_behalf, outside = c.outside + excluded.outside)
         select count(*)::int as "Value" from taken

@@ -19,6 +19,7 @@ internal sealed class PersonalData : IDisposable
 
     private const int NonceLength = 12;
     private const int TagLength = 16;
+    private const int MostPurpose = 64;
     private const int LeastSecret = 32;
 
     private readonly Dictionary<string, byte[]> keys = [];
@@ -106,14 +107,25 @@ internal sealed class PersonalData : IDisposable
     /// <summary>Seals bytes under the current key.</summary>
     internal byte[] Seal(string purpose, ReadOnlySpan<byte> plain)
     {
-        var start = currentHeader.Length;
-        var sealedBytes = new byte[start + NonceLength + TagLength + plain.Length];
-        currentHeader.CopyTo(sealedBytes, 0);
-        var nonce = sealedBytes.AsSpan(start, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
-        cipher.Value!.Encrypt(nonce, plain, sealedBytes.AsSpan(start + NonceLength + TagLength), sealedBytes.AsSpan(start + NonceLength, TagLength), Encoding.UTF8.GetBytes(purpose));
+        var sealedBytes = new byte[SealedLength(plain.Length)];
+        Seal(purpose, plain, sealedBytes);
         return sealedBytes;
     }
+
+    /// <summary>Seals bytes under the current key to where they are to stand, of <see cref="SealedLength"/> bytes.</summary>
+    internal void Seal(string purpose, ReadOnlySpan<byte> plain, Span<byte> destination)
+    {
+        Span<byte> purposeBytes = stackalloc byte[MostPurpose];
+        purposeBytes = purposeBytes[..Encoding.UTF8.GetBytes(purpose, purposeBytes)];
+        currentHeader.CopyTo(destination);
+        var nonce = destination.Slice(currentHeader.Length, NonceLength);
+        var (tag, sealedPlain) = (currentHeader.Length + NonceLength, currentHeader.Length + NonceLength + TagLength);
+        FreshBytes.Fill(nonce);
+        cipher.Value!.Encrypt(nonce, plain, destination[sealedPlain..], destination[tag..sealedPlain], purposeBytes);
+    }
+
+    /// <summary>How many bytes so many have when they are sealed under the current key.</summary>
+    internal int SealedLength(int plain) => currentHeader.Length + NonceLength + TagLength + plain;
 
     /// <summary>Opens what was sealed under the current key or an older one.</summary>
     /// <exception cref="InvalidOperationException">Its key is no longer configured, or it is no sealed value.</exception>
@@ -133,6 +145,9 @@ internal sealed class PersonalData : IDisposable
 
     /// <summary>Seals the record of a signature, name and number in it, that opens its entry in the log.</summary>
     internal byte[] SealRecord(byte[] record) => Seal(RecordPurpose, record);
+
+    /// <summary>The same, to where it is to stand.</summary>
+    internal void SealRecord(ReadOnlySpan<byte> record, Span<byte> destination) => Seal(RecordPurpose, record, destination);
 
     /// <summary>Gives a record of the log as its entry commits to it. Records that tell of no person are stored in clear, and given as they are.</summary>
     /// <exception cref="InvalidOperationException">Its key is no longer configured.</exception>

@@ -26,30 +26,31 @@ internal static class Headings
     /// <typeparam name="T">What is known of the columns then.</typeparam>
     /// <param name="cells">Its cells.</param>
     /// <param name="columns">The columns; null when it is not the one.</param>
-    /// <param name="problem">Indonesian sentence that says which columns it lacks; null when it is the one.</param>
-    internal delegate bool Reading<T>(IReadOnlyList<string> cells, [NotNullWhen(true)] out T? columns, [NotNullWhen(false)] out string? problem)
+    /// <param name="missing">Names of the columns that it lacks; none when it is the one.</param>
+    internal delegate bool Reading<T>(IReadOnlyList<string> cells, [NotNullWhen(true)] out T? columns, out IReadOnlyList<string> missing)
         where T : class;
 
     /// <summary>Goes on to that row.</summary>
     /// <param name="rows">The rows of a file, before the first.</param>
     /// <param name="read">Reads one.</param>
-    /// <param name="problem">Of the row that lacks the fewest columns; null when the file is empty, or when the row was found.</param>
+    /// <param name="problem">Indonesian sentence that says what the row lacks that lacks the fewest columns, the first of such rows; null when the file is empty, or when the row was found.</param>
     /// <returns>Null when none of the first 20 rows is the one.</returns>
     internal static T? Find<T>(IEnumerator<SheetRow> rows, Reading<T> read, out string? problem)
         where T : class
     {
-        problem = null;
+        IReadOnlyList<string>? fewest = null;
         for (var looked = 0; looked < MostRows && rows.MoveNext(); looked++)
         {
-            if (read(rows.Current.Cells, out var columns, out var own))
+            if (read(rows.Current.Cells, out var columns, out var missing))
             {
                 problem = null;
                 return columns;
             }
 
-            problem = problem is null || own.Length < problem.Length ? own : problem;
+            fewest = fewest is null || missing.Count < fewest.Count ? missing : fewest;
         }
 
+        problem = fewest is null ? null : $"Nama kolom harus ada pada salah satu dari {MostRows} baris pertama. Kolom ini tidak ditemukan: {string.Join(", ", fewest)}.";
         return null;
     }
 }
@@ -80,14 +81,13 @@ internal sealed class RosterColumns
     /// <summary>Reads the row that names the columns.</summary>
     /// <param name="headings">Its cells.</param>
     /// <param name="columns">The columns.</param>
-    /// <param name="problem">Indonesian sentence that says what to change.</param>
-    internal static bool TryRead(IReadOnlyList<string> headings, [NotNullWhen(true)] out RosterColumns? columns, [NotNullWhen(false)] out string? problem)
+    /// <param name="missing">Names of the required columns that are not there.</param>
+    internal static bool TryRead(IReadOnlyList<string> headings, [NotNullWhen(true)] out RosterColumns? columns, out IReadOnlyList<string> missing)
     {
         var keys = headings.Select(WordKey.Of).ToList();
         var places = Known.Select(known => keys.FindIndex(key => known.Headings.Contains(key))).ToArray();
-        var missing = Known.Where(known => Required.Contains(known.Column) && places[(int)known.Column] < 0).Select(known => known.Name).ToList();
+        missing = Known.Where(known => Required.Contains(known.Column) && places[(int)known.Column] < 0).Select(known => known.Name).ToList();
         columns = missing.Count == 0 ? new RosterColumns(places) : null;
-        problem = missing.Count == 0 ? null : $"Nama kolom harus ada pada salah satu dari 20 baris pertama. Kolom ini tidak ditemukan: {string.Join(", ", missing)}.";
         return columns is not null;
     }
 

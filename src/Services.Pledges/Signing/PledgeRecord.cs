@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Netralitas.Services.Pledges.Personal;
 using Netralitas.TransparencyLog;
 
 namespace Netralitas.Services.Pledges.Signing;
@@ -20,6 +21,10 @@ internal sealed record PledgeRecord(byte[] Nonce, byte[] Record, byte[] Entry)
     private const string Version = "netralitas/pledge/v1";
     private const long SecondsOfDay = 24 * 60 * 60;
 
+    // Room: version, time, three ids, tenure and line feeds; and for a character of the rest the most that UTF-8 has, or an escape.
+    private const int LongestFixed = 256;
+    private const int MostOfCharacter = 3;
+
     /// <summary>Commits to a signature.</summary>
     /// <param name="signatureId">The signature.</param>
     /// <param name="declarationId">What it stands under.</param>
@@ -28,7 +33,9 @@ internal sealed record PledgeRecord(byte[] Nonce, byte[] Record, byte[] Entry)
     /// <param name="recordedAt">When it was recorded; of it the entry shows the day, in UTC.</param>
     internal static PledgeRecord Of(Guid signatureId, Guid declarationId, Guid textId, SignatureRow row, DateTimeOffset recordedAt)
     {
-        return Again(RandomNumberGenerator.GetBytes(CommitmentEntry.NonceLength), Encode(signatureId, declarationId, textId, row, recordedAt), recordedAt);
+        var nonce = new byte[CommitmentEntry.NonceLength];
+        FreshBytes.Fill(nonce);
+        return Again(nonce, Encode(signatureId, declarationId, textId, row, recordedAt), recordedAt);
     }
 
     /// <summary>The entry of a record that was committed to before, the same to the byte.</summary>
@@ -43,25 +50,51 @@ internal sealed record PledgeRecord(byte[] Nonce, byte[] Record, byte[] Entry)
     /// <remarks>Within a line a backslash is <c>\\</c> and a line feed <c>\n</c>, so that no two signatures have the same bytes. Never changed: another form is another version.</remarks>
     internal static byte[] Encode(Guid signatureId, Guid declarationId, Guid textId, SignatureRow row, DateTimeOffset recordedAt)
     {
-        string[] lines =
-        [
-            Version, row.Number, recordedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            textId.ToString(), declarationId.ToString(), signatureId.ToString(),
-            row.Name, row.Position, row.Agency, row.Tenure.ToString(), row.Represented, row.MandateBasis,
-        ];
-        return Lines(lines);
+        var words = row.Number.Length + row.Name.Length + row.Position.Length + row.Agency.Length + row.Represented.Length + row.MandateBasis.Length;
+        var buffer = ArrayPool<byte>.Shared.Rent(LongestFixed + (MostOfCharacter * words));
+        var lines = new RecordLines(buffer);
+        lines.Add(Version);
+        lines.Add(row.Number);
+        lines.Add(recordedAt.UtcDateTime, "yyyy-MM-dd'T'HH:mm:ss'Z'");
+        lines.Add(textId, default);
+        lines.Add(declarationId, default);
+        lines.Add(signatureId, default);
+        lines.Add(row.Name);
+        lines.Add(row.Position);
+        lines.Add(row.Agency);
+        lines.Add(row.Tenure.ToString());
+        lines.Add(row.Represented);
+        lines.Add(row.MandateBasis);
+        var record = lines.Written.ToArray();
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        return record;
     }
 
     /// <summary>Lines of a record, as the log's entries commit to them.</summary>
-    internal static byte[] Lines(IEnumerable<string> lines)
-    {
-        var text = new StringBuilder(512);
-        foreach (var line in lines)
-        {
-            var isPlain = line.AsSpan().IndexOfAny('\\', '\n') < 0;
-            text.Append(isPlain ? line : line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)).Append('\n');
-        }
+    internal static byte[] Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => Escaped(line) + "\n")));
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+    private static string Escaped(string line) => line.AsSpan().IndexOfAny('\\', '\n') < 0
+        ? line
+        : line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    /// <summary>Writes lines where there is room for them.</summary>
+    private ref struct RecordLines(Span<byte> room)
+    {
+        private readonly Span<byte> room = room;
+        private int used;
+
+        internal readonly ReadOnlySpan<byte> Written => room[..used];
+
+        internal void Add(string line) => End(Encoding.UTF8.GetBytes(Escaped(line), room[used..]));
+
+        internal void Add<TValue>(TValue value, ReadOnlySpan<char> format)
+            where TValue : IUtf8SpanFormattable =>
+            End(value.TryFormat(room[used..], out var length, format, CultureInfo.InvariantCulture) ? length : throw new InvalidOperationException("There is no room for a value of fixed length."));
+
+        private void End(int length)
+        {
+            used += length;
+            room[used++] = (byte)'\n';
+        }
     }
 }

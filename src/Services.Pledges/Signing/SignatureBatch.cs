@@ -32,13 +32,14 @@ internal sealed class SignatureBatch
         var places = new int?[signatures.Count];
         var rows = new List<SignatureRow>(signatures.Count);
         var faults = new List<RowFault>();
+        var wrong = new Faults();
         for (var n = 0; n < signatures.Count; n++)
         {
-            var wrong = new Faults();
             var row = SignatureList.ReadOne(signatures[n], "", today, wrong);
             if (wrong.Any)
             {
                 faults.AddRange(wrong.Found.Select(fault => new RowFault { Row = n, Field = fault.Field.TrimStart('.'), Reason = fault.Description }));
+                wrong = new Faults();
                 continue;
             }
 

@@ -30,14 +30,13 @@ internal sealed class SignatureColumns
     /// <summary>Reads the row that names the columns.</summary>
     /// <param name="headings">Its cells.</param>
     /// <param name="columns">The columns.</param>
-    /// <param name="problem">Indonesian sentence that says what to change.</param>
-    internal static bool TryRead(IReadOnlyList<string> headings, [NotNullWhen(true)] out SignatureColumns? columns, [NotNullWhen(false)] out string? problem)
+    /// <param name="missing">Names of the required columns that are not there.</param>
+    internal static bool TryRead(IReadOnlyList<string> headings, [NotNullWhen(true)] out SignatureColumns? columns, out IReadOnlyList<string> missing)
     {
         var keys = headings.Select(WordKey.Of).ToList();
         var places = Known.Select(known => keys.FindIndex(known.Headings.Contains)).ToArray();
-        var missing = Known.Take(Required).Where((_, n) => places[n] < 0).Select(known => known.Name).ToList();
+        missing = Known.Take(Required).Where((_, n) => places[n] < 0).Select(known => known.Name).ToList();
         columns = missing.Count == 0 ? new SignatureColumns(places) : null;
-        problem = missing.Count == 0 ? null : $"Nama kolom harus ada pada salah satu dari 20 baris pertama. Kolom ini tidak ditemukan: {string.Join(", ", missing)}.";
         return columns is not null;
     }
 

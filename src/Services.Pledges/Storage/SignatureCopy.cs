@@ -1,9 +1,9 @@
+using System.Text;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Personal;
 using Netralitas.Services.Pledges.Signing;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Netralitas.Services.Pledges.Storage;
 
@@ -36,11 +36,12 @@ internal static class SignatureCopy
             left join pledges.signatures s on s.signer_index = g.person and s.pledge_scope = $3 and s.represented = g.represented
         """;
 
-    private const string SignaturesSql =
+    private const string SignaturesTable =
         """
-        copy pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, list_id, recorded_at)
-        from stdin (format binary)
+        pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, list_id, recorded_at)
         """;
+
+    private const int SignaturesColumns = 15;
 
     private const string CountSql =
         """
@@ -119,62 +120,73 @@ internal static class SignatureCopy
         NpgsqlConnection connection, PersonalData personal, SignatureOrigin origin, List<PreparedSignature> added, DateTimeOffset now, CancellationToken cancel)
     {
         var method = origin.Method.ToString();
-        await using var copy = await connection.BeginBinaryImportAsync(SignaturesSql, cancel);
-        foreach (var (id, row, person, _) in added)
+        await using var copy = await CopyRows.BeginAsync(connection, SignaturesTable, SignaturesColumns, cancel);
+        foreach (var signature in added)
         {
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancel);
-            await copy.WriteAsync(origin.DeclarationId, NpgsqlDbType.Uuid, cancel);
-            await copy.WriteAsync(row.Name, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(personal.Seal(Signature.NumberPurpose, row.Number), NpgsqlDbType.Bytea, cancel);
-            await copy.WriteAsync(person!.Value, NpgsqlDbType.Uuid, cancel);
-            await copy.WriteAsync(origin.Scope, NpgsqlDbType.Uuid, cancel);
-            await copy.WriteAsync(row.Position, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(WordKey.Of(row.Position), NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(row.Agency, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(TenureName(row.Tenure), NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(row.Represented, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(row.MandateBasis, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(method, NpgsqlDbType.Text, cancel);
-            if (origin.ListId is { } listId)
-            {
-                await copy.WriteAsync(listId, NpgsqlDbType.Uuid, cancel);
-            }
-            else
-            {
-                await copy.WriteNullAsync(cancel);
-            }
-
-            await copy.WriteAsync(now, NpgsqlDbType.TimestampTz, cancel);
+            AddSignature(copy, personal, origin, method, signature, now);
+            await copy.EndRowAsync(cancel);
         }
 
         await copy.CompleteAsync(cancel);
+    }
+
+    private static void AddSignature(CopyRows copy, PersonalData personal, SignatureOrigin origin, string method, PreparedSignature signature, DateTimeOffset now)
+    {
+        var row = signature.Row;
+        copy.StartRow();
+        copy.Add(signature.Id);
+        copy.Add(origin.DeclarationId);
+        copy.Add(row.Name);
+        Span<byte> digits = stackalloc byte[row.Number.Length];
+        Encoding.ASCII.GetBytes(row.Number, digits);
+        personal.Seal(Signature.NumberPurpose, digits, copy.AddBytes(personal.SealedLength(digits.Length)));
+        copy.Add(signature.Person!.Value);
+        copy.Add(origin.Scope);
+        copy.Add(row.Position);
+        copy.Add(WordKey.Of(row.Position));
+        copy.Add(row.Agency);
+        copy.Add(TenureName(row.Tenure));
+        copy.Add(row.Represented);
+        copy.Add(row.MandateBasis);
+        copy.Add(method);
+        if (origin.ListId is { } listId)
+        {
+            copy.Add(listId);
+        }
+        else
+        {
+            copy.AddNull();
+        }
+
+        copy.Add(now);
     }
 
     // In the order of their ids: each index grows at its end.
     private static async Task CopyEntriesAsync(
         NpgsqlConnection connection, PersonalData personal, List<PreparedSignature> pending, List<PreparedSignature> opening, Guid promise, CancellationToken cancel)
     {
-        await using (var copy = await connection.BeginBinaryImportAsync("copy log.pending (entry, subject) from stdin (format binary)", cancel))
+        await using (var copy = await CopyRows.BeginAsync(connection, "log.pending (entry, subject)", columns: 2, cancel))
         {
             foreach (var signature in pending)
             {
-                await copy.StartRowAsync(cancel);
-                await copy.WriteAsync(signature.Record.Entry, NpgsqlDbType.Bytea, cancel);
-                await copy.WriteAsync(signature.Id, NpgsqlDbType.Uuid, cancel);
+                copy.StartRow();
+                copy.Add(signature.Record.Entry);
+                copy.Add(signature.Id);
+                await copy.EndRowAsync(cancel);
             }
 
             await copy.CompleteAsync(cancel);
         }
 
-        await using var open = await connection.BeginBinaryImportAsync("copy log.opening (subject, nonce, record, promise) from stdin (format binary)", cancel);
+        await using var open = await CopyRows.BeginAsync(connection, "log.opening (subject, nonce, record, promise)", columns: 4, cancel);
         foreach (var signature in opening)
         {
-            await open.StartRowAsync(cancel);
-            await open.WriteAsync(signature.Id, NpgsqlDbType.Uuid, cancel);
-            await open.WriteAsync(signature.Record.Nonce, NpgsqlDbType.Bytea, cancel);
-            await open.WriteAsync(personal.SealRecord(signature.Record.Record), NpgsqlDbType.Bytea, cancel);
-            await open.WriteAsync(promise, NpgsqlDbType.Uuid, cancel);
+            open.StartRow();
+            open.Add(signature.Id);
+            open.Add(signature.Record.Nonce);
+            personal.SealRecord(signature.Record.Record, open.AddBytes(personal.SealedLength(signature.Record.Record.Length)));
+            open.Add(promise);
+            await open.EndRowAsync(cancel);
         }
 
         await open.CompleteAsync(cancel);
@@ -187,14 +199,15 @@ internal static class SignatureCopy
             return;
         }
 
-        await using (var copy = await connection.BeginBinaryImportAsync("copy pledges.pledged (entry_id, pledge_scope, signature_id) from stdin (format binary)", cancel))
+        await using (var copy = await CopyRows.BeginAsync(connection, "pledges.pledged (entry_id, pledge_scope, signature_id)", columns: 3, cancel))
         {
             foreach (var (person, signature) in pledged)
             {
-                await copy.StartRowAsync(cancel);
-                await copy.WriteAsync(person.Id, NpgsqlDbType.Uuid, cancel);
-                await copy.WriteAsync(scope, NpgsqlDbType.Uuid, cancel);
-                await copy.WriteAsync(signature, NpgsqlDbType.Uuid, cancel);
+                copy.StartRow();
+                copy.Add(person.Id);
+                copy.Add(scope);
+                copy.Add(signature);
+                await copy.EndRowAsync(cancel);
             }
 
             await copy.CompleteAsync(cancel);

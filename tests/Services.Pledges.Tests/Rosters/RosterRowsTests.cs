@@ -63,10 +63,13 @@ public class RosterRowsTests
     }
 
     [Fact]
-    public void A_file_without_a_column_is_told_which()
+    public void A_file_without_a_column_is_told_which_by_the_row_that_lacks_the_fewest()
     {
-        Assert.False(RosterColumns.TryRead(["NIP", "Nama", "Jabatan"], out _, out var problem));
+        // The second sentence would be the shorter one.
+        SheetRow[] rows = [new(1, ["Daftar pegawai"]), new(2, ["Kategori", "Jabatan", "Unit Kerja"]), new(3, ["NIP", "Nama", "Kategori", "Jabatan", "Bidang"]), new(4, ["Kategori", "NIP", "Nama", "Unit Kerja"])];
 
-        Assert.Equal("Nama kolom harus ada pada salah satu dari 20 baris pertama. Kolom ini tidak ditemukan: kategori, unit kerja.", problem);
+        Assert.Null(Headings.Find<RosterColumns>(((IEnumerable<SheetRow>)rows).GetEnumerator(), RosterColumns.TryRead, out var problem));
+
+        Assert.Equal("Nama kolom harus ada pada salah satu dari 20 baris pertama. Kolom ini tidak ditemukan: unit kerja.", problem);
     }
 }
