@@ -38,12 +38,13 @@ public sealed class ProblemMiddleware(RequestDelegate next)
         }
 
         var before = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        await using var refusal = new RefusalBody(context.Response, before.Stream);
+        await using var refusal = new RefusalBody(context.Response, before);
         var between = new StreamResponseBodyFeature(refusal, before);
         context.Features.Set<IHttpResponseBodyFeature>(between);
         try
         {
             await next(context);
+            refusal.End();
             await between.CompleteAsync();
         }
         finally

@@ -1,14 +1,22 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Netralitas.ServiceDefaults;
 
 /// <summary>The body of an answer: passed on as it comes, but for that of a refusal, which is held back to be worded.</summary>
-internal sealed class RefusalBody(HttpResponse response, Stream body) : Stream
+internal sealed class RefusalBody(HttpResponse response, IHttpResponseBodyFeature body) : Stream
 {
     // A refusal is far smaller; what is larger is none of ours.
     private const int MostHeld = 256 * 1024;
 
+    // More than this is passed on at the pace of its reader.
+    private const int MostAtEnd = 64 * 1024;
+
     private readonly MemoryStream held = new();
+
+    private bool isEnding;
+    private int atEnd;
 
     /// <summary>What was held back.</summary>
     internal ReadOnlyMemory<byte> Written => held.GetBuffer().AsMemory(0, (int)held.Length);
@@ -29,11 +37,14 @@ internal sealed class RefusalBody(HttpResponse response, Stream body) : Stream
 
     private bool IsHeldBack => !response.HasStarted && response.StatusCode >= StatusCodes.Status400BadRequest && !ProblemMiddleware.IsProblem(response);
 
+    /// <summary>The call is over: what is written from now on leaves together with the answer's end.</summary>
+    internal void End() => isEnding = true;
+
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (!IsHeldBack)
         {
-            return body.WriteAsync(buffer, cancellationToken);
+            return isEnding && (atEnd += buffer.Length) <= MostAtEnd ? Append(buffer.Span) : body.Stream.WriteAsync(buffer, cancellationToken);
         }
 
         Hold(buffer.Span);
@@ -50,17 +61,17 @@ internal sealed class RefusalBody(HttpResponse response, Stream body) : Stream
         }
         else
         {
-            body.Write(buffer, offset, count);
+            body.Stream.Write(buffer, offset, count);
         }
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => IsHeldBack ? Task.CompletedTask : body.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => IsHeldBack || isEnding ? Task.CompletedTask : body.Stream.FlushAsync(cancellationToken);
 
     public override void Flush()
     {
         if (!IsHeldBack)
         {
-            body.Flush();
+            body.Stream.Flush();
         }
     }
 
@@ -74,6 +85,12 @@ internal sealed class RefusalBody(HttpResponse response, Stream body) : Stream
     {
         held.Dispose();
         base.Dispose(disposing);
+    }
+
+    private ValueTask Append(ReadOnlySpan<byte> bytes)
+    {
+        body.Writer.Write(bytes);
+        return ValueTask.CompletedTask;
     }
 
     private void Hold(ReadOnlySpan<byte> bytes)

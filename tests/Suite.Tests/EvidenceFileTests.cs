@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -5,13 +6,15 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.Testing;
+using Netralitas.Contracts.Notifications.V1;
+using Xunit.Abstractions;
 using static Netralitas.Suite.Tests.DocumentedApi;
 
 namespace Netralitas.Suite.Tests;
 
 /// <summary>Files of evidence as plain HTTP: by the same rules, and with the same entries, as by the RPCs.</summary>
 [Collection(SuiteCollection.Name)]
-public sealed class EvidenceFileTests(RunningSuite suite)
+public sealed class EvidenceFileTests(RunningSuite suite, ITestOutputHelper output)
 {
     private const string Officer = "bawaslu:35.75";
 
@@ -166,17 +169,36 @@ public sealed class EvidenceFileTests(RunningSuite suite)
         using var socket = await SendHeadAsync(report, upload);
         var stream = socket.GetStream();
         await stream.WriteAsync(File.AsMemory(0, (2 * ChunkBytes) + 5));
-        using var reader = new StreamReader(stream);
-        var status = await reader.ReadLineAsync();
-        var answer = new StringBuilder();
-        for (var line = status; line is not null && !line.Contains("UPLOAD_TOO_SLOW", StringComparison.Ordinal); line = await reader.ReadLineAsync())
-        {
-            answer.AppendLine(line);
-        }
+        var (status, answer) = await AnsweredAsync(stream, "UPLOAD_TOO_SLOW");
 
         Assert.Equal("HTTP/1.1 504 Gateway Timeout", status);
-        Assert.Contains("application/problem+json", answer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
         Assert.Equal(2 * ChunkBytes, await OffsetAsync(api, report, upload));
+    }
+
+    [Fact]
+    public async Task An_upload_whose_token_is_revoked_ends_and_says_why_and_what_came_is_safe()
+    {
+        using var api = await ReadAsync(Gateway);
+        var report = await ExaminedCase.SubmittedAsync(api, Token);
+        var person = Guid.NewGuid().ToString();
+        var token = suite.Issuer.Token(Officer, "officer", person: person);
+        var upload = Text(await api.CallAsync("BeginUpload", token, Values(("number", report.Number), ("sizeBytes", $"{File.Length}"), ("name", "rekaman.bin"))), "uploadId");
+        using var socket = await SendHeadAsync(report, upload, $"Authorization: Bearer {token}");
+        await socket.GetStream().WriteAsync(File.AsMemory(0, (17 * ChunkBytes) + 5));
+        await Eventually.SeeAsync(SafeAsync, safe => safe >= 16 * ChunkBytes);
+
+        await new TokenRevocationService.TokenRevocationServiceClient(suite.Channel).RevokeTokensAsync(
+            new RevokeTokensRequest { RequestId = Guid.NewGuid().ToString(), Kind = RevokedKind.Subject, Value = person, Cause = RevocationCause.TokenLeaked }, suite.As("bawaslu:00", "central"));
+        var watch = Stopwatch.StartNew();
+        var (status, answer) = await AnsweredAsync(socket.GetStream(), "TOKEN_REVOKED");
+
+        output.WriteLine($"{watch.ElapsedMilliseconds} ms");
+        Assert.Equal("HTTP/1.1 401 Unauthorized", status);
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
+        Assert.Equal(17 * ChunkBytes, await SafeAsync());
+
+        async Task<int> SafeAsync() => await OffsetAsync(api, report, upload, Token);
     }
 
     private async Task<(ExaminedCase Report, JsonNode Evidence)> HandedInAsync(DocumentedApi api, string name = "rekaman.bin")
@@ -201,17 +223,37 @@ public sealed class EvidenceFileTests(RunningSuite suite)
         await Eventually.SeeAsync(() => OffsetAsync(api, report, upload), safe => safe >= 16 * ChunkBytes);
     }
 
-    private async Task<TcpClient> SendHeadAsync(ExaminedCase report, string upload)
+    private Task<TcpClient> SendHeadAsync(ExaminedCase report, string upload) => SendHeadAsync(report, upload, $"Netralitas-Access-Code: {report.AccessCode}");
+
+    private async Task<TcpClient> SendHeadAsync(ExaminedCase report, string upload, string sender)
     {
         var socket = new TcpClient(Gateway.Host, Gateway.Port);
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"PUT /v1/reports/{report.Number}/uploads/{upload} HTTP/1.1\r\nHost: gateway\r\nNetralitas-Access-Code: {report.AccessCode}\r\nContent-Type: application/octet-stream\r\nContent-Length: {File.Length}\r\n\r\n"));
+            $"PUT /v1/reports/{report.Number}/uploads/{upload} HTTP/1.1\r\nHost: gateway\r\n{sender}\r\nContent-Type: application/octet-stream\r\nContent-Length: {File.Length}\r\n\r\n"));
         return socket;
     }
 
-    private static async Task<int> OffsetAsync(DocumentedApi api, ExaminedCase report, string upload)
+    // Up to the line that has the reason: the connection may stay open.
+    private static async Task<(string? Status, string Answer)> AnsweredAsync(Stream stream, string reason)
     {
-        using var state = await api.FileAsync("InspectUpload", null, Place(report, upload), null, Code(report));
+        using var reader = new StreamReader(stream);
+        var status = await reader.ReadLineAsync();
+        var answer = new StringBuilder();
+        var line = status;
+        for (; line?.Contains(reason, StringComparison.Ordinal) == false; line = await reader.ReadLineAsync())
+        {
+            answer.AppendLine(line);
+        }
+
+        Assert.NotNull(line);
+        return (status, answer.ToString());
+    }
+
+    private static Task<int> OffsetAsync(DocumentedApi api, ExaminedCase report, string upload) => OffsetAsync(api, report, upload, null, Code(report));
+
+    private static async Task<int> OffsetAsync(DocumentedApi api, ExaminedCase report, string upload, string? token, params (string Name, string Value)[] headers)
+    {
+        using var state = await api.FileAsync("InspectUpload", token, Place(report, upload), null, headers);
         return int.Parse(state.Headers.GetValues("Upload-Offset").Single(), System.Globalization.CultureInfo.InvariantCulture);
     }
 

@@ -12,6 +12,10 @@ namespace Microsoft.AspNetCore.Grpc.JsonTranscoding.Internal;
 /// <summary>Makes the request message of one HTTP rule from body, path and query.</summary>
 internal sealed class RequestReader(MessageDescriptor type, string body, PathTemplate path, MessageJson json)
 {
+    private const int MostReserved = 64 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
     private readonly FieldDescriptor? bodyField = body is "" or "*"
         ? null
         : type.FindFieldByName(body) ?? throw new InvalidOperationException($"{type.FullName} has no field '{body}' for the body.");
@@ -86,10 +90,11 @@ internal sealed class RequestReader(MessageDescriptor type, string body, PathTem
 
         var charset = MediaTypeHeaderValue.Parse(request.ContentType).Charset.Value?.Trim('"');
         var encoding = string.IsNullOrEmpty(charset) || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            ? new UTF8Encoding(false, throwOnInvalidBytes: true)
+            ? StrictUtf8
             : Encoding.GetEncoding(charset, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        using var reader = new StreamReader(request.Body, encoding, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        using var read = new MemoryStream(request.ContentLength is { } length and < MostReserved ? (int)length : 0);
+        await request.Body.CopyToAsync(read, request.HttpContext.RequestAborted);
+        var text = encoding.GetString(read.GetBuffer(), 0, (int)read.Length);
         if (bodyField is null)
         {
             return json.Read(text, type);

@@ -27,7 +27,7 @@ internal sealed class TranscodingBinder<TService>(
             if (http.Status.StatusCode == StatusCode.OK)
             {
                 TranscodingResponse.Begin(http.Http.Response);
-                await TranscodingResponse.WriteAsync(http.Http.Response, write((IMessage)response));
+                TranscodingResponse.WriteWhole(http.Http.Response, write((IMessage)response));
             }
         });
     }

@@ -9,6 +9,10 @@ namespace Microsoft.AspNetCore.Grpc.JsonTranscoding.Internal;
 internal sealed class TranscodingInvoker<TService>(IGrpcServiceActivator<TService> services, IReadOnlyList<InterceptorRegistration> interceptors)
     where TService : class
 {
+    // The last one first: each is put around those behind it.
+    private readonly (InterceptorRegistration Registration, Type Activator)[] chain =
+        [.. interceptors.Reverse().Select(registration => (registration, typeof(IGrpcInterceptorActivator<>).MakeGenericType(registration.Type)))];
+
     internal Task<TResponse> InvokeAsync<TRequest, TResponse>(
         global::Grpc.AspNetCore.Server.Model.UnaryServerMethod<TService, TRequest, TResponse> method, TRequest request, TranscodingCallContext call)
         where TRequest : class
@@ -16,10 +20,10 @@ internal sealed class TranscodingInvoker<TService>(IGrpcServiceActivator<TServic
     {
         var scope = call.Http.RequestServices;
         UnaryServerMethod<TRequest, TResponse> next = (message, context) => WithServiceAsync(scope, service => method(service, message, context));
-        foreach (var registration in interceptors.Reverse())
+        foreach (var link in chain)
         {
             var inner = next;
-            next = (message, context) => WithInterceptorAsync(scope, registration, interceptor => interceptor.UnaryServerHandler(message, context, inner));
+            next = (message, context) => WithInterceptorAsync(scope, link, interceptor => interceptor.UnaryServerHandler(message, context, inner));
         }
 
         return next(request, call);
@@ -32,11 +36,11 @@ internal sealed class TranscodingInvoker<TService>(IGrpcServiceActivator<TServic
     {
         var scope = call.Http.RequestServices;
         ServerStreamingServerMethod<TRequest, TResponse> next = (message, writer, context) => WithServiceAsync(scope, service => Done(method(service, message, writer, context)));
-        foreach (var registration in interceptors.Reverse())
+        foreach (var link in chain)
         {
             var inner = next;
             next = (message, writer, context) =>
-                WithInterceptorAsync(scope, registration, interceptor => Done(interceptor.ServerStreamingServerHandler(message, writer, context, inner)));
+                WithInterceptorAsync(scope, link, interceptor => Done(interceptor.ServerStreamingServerHandler(message, writer, context, inner)));
         }
 
         return next(request, stream, call);
@@ -61,10 +65,10 @@ internal sealed class TranscodingInvoker<TService>(IGrpcServiceActivator<TServic
         }
     }
 
-    private static async Task<TResult> WithInterceptorAsync<TResult>(IServiceProvider scope, InterceptorRegistration registration, Func<Interceptor, Task<TResult>> use)
+    private static async Task<TResult> WithInterceptorAsync<TResult>(IServiceProvider scope, (InterceptorRegistration Registration, Type Activator) link, Func<Interceptor, Task<TResult>> use)
     {
-        var activator = (IGrpcInterceptorActivator)scope.GetRequiredService(typeof(IGrpcInterceptorActivator<>).MakeGenericType(registration.Type));
-        var handle = activator.Create(scope, registration);
+        var activator = (IGrpcInterceptorActivator)scope.GetRequiredService(link.Activator);
+        var handle = activator.Create(scope, link.Registration);
         try
         {
             return await use(handle.Instance);

@@ -15,6 +15,13 @@ internal static class TranscodingResponse
         response.ContentType = Json;
     }
 
+    /// <summary>Writes the whole of an answer: it leaves with its headers and its end, in one piece.</summary>
+    internal static void WriteWhole(HttpResponse response, string json)
+    {
+        response.ContentLength = Encoding.UTF8.GetByteCount(json);
+        Encoding.UTF8.GetBytes(json, response.BodyWriter);
+    }
+
     internal static ValueTask WriteAsync(HttpResponse response, string json) => response.Body.WriteAsync(Encoding.UTF8.GetBytes(json), response.HttpContext.RequestAborted);
 
     internal static async ValueTask RefuseAsync(TranscodingCallContext call, Status status, MessageJson json)

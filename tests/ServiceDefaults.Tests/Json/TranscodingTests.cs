@@ -46,6 +46,24 @@ public sealed class TranscodingTests(EchoServer server) : IClassFixture<EchoServ
             """{"id":"a","big":"0","number":0,"flag":false,"kind":"ECHO_KIND_UNSPECIFIED","tags":[],"data":"","requestId":"","expectedVersion":0,"share":0}""", request.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5_000)]
+    [InlineData(70_000)]
+    [InlineData(500_000)]
+    public async Task An_answer_tells_its_length_and_is_whole_however_long_it_is(int letters)
+    {
+        var id = string.Concat(Enumerable.Repeat("\u00e9x", letters / 2));
+        using var body = new StringContent($$"""{"id": "{{id}}"}""", Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/echoes") { Content = body };
+        using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        var told = response.Content.Headers.ContentLength;
+        var bytes = await response.Content.ReadAsByteArrayAsync();
+        Assert.Equal(told, bytes.Length);
+        Assert.Equal(id, EchoResponse.Parser.ParseJson(Encoding.UTF8.GetString(bytes)).Request.Id);
+    }
+
     [Fact]
     public async Task A_field_can_be_the_answer() => Assert.Equal("""{"name":"a","itemCount":2}""", (await EchoServer.JsonAsync(await server.SendAsync("GET", "/v1/echoes/a/inner"))).ToJsonString());
 
