@@ -49,6 +49,7 @@ mutations: prerequisites build ## Hold the fault suite's checker against planted
 build: ## Restore exactly what the lock files name, and build
 	@dotnet restore Netralitas.sln $(LOCKED) --verbosity quiet
 	@dotnet build Netralitas.sln --configuration $(CONFIGURATION) --no-restore --verbosity quiet
+	@eng/ahead.py $(CONFIGURATION)
 
 format: ## Check the format of all code
 	@dotnet format Netralitas.sln --no-restore --verify-no-changes

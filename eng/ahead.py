@@ -17,7 +17,7 @@ KEPT = pathlib.Path("artifacts/ahead")
 OUTPUT = pathlib.Path("artifacts/bin")
 SERVICES = ("Gateway", "Migrations", "Operations", "Services.Notifications", "Services.Pledges", "Services.Reports")
 # Large, and of no part in a start.
-LEFT_OUT = ("AWSSDK.", "UglyToad.", "PDFsharp", "PdfSharp", "Swashbuckle.", "System.Drawing.", "System.Security.", "Netralitas.Geography", "Netralitas.Documents")
+LEFT_OUT = ("AWSSDK.", "UglyToad.", "PDFsharp", "PdfSharp", "Swashbuckle.", "System.Drawing.", "System.Security.", "Netralitas.Geography", "Netralitas.Documents", "Microsoft.CodeAnalysis", "Microsoft.EntityFrameworkCore.Design", "Humanizer", "Newtonsoft.", "Mono.", "QRCoder")
 
 
 def main(configuration):

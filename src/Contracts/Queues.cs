@@ -31,6 +31,12 @@ public static class Queues
     /// <summary><see cref="Reports.V1.ReportStatusChanged"/> for Pledges.</summary>
     public const string PledgesReportStatusChanged = "pledges-report-status-changed";
 
+    /// <summary><see cref="Reports.V1.ContestRecorded"/> for Pledges.</summary>
+    public const string PledgesContestRecorded = "pledges-contest-recorded";
+
+    /// <summary><see cref="Reports.V1.StageRevised"/> for Pledges.</summary>
+    public const string PledgesStageRevised = "pledges-stage-revised";
+
     /// <summary><see cref="Reports.V1.ReportReceived"/> for Notifications.</summary>
     public const string NotificationsReportReceived = "notifications-report-received";
 

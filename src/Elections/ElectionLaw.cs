@@ -1,3 +1,4 @@
+using Netralitas.Elections.Authorities;
 using Netralitas.Elections.Calendars;
 using Netralitas.Elections.Clocks;
 using Netralitas.Elections.Contests;
@@ -21,6 +22,9 @@ public sealed record ElectionLaw(ElectionSchedule Schedule, LegalCalendar Calend
 
     /// <summary>How long cases are kept.</summary>
     public RetentionRules Retention { get; init; } = RetentionRules.Published;
+
+    /// <summary>Who takes what is forwarded.</summary>
+    public AuthorityTable Authorities { get; init; } = AuthorityTable.Published;
 
     /// <summary>What counts as service of a notice to a reporter.</summary>
     public ServiceRules Service { get; init; } = ServiceRules.Published;

@@ -15,7 +15,7 @@ builder.AddServiceDatabase<PledgesDb>("pledges", new TableRights
         [
             "pledge_texts", "signatures", "roll_corrections", "attested_lists", "pledge_facts", "rolls", "roll_lines", "roll_tiles",
             "offline_merges", "offline_rows",
-            "prevention_rules", "prevention_activities", "prevention_evidence", "prevention_teams", "prevention_holders", "coverage_milestones",
+            "prevention_rules", "prevention_activities", "prevention_evidence", "prevention_teams", "prevention_holders", "coverage_milestones", "election_revisions",
         ],
         HasLog = true,
     },

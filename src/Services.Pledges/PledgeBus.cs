@@ -3,6 +3,7 @@ using Netralitas.Contracts.Notifications.V1;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Messaging;
+using Netralitas.Services.Pledges.Law;
 using Netralitas.Services.Pledges.Violations;
 
 namespace Netralitas.Services.Pledges;
@@ -27,6 +28,8 @@ internal static class PledgeBus
         consumed:
         [
             new(new(typeof(ReportStatusChanged), Queues.PledgesReportStatusChanged), typeof(OnReportStatusChanged)),
+            new(new(typeof(ContestRecorded), Queues.PledgesContestRecorded), typeof(OnContestRecorded)),
+            new(new(typeof(StageRevised), Queues.PledgesStageRevised), typeof(OnStageRevised)),
             new(new(typeof(TokensRevoked), Queues.PledgesTokensRevoked), typeof(OnTokensRevoked)),
         ]);
 }

@@ -27,6 +27,8 @@ internal static class ReportBus
             new(typeof(ReportErased), Queues.NotificationsReportErased),
             new(typeof(DataDeadlineReached), Queues.NotificationsDataDeadlineReached),
             new(typeof(PersonalDataBreached), Queues.NotificationsPersonalDataBreached),
+            new(typeof(ContestRecorded), Queues.PledgesContestRecorded),
+            new(typeof(StageRevised), Queues.PledgesStageRevised),
         ],
         consumed:
         [

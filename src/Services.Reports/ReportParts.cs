@@ -51,6 +51,7 @@ internal static class ReportParts
         (Review, (builder, _) => builder.AddReportBus()),
         (Review, (builder, _) => builder.AddReceiptLog()),
         (Review, (builder, _) => builder.AddAntiEntropy()),
+        (Review, (builder, _) => builder.AddElectionNews()),
         (Review, (builder, _) => builder.AddNumbering()),
         (Review, (builder, _) => builder.AddDeadlineWarnings()),
         (Review, (builder, _) => builder.AddEvidenceCustody()),

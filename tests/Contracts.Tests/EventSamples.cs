@@ -72,6 +72,33 @@ internal static class EventSamples
             IsConfidential = true,
             ReceivedAt = Instant,
         },
+        new ContestRecorded
+        {
+            Version = 1,
+            KnownSince = Instant,
+            ContestId = "uji-2031-bupati",
+            Event = "uji-2031",
+            Family = "Pilkada",
+            Kind = "Bupati",
+            Title = "CONTOH pemilihan bupati",
+            Only = "62.07 62.08",
+            Except = "31",
+            Basis = "Keputusan CONTOH 1/2026",
+            Source = "https://example.org/keputusan",
+        },
+        new StageRevised
+        {
+            Version = 2,
+            KnownSince = Instant,
+            StageId = "psu/62.07/2031-03-21",
+            Scope = "uji-2031-bupati",
+            RegionCode = "62.07",
+            Kind = "PemungutanSuaraUlang",
+            StartsOn = new DateOnly(2031, 3, 21),
+            EndsOn = new DateOnly(2031, 3, 21),
+            Basis = "Keputusan CONTOH 2/2026",
+            Source = "https://example.org/keputusan",
+        },
         new ReportsRecounted
         {
             BatchId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e48"),

@@ -9,7 +9,7 @@ namespace Netralitas.Contracts.Tests;
 
 public partial class EventTests
 {
-    // A word of a member's name that suggests a person, or what a person said. The title of a declaration is its organiser's, and public.
+    // A word of a member's name that suggests a person, or what a person said. The title of a declaration is its organiser's, and public; that of a contest is the law's.
     private const string PersonalWords =
         "name phone address narrative nip nik number email contact reporter respondent witness signer signatory person identity birth sex gender place content evidence token secret";
 
@@ -29,6 +29,15 @@ public partial class EventTests
         ClarificationInvited.OfficeCode
         ClarificationInvited.Party
         ClarificationInvited.RegionCode
+        ContestRecorded.Basis
+        ContestRecorded.ContestId
+        ContestRecorded.Event
+        ContestRecorded.Except
+        ContestRecorded.Family
+        ContestRecorded.Kind
+        ContestRecorded.Only
+        ContestRecorded.Source
+        ContestRecorded.Title
         CoverageMilestoneReached.RegionCode
         CoverageMilestoneReached.TextTitle
         CoverageMilestoneReached.Unit
@@ -58,6 +67,12 @@ public partial class EventTests
         ReportStatusChanged.Status
         ReportStatusChanged.ToldBy
         ReportsRecounted.Digest
+        StageRevised.Basis
+        StageRevised.Kind
+        StageRevised.RegionCode
+        StageRevised.Scope
+        StageRevised.Source
+        StageRevised.StageId
         TokensRevoked.Digest
         TransferAwaited.AwaitedOfficeCode
         TransferAwaited.Manner

@@ -155,10 +155,12 @@ public partial class PolicyTests
         netralitas.reports.v1.LawRevisionService/RecordContest | reports | central
         netralitas.reports.v1.LawRevisionService/SetInformationTerm | reports | central
         netralitas.reports.v1.LawRevisionService/SetRetentionTerm | reports | central
+        netralitas.reports.v1.LawRevisionService/RecordAuthority | reports | central
         netralitas.reports.v1.LawService/ListContests | reports | anyone
         netralitas.reports.v1.LawService/ListHolidays | reports | anyone
         netralitas.reports.v1.LawService/ListTerms | reports | anyone
         netralitas.reports.v1.LawService/ListRetentionTerms | reports | anyone
+        netralitas.reports.v1.LawService/ListAuthorities | reports | anyone
         netralitas.reports.v1.LawService/ListRevisions | reports | anyone
         netralitas.reports.v1.OfficeIntakeService/EnterReport | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordFinding | reports | central, officer
@@ -290,8 +292,7 @@ public partial class PolicyTests
     private static string MappingOf(string process)
     {
         var program = Repository.Read($"{process}/Program.cs");
-        return program + string.Concat(Repository.Files(process, ".cs").Select(Repository.Read)
-            .Where(text => Mapping().Match(text) is { Success: true } mapping && program.Contains($"app.{mapping.Groups["name"].Value}(", StringComparison.Ordinal)));
+        return program + string.Concat(Repository.Files(process, ".cs").Select(Repository.Read).Where(text => Mapping().Match(text) is { Success: true } mapping && program.Contains($"app.{mapping.Groups["name"].Value}(", StringComparison.Ordinal)));
     }
 
     [GeneratedRegex(@"static void (?<name>Map\w+)\(this ")]

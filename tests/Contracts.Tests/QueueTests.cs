@@ -26,7 +26,9 @@ public partial class QueueTests
         notifications-report-status-changed | notifications consumes ReportStatusChanged
         notifications-reports-recounted | notifications consumes ReportsRecounted
         notifications-transfer-awaited | notifications consumes TransferAwaited
+        pledges-contest-recorded | pledges consumes ContestRecorded
         pledges-report-status-changed | pledges consumes ReportStatusChanged
+        pledges-stage-revised | pledges consumes StageRevised
         pledges-tokens-revoked | pledges consumes TokensRevoked
         reports-notice-served | reports consumes NoticeServed
         reports-notices-counted | reports consumes NoticesCounted

@@ -45,6 +45,7 @@ public sealed class DatabaseRoleTests(RunningSuite suite)
     [InlineData("pledges", "delete from pledges.attested_lists")]
     [InlineData("pledges", "update pledges.pledge_facts set reason = ''")]
     [InlineData("pledges", "update pledges.rolls set size = 0")]
+    [InlineData("pledges", "delete from pledges.election_revisions")]
     [InlineData("pledges", "delete from pledges.roll_lines")]
     [InlineData("pledges", "delete from log.entry")]
     [InlineData("pledges", "update log.opening set record = ''")]

@@ -144,6 +144,7 @@ public sealed partial class JsonApiTests
         await RecordAsync("RecordContest", ("contestId", "uji-2098"), ("event", "uji-2098"), ("family", "Pilkada"), ("kind", "Bupati"), ("name", "CONTOH pemilihan"), ("only", new JsonArray("62.07")));
         await RecordAsync("SetInformationTerm", ("family", "Pilkada"), ("lengthDays", 7), ("unit", "WorkingDay"), ("validFrom", "2098-01-01"));
         await RecordAsync("SetRetentionTerm", ("retentionClass", "Information"), ("years", 50), ("validFrom", "2098-01-01"));
+        await RecordAsync("RecordAuthority", ("authorityId", "uji-2098"), ("track", "KodeEtikPenyelenggara"), ("name", "CONTOH lembaga"), ("channel", "surat"), ("validFrom", "2098-01-01"));
     }
 
     private async Task ReadLawAsync(DocumentedApi api)
@@ -151,6 +152,7 @@ public sealed partial class JsonApiTests
         await api.CallAsync("ListContests", null, Values(("regionCode", Region)));
         await api.CallAsync("ListHolidays", null, Values(("year", 2024)));
         await api.CallAsync("ListTerms", null, []);
+        await api.CallAsync("ListAuthorities", null, []);
         await ReviseLawAsync(api);
     }
 }

@@ -43,6 +43,9 @@ public sealed record Authority
     /// <summary>Why.</summary>
     public required Citation Citation { get; init; }
 
+    /// <summary>Whether there is any date on which it takes something: not when another took its place before it began.</summary>
+    public bool HoldsEver => ValidFrom is not { } from || ValidTo is not { } to || to >= from;
+
     /// <summary>Whether it takes what is forwarded on a local date.</summary>
     public bool IsValidOn(DateOnly date) => (ValidFrom is null || date >= ValidFrom) && (ValidTo is null || date <= ValidTo);
 }

@@ -57,6 +57,11 @@ public sealed class ElectionSchedule
         return [.. KnownAt(knownAt).Where(stage => IsOf(contest, stage) && stage.Region.Contains(electing)).OrderBy(stage => stage.StartsOn).ThenBy(stage => stage.EndsOn)];
     }
 
+    /// <summary>The first vote of a contest in a region, or in a region within it.</summary>
+    /// <returns>Null when none there elects, or the day was not known at that instant.</returns>
+    public Stage? VoteIn(Contest contest, RegionCode region, DateTimeOffset knownAt) =>
+        StagesOf(contest, knownAt).FirstOrDefault(stage => stage.Kind == StageKind.PemungutanSuara && Elects(contest, region, stage.Region));
+
     /// <summary>Where a contest stands in a region on a local date.</summary>
     /// <returns>Null when the region does not elect, or when it was not known at that instant on which day the candidates would be fixed.</returns>
     /// <remarks>Law: SKB 2022, Lampiran II, parts the violations by the fixing of candidates [LAW-STG-01]. That the day itself is after it, is ours [D].</remarks>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Pledges.Law;
 
 namespace Netralitas.Services.Pledges.PublicViolations;
 
@@ -28,12 +29,14 @@ internal sealed partial class PublicViolationEndpoint
             select area as "Area", contest_id as "ContestId", registered as "Registered", violations as "Violations" from pledges.violation_counts
             where area = any({areas}) and contest_id <> '' and registered + violations > 0 order by contest_id, area
             """).ToListAsync(context.CancellationToken);
+        var schedule = await elections.ReadAsync(db, context.CancellationToken);
+        var now = clock.GetUtcNow();
         return new ListPublicViolationsResponse
         {
             Elections =
             {
                 counts.GroupBy(count => count.ContestId).SelectMany(election =>
-                    election.Where(count => count.Area == request.RegionCode).Select(count => SmallViolations.ToPublic(count, [.. election], levels))),
+                    election.Where(count => count.Area == request.RegionCode).Select(count => SmallViolations.ToPublic(count, [.. election], levels, KnownElection.Of(schedule, count.ContestId, code, now)))),
             },
         };
     }

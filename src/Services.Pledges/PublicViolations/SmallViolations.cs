@@ -1,4 +1,5 @@
 using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Services.Pledges.Law;
 
 namespace Netralitas.Services.Pledges.PublicViolations;
 
@@ -15,12 +16,15 @@ internal static class SmallViolations
     /// <param name="count">The counts.</param>
     /// <param name="election">The counts of the election in all regions of the levels.</param>
     /// <param name="levels">The region and each that it lies in, with the regions beside each.</param>
-    internal static PublicElectionViolations ToPublic(AreaViolations count, IReadOnlyList<AreaViolations> election, IReadOnlyList<(string Area, string[] Beside)> levels)
+    /// <param name="known">What is known of the election.</param>
+    internal static PublicElectionViolations ToPublic(AreaViolations count, IReadOnlyList<AreaViolations> election, IReadOnlyList<(string Area, string[] Beside)> levels, KnownElection known)
     {
         var isWithheld = levels.Any(level => Withheld([.. election.Where(each => level.Beside.Contains(each.Area))]).Contains(level.Area));
         return new PublicElectionViolations
         {
             ContestId = count.ContestId,
+            Name = known.Name,
+            VotingOn = known.VotingOn,
             IsWithheld = isWithheld,
             Registered = isWithheld ? 0 : count.Registered,
             Violations = isWithheld ? 0 : count.Violations,

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -13,14 +12,16 @@ internal sealed partial class ViolationEndpoint
     private const int MaxSource = 500;
 
     /// <summary>Records what a source tells of an election. A later figure of the same region, election and source takes the place of the earlier one.</summary>
-    /// <remarks>When this returns, the figure survives a crash. The same request again gets the first answer.</remarks>
+    /// <remarks>When this returns, the figure survives a crash. The same request again gets the first answer. An election is known here moments after central put it on record [LAW-STG-07].</remarks>
     /// <exception cref="RefusalException">REQUEST_ID_INVALID, VIOLATION_FIGURE_INVALID, REGION_UNKNOWN, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.Examiners)]
     public override async Task<RecordViolationFigureResponse> RecordViolationFigure(RecordViolationFigureRequest request, ServerCallContext context)
     {
         OwnRegion.Read(request.RegionCode, context);
         var faults = new Faults();
-        faults.Unless(ContestForm().IsMatch(request.ContestId), "contest_id", "Isi dengan nama tetap pemilihan, misalnya pemilu-2024-presiden.");
+        var schedule = await elections.ReadAsync(db, context.CancellationToken);
+        faults.Unless(schedule.Contests.Any(contest => contest.Id == request.ContestId), "contest_id",
+            "Isi dengan contest_id pemilihan yang tercatat pada ListContests, misalnya pemilu-2024-presiden. Pemilihan lain lebih dahulu dicatat Bawaslu RI.");
         faults.Unless(request.Violations is >= 0 and <= MostViolations, "violations", $"Isi dengan 0 sampai {MostViolations}.");
         faults.Unless(request.Source.Trim().Length is > 0 and <= MaxSource, "source", $"Sebutkan sumber angka ini, paling banyak {MaxSource} karakter.");
         if (faults.Any)
@@ -40,7 +41,4 @@ internal sealed partial class ViolationEndpoint
             return new RecordViolationFigureResponse { FigureId = id.ToString() };
         });
     }
-
-    [GeneratedRegex(@"\A[a-z0-9.-]{1,60}\z")]
-    private static partial Regex ContestForm();
 }

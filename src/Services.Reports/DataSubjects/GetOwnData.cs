@@ -41,7 +41,7 @@ internal sealed partial class OwnDataEndpoint
             Messages = { ReporterNews.Messages(file) },
             EvidenceCount = await db.EvidenceItems.CountAsync(e => e.ReportId == report.Id && e.Office == null, cancel),
             Holders = { Holders(file) },
-            Recipients = { forwardings.Select(ForwardingWire.Sentence) },
+            Recipients = { forwardings.Select(forwarding => ForwardingWire.Sentence(forwarding, file.Law)) },
             OpenedIdentities = { openings.Select(opened => new OpenedIdentity { OpenedAt = opened.ApprovedAt.ToTimestamp(), GroundText = Grounds.Words(opened.Ground, opened.Evidence) }) },
             RetentionText = RetentionText(file, clock.GetUtcNow()),
             Requests = { await RequestsAsync(report, cancel) },

@@ -66,7 +66,7 @@ internal sealed partial class FollowUpEndpoint
             DecisionNumber = decision?.DocumentNumber ?? "",
             DecidedOn = decision is null ? "" : ForwardingWire.Day(decision.HappenedOn),
             Sanction = decision is null ? "" : decision.SanctionCode is null ? decision.Note : ForwardingWire.SanctionText(decision.SanctionCode),
-            Authority = ForwardingWire.AuthorityOf(forwarding).Name,
+            Authority = ForwardingWire.AuthorityOf(forwarding, file.Law).Name,
             DocumentNumber = forwarding.DocumentNumber,
             DocumentDatedOn = ForwardingWire.Day(forwarding.DocumentOn),
         };

@@ -6,14 +6,15 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Elections.Authorities;
+using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Retention;
+using LawTrack = Netralitas.Elections.Authorities.ForwardingTrack;
 
 namespace Netralitas.Services.Reports.FollowUp;
 
 internal sealed partial class FollowUpEndpoint
 {
-    private const string Bkn = "bkn";
     private const int ForwardingsInPiece = 50;
 
     /// <summary>What was forwarded to an authority, as one file that grows while it is read: one piece is in memory, however many there are [LAW-FWD-07].</summary>
@@ -22,14 +23,15 @@ internal sealed partial class FollowUpEndpoint
     [Authorize(Roles = Roles.Examiners)]
     public override async Task ExportForwardings(ExportForwardingsRequest request, IServerStreamWriter<ExportForwardingsResponse> responseStream, ServerCallContext context)
     {
-        if (FaultsOf(request).ToList() is { Count: > 0 } faults)
+        var authorities = (await law.ReadAsync(db, context.CancellationToken)).Authorities;
+        if (FaultsOf(request, authorities).ToList() is { Count: > 0 } faults)
         {
             throw FollowUpRefusals.ExportInvalid(faults);
         }
 
         var (isCsv, cancel) = (request.Format == ExportFormat.Csv, context.CancellationToken);
         var (after, count) = (request.Cursor.Length == 0 ? Guid.Empty : Guid.Parse(request.Cursor), 0);
-        var wanted = Wanted(request, Caller.Of(context));
+        var wanted = Wanted(request, authorities, Caller.Of(context));
         var text = new StringBuilder(isCsv ? ForwardingFile.CsvHeading : "[");
         for (var page = await NextAsync(wanted, after, cancel); page.Count > 0; page = await NextAsync(wanted, after, cancel))
         {
@@ -48,9 +50,10 @@ internal sealed partial class FollowUpEndpoint
         await responseStream.WriteAsync(Piece(text, after, count), cancel);
     }
 
-    private IQueryable<Forwarding> Wanted(ExportForwardingsRequest request, Caller caller)
+    private IQueryable<Forwarding> Wanted(ExportForwardingsRequest request, AuthorityTable authorities, Caller caller)
     {
-        var authority = request.AuthorityId.Length == 0 ? Bkn : request.AuthorityId;
+        var today = IndonesianTimeZone.Wib.LocalDate(clock.GetUtcNow());
+        var authority = request.AuthorityId.Length > 0 ? request.AuthorityId : authorities.Of(LawTrack.HukumLainnya, today)?.Id;
         // A forwarding is committed within moments of the instant that its id tells; a younger one may still get an older neighbour.
         var settled = Guid.CreateVersion7(clock.Now().AddSeconds(-options.ExportAfterSeconds));
         var from = Day(request.ForwardedFrom) ?? DateOnly.MinValue;
@@ -67,7 +70,7 @@ internal sealed partial class FollowUpEndpoint
         return piece;
     }
 
-    private static IEnumerable<FieldFault> FaultsOf(ExportForwardingsRequest request)
+    private static IEnumerable<FieldFault> FaultsOf(ExportForwardingsRequest request, AuthorityTable authorities)
     {
         if (request.ForwardedFrom.Length > 0 && Day(request.ForwardedFrom) is null)
         {
@@ -79,7 +82,7 @@ internal sealed partial class FollowUpEndpoint
             yield return new FieldFault("cursor", "Isi dengan cursor dari ekspor sebelumnya, atau kosongkan.");
         }
 
-        if (request.AuthorityId.Length > 0 && !AuthorityTable.Published.All.Any(row => row.Id == request.AuthorityId))
+        if (request.AuthorityId.Length > 0 && !authorities.All.Any(row => row.Id == request.AuthorityId))
         {
             yield return new FieldFault("authority_id", "Isi dengan id lembaga penerima yang ada, misalnya bkn, atau kosongkan.");
         }

@@ -5,6 +5,7 @@ using Netralitas.Contracts.Reports.V1;
 using Netralitas.Geography;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Storage;
@@ -13,7 +14,7 @@ namespace Netralitas.Services.Reports.FollowUp;
 
 /// <summary>What becomes of violations. One file for each RPC.</summary>
 internal sealed partial class FollowUpEndpoint(
-    ReportsDb db, CaseFiles cases, CaseSteps steps, RequestLedger ledger, Registrations registrations, FollowUpOptions options, TimeProvider clock) : FollowUpService.FollowUpServiceBase
+    ReportsDb db, CaseFiles cases, CaseSteps steps, RequestLedger ledger, Registrations registrations, LawBook law, FollowUpOptions options, TimeProvider clock) : FollowUpService.FollowUpServiceBase
 {
     private const int LongestNote = 2000;
     private const int LongestDocument = 200;
@@ -48,7 +49,7 @@ internal sealed partial class FollowUpEndpoint(
             await db.SaveChangesAsync(cancel);
             await ConcludeAsync(found, caller, cancel);
             Failpoint.Reach("follow_up.before_commit");
-            return answer(ForwardingWire.Of(found, await registrations.NumberOfAsync(found.ReportId, cancel)));
+            return answer(ForwardingWire.Of(found, await registrations.NumberOfAsync(found.ReportId, cancel), await law.ReadAsync(db, cancel)));
         });
         Failpoint.Reach("follow_up.after_commit_before_reply");
         return reply;

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
-using Netralitas.Elections.Authorities;
 using Netralitas.Geography;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
@@ -39,7 +38,7 @@ internal sealed partial class FollowUpEndpoint
             file.Take(CaseStep.Forward, caller, now, new ForwardCaseRequest { Respondents = { request.Respondents }, DocumentNumber = request.DocumentNumber, DocumentDatedOn = request.DocumentDatedOn });
             var actBy = today.AddDays(options.ActWithinDays);
             var overdueAt = zone.LocalDateTime(actBy.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
-            var forwardings = request.Respondents.Select(each => New(request, each, reportId, checks, (today, actBy, overdueAt))).ToList();
+            var forwardings = request.Respondents.Select(each => New(request, each, file, checks, (today, actBy, overdueAt))).ToList();
             db.Forwardings.AddRange(forwardings);
             foreach (var news in forwardings.Where(forwarding => forwarding.AgencyOffice is not null).Select(forwarding => NewsOf(forwarding, file)))
             {
@@ -63,19 +62,19 @@ internal sealed partial class FollowUpEndpoint
 
     private static Wire.Forwarding Named(Forwarding forwarding, string number, CaseFile file)
     {
-        var wire = ForwardingWire.Of(forwarding, number);
+        var wire = ForwardingWire.Of(forwarding, number, file.Law);
         wire.RespondentName = ForwardingWire.RespondentOf(file, forwarding).Name;
         return wire;
     }
 
-    private static Forwarding New(ForwardCaseRequest request, ForwardedRespondent each, Guid reportId, ForwardingChecks checks, (DateOnly On, DateOnly ActBy, DateTimeOffset OverdueAt) times)
+    private static Forwarding New(ForwardCaseRequest request, ForwardedRespondent each, CaseFile file, ForwardingChecks checks, (DateOnly On, DateOnly ActBy, DateTimeOffset OverdueAt) times)
     {
-        var authority = AuthorityTable.Published.Of(Tracks.Of(each.Track)!.Value, times.On)!;
+        var authority = file.Law.Authorities.Of(Tracks.Of(each.Track)!.Value, times.On)!;
         var route = each.Track == Wire.ForwardingTrack.OtherLaw ? checks.RouteOf(each, request) : null;
         return new Forwarding
         {
             Id = Guid.CreateVersion7(),
-            ReportId = reportId,
+            ReportId = file.Report.Id,
             Respondent = each.Respondent,
             Track = each.Track,
             AuthorityId = authority.Id,

@@ -63,7 +63,7 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
         {
             yield return new FieldFault($"{place}.track", "Perbuatan terlapor ini tidak dikualifikasi sebagai tindak pidana.");
         }
-        else if (AuthorityTable.Published.Of(track, today) is null)
+        else if (file.Law.Authorities.Of(track, today) is null)
         {
             yield return new FieldFault($"{place}.track", "Tidak ada lembaga yang berwenang pada jalur ini pada hari ini.");
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Elections;
 using Netralitas.Elections.Authorities;
 using Netralitas.Elections.Sanctions;
 using Netralitas.Geography;
@@ -14,9 +15,12 @@ namespace Netralitas.Services.Reports.FollowUp;
 internal static class ForwardingWire
 {
     /// <summary>A forwarding, without a name.</summary>
-    internal static Wire.Forwarding Of(Forwarding forwarding, string registrationNumber)
+    /// <param name="forwarding">The forwarding.</param>
+    /// <param name="registrationNumber">Number of the registration.</param>
+    /// <param name="law">The law as it is known, with every authority that ever took something.</param>
+    internal static Wire.Forwarding Of(Forwarding forwarding, string registrationNumber, ElectionLaw law)
     {
-        var authority = AuthorityOf(forwarding);
+        var authority = AuthorityOf(forwarding, law);
         return new Wire.Forwarding
         {
             ForwardingId = forwarding.Id.ToString(),
@@ -71,7 +75,7 @@ internal static class ForwardingWire
         file.Report.Whole.Report.Respondents.ElementAtOrDefault(forwarding.Respondent - 1) ?? new Respondent();
 
     /// <summary>What the reporter is told: the authority and how far it is, never a person nor a sanction.</summary>
-    internal static string Sentence(Forwarding forwarding)
+    internal static string Sentence(Forwarding forwarding, ElectionLaw law)
     {
         var done = forwarding.Status switch
         {
@@ -82,12 +86,13 @@ internal static class ForwardingWire
             ForwardingStatus.Closed => "tindak lanjut selesai",
             ForwardingStatus.Unspecified => throw new InvalidOperationException("A forwarding has a status."),
         };
-        return $"Diteruskan kepada {AuthorityOf(forwarding).Name} pada {IndonesianDates.Date(forwarding.ForwardedOn)}: {done}.";
+        return $"Diteruskan kepada {AuthorityOf(forwarding, law).Name} pada {IndonesianDates.Date(forwarding.ForwardedOn)}: {done}.";
     }
 
     /// <summary>A local date as the contract writes it.</summary>
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    internal static Authority AuthorityOf(Forwarding forwarding) =>
-        AuthorityTable.Published.All.Single(row => row.Id == forwarding.AuthorityId && row.Version == forwarding.AuthorityVersion);
+    /// <summary>The authority that it went to, in the version of that day.</summary>
+    internal static Authority AuthorityOf(Forwarding forwarding, ElectionLaw law) =>
+        law.Authorities.All.Single(row => row.Id == forwarding.AuthorityId && row.Version == forwarding.AuthorityVersion);
 }

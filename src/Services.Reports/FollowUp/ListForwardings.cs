@@ -20,9 +20,10 @@ internal sealed partial class FollowUpEndpoint
             .Take(size + 1)
             .Select(f => new { Forwarding = f, Number = db.Registrations.Where(r => r.ReportId == f.ReportId).Select(r => r.Number).FirstOrDefault() })
             .ToListAsync(context.CancellationToken);
+        var known = await law.ReadAsync(db, context.CancellationToken);
         return new ListForwardingsResponse
         {
-            Forwardings = { page.Take(size).Select(row => ForwardingWire.Of(row.Forwarding, row.Number ?? "")) },
+            Forwardings = { page.Take(size).Select(row => ForwardingWire.Of(row.Forwarding, row.Number ?? "", known)) },
             NextPageToken = page.Count > size ? Paging.Token(page[size - 1].Forwarding.Id) : "",
         };
     }

@@ -81,7 +81,7 @@ internal sealed partial class IntakeEndpoint
             HandlingOffice = TransferNews.OfficeName(file.Case.OfficeCode),
             TransferText = TransferNews.Sentence(file.Transfers),
             JoinedText = own == file ? "" : "Laporan Anda digabungkan dengan laporan lain tentang peristiwa yang sama. Status dan putusannya mengikuti berkas utama; nomor dan kode akses Anda tetap berlaku.",
-            FollowUp = { forwardings.Select(ForwardingWire.Sentence) },
+            FollowUp = { forwardings.Select(forwarding => ForwardingWire.Sentence(forwarding, file.Law)) },
             Steps = { ReporterNews.Steps(own) },
             Messages = { ReporterNews.Messages(own) },
             DataBreaches = { await BreachesAsync(report.Id, cancel) },

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Elections;
+using Netralitas.Elections.Authorities;
 using Netralitas.Elections.Calendars;
 using Netralitas.Elections.Clocks;
 using Netralitas.Elections.Contests;
@@ -26,12 +27,15 @@ internal enum LawRevisionKind
 
     /// <summary>How long cases of a class are kept.</summary>
     RetentionTerm,
+
+    /// <summary>Who takes what is forwarded.</summary>
+    Authority,
 }
 
 /// <summary>A change of the law that central recorded. Never changed.</summary>
 /// <remarks>
 /// Law: holidays and cuti bersama can be decreed late [LAW-CAL-06]; stages and contests are changed by decisions of the KPU and of the Constitutional Court [LAW-STG-07];
-/// the term of informasi awal is set by decree, if at all [LAW-CLK-13]; those of retention by the archive schedule [LAW-PDP-04].
+/// the term of informasi awal is set by decree, if at all [LAW-CLK-13]; those of retention by the archive schedule [LAW-PDP-04]; the body after BKN is yet to be set up [LAW-FWD-01].
 /// </remarks>
 internal sealed class LawRevision
 {
@@ -57,6 +61,7 @@ internal sealed class LawRevision
         LawRevisionKind.Contest => RecordContestRequest.Parser.ParseFrom(Facts).Decree,
         LawRevisionKind.InformationTerm => SetInformationTermRequest.Parser.ParseFrom(Facts).Decree,
         LawRevisionKind.RetentionTerm => SetRetentionTermRequest.Parser.ParseFrom(Facts).Decree,
+        LawRevisionKind.Authority => RecordAuthorityRequest.Parser.ParseFrom(Facts).Decree,
     };
 
     /// <summary>The law with it. Pure.</summary>
@@ -67,6 +72,7 @@ internal sealed class LawRevision
         LawRevisionKind.Contest => law with { Schedule = law.Schedule.With(ContestOf(RecordContestRequest.Parser.ParseFrom(Facts))) },
         LawRevisionKind.InformationTerm => law with { Clocks = With(law.Clocks, SetInformationTermRequest.Parser.ParseFrom(Facts)) },
         LawRevisionKind.RetentionTerm => law with { Retention = With(law.Retention, SetRetentionTermRequest.Parser.ParseFrom(Facts)) },
+        LawRevisionKind.Authority => law with { Authorities = With(law.Authorities, RecordAuthorityRequest.Parser.ParseFrom(Facts)) },
     };
 
     private LegalCalendar With(LegalCalendar calendar, ReviseCalendarRequest request)
@@ -121,6 +127,22 @@ internal sealed class LawRevision
     {
         var before = rules.LatestOf(Enum.Parse<RetentionClass>(request.RetentionClass));
         return rules.With(before with { Version = before.Version + 1, Years = request.Years, ValidFrom = Date(request.ValidFrom), Citation = Citation(request.Decree, "LAW-PDP-04") });
+    }
+
+    private static AuthorityTable With(AuthorityTable authorities, RecordAuthorityRequest request)
+    {
+        var track = Enum.Parse<Elections.Authorities.ForwardingTrack>(request.Track);
+        return authorities.With(new Authority
+        {
+            Id = request.AuthorityId,
+            Version = authorities.LatestVersionOf(request.AuthorityId) + 1,
+            Track = track,
+            ValidFrom = Date(request.ValidFrom),
+            ValidTo = null,
+            Name = request.Name,
+            Channel = request.Channel,
+            Citation = Citation(request.Decree, authorities.All.First(row => row.Track == track).Citation.Key),
+        });
     }
 
     // An officer of the centre read the decree.

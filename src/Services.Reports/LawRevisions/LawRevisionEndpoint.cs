@@ -11,12 +11,13 @@ using Netralitas.Services.Reports.Storage;
 namespace Netralitas.Services.Reports.LawRevisions;
 
 /// <summary>Changes of the law on the record of central Bawaslu. One file for each RPC.</summary>
-internal sealed partial class LawRevisionEndpoint(ReportsDb db, LawBook book, RequestLedger ledger, TimeProvider clock) : LawRevisionService.LawRevisionServiceBase
+internal sealed partial class LawRevisionEndpoint(ReportsDb db, LawBook book, ElectionNews news, RequestLedger ledger, TimeProvider clock) : LawRevisionService.LawRevisionServiceBase
 {
-    private const long Lock = 0x4C61774C6177;
+    /// <summary>Where all that numbers revisions lines up.</summary>
+    internal const long Line = 0x4C61774C6177;
 
     /// <summary>Records a revision in one transaction with the record of its request. When this returns, it survives a crash, and every replica counts by it from then on.</summary>
-    /// <remarks>The same request again gets the first answer. Revisions follow each other; of two officers at once the second is refused as the law has changed.</remarks>
+    /// <remarks>The same request again gets the first answer. Of a contest or a stage other services are told: the event leaves once this is committed. Revisions follow each other; of two officers at once the second is refused as the law has changed.</remarks>
     /// <param name="kind">What it changes.</param>
     /// <param name="request">The request.</param>
     /// <param name="requestId">Its id.</param>
@@ -33,7 +34,7 @@ internal sealed partial class LawRevisionEndpoint(ReportsDb db, LawBook book, Re
     {
         var answered = await ledger.OnceAsync(db, requestId, request, context, async () =>
         {
-            await db.LineUpAsync(Lock, context.CancellationToken);
+            await db.LineUpAsync(Line, context.CancellationToken);
             var law = await book.ReadAsync(db, context.CancellationToken);
             var last = await db.LawRevisions.AsNoTracking().OrderByDescending(r => r.Number).FirstOrDefaultAsync(context.CancellationToken);
             if (expectedRevision != (last?.Number ?? 0))
@@ -56,6 +57,7 @@ internal sealed partial class LawRevisionEndpoint(ReportsDb db, LawBook book, Re
                 Facts = facts().ToByteArray(),
             };
             db.LawRevisions.Add(revision);
+            await news.TellAsync(revision, context.CancellationToken);
             Failpoint.Reach("law.before_commit");
             return answer(revision, revision.AddTo(law));
         });

@@ -50,9 +50,9 @@ internal sealed partial class ReviewEndpoint
             Joined = { joined.Select(Crockford.Grouped) },
             Messages = { Said.In(file).Select(CaseWire.Message) },
             Evidence = { (await openings.OfAsync(file.Report.Id, context.CancellationToken)).Select(evidence => evidence.Summary) },
-            Transfers = { file.Transfers.Select(transfer => TransferWire.Of(transfer, file.Report.Number)) },
+            Transfers = { file.Transfers.Select(transfer => TransferWire.Of(transfer, file.Report.Number, file.Law)) },
             CompletionNotice = AskedCompletion.Of(file)?.ToWire(),
-            Forwardings = { forwardings.Select(forwarding => ForwardingWire.Of(forwarding, registration)) },
+            Forwardings = { forwardings.Select(forwarding => ForwardingWire.Of(forwarding, registration, file.Law)) },
         };
     }
 

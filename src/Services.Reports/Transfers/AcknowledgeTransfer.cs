@@ -27,7 +27,7 @@ internal sealed partial class TransferEndpoint
                 file.MoveTo(RegionCode.Parse(caller.Office.Code), at);
             }
 
-            return Task.FromResult(new AcknowledgeTransferResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number) });
+            return Task.FromResult(new AcknowledgeTransferResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number, file.Law) });
         }, IsInvolved);
 
     // Who sent or got the case, or was to, is told that nothing waits; anyone else, that there is no such report.

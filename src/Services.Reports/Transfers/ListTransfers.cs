@@ -25,9 +25,10 @@ internal sealed partial class TransferEndpoint
             .Join(db.Reports, t => t.ReportId, r => r.Id, (transfer, report) => new { transfer, report.Number })
             .OrderByDescending(row => row.transfer.Id)
             .ToListAsync(context.CancellationToken);
+        var known = await law.ReadAsync(db, context.CancellationToken);
         return new ListTransfersResponse
         {
-            Transfers = { page.Take(size).Select(row => TransferWire.Of(row.transfer, row.Number)) },
+            Transfers = { page.Take(size).Select(row => TransferWire.Of(row.transfer, row.Number, known)) },
             NextPageToken = page.Count > size ? Paging.Token(page[size - 1].transfer.Id) : "",
         };
     }

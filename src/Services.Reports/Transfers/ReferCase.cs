@@ -22,7 +22,7 @@ internal sealed partial class TransferEndpoint
         {
             CaseSteps.Require(file, CaseStep.Refer, caller);
             var today = Today(file.Office, now);
-            var authority = Tracks.Of(request.Track) is { } track ? AuthorityTable.Published.Of(track, today) : null;
+            var authority = Tracks.Of(request.Track) is { } track ? file.Law.Authorities.Of(track, today) : null;
             Require([.. FaultsOf(request, authority), .. FaultsOf(request.Reason, request.Document, today)]);
 
             var at = file.Take(CaseStep.Refer, caller, now,
@@ -32,7 +32,7 @@ internal sealed partial class TransferEndpoint
             transfer.AwaitUntil(at + options.AcknowledgeWithin);
             file.Add(transfer);
             file.Case.LetGo();
-            return Task.FromResult(new ReferCaseResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number) });
+            return Task.FromResult(new ReferCaseResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number, file.Law) });
         });
 
     private static IEnumerable<FieldFault> FaultsOf(ReferCaseRequest request, Authority? authority)

@@ -27,6 +27,6 @@ internal sealed partial class TransferEndpoint
                 file.StudyAnew(at);
             }
 
-            return Task.FromResult(new ReturnTransferResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number) });
+            return Task.FromResult(new ReturnTransferResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number, file.Law) });
         }, IsInvolved);
 }

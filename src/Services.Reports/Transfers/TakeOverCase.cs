@@ -29,6 +29,6 @@ internal sealed partial class TransferEndpoint
             file.Add(transfer);
             file.MoveTo(to, at);
             (file.Case.ClaimedBy, file.Case.ClaimedByOffice) = (caller.Subject, caller.Office.ToString());
-            return Task.FromResult(new TakeOverCaseResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number) });
+            return Task.FromResult(new TakeOverCaseResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number, file.Law) });
         });
 }

@@ -24,7 +24,7 @@ internal sealed partial class TransferEndpoint
             HandlingOfficeCode = file.Case.OfficeCode,
             RegistrationNumber = await registrations.NumberOfAsync(file.Report.Id, context.CancellationToken),
             Outcomes = { file.Outcomes.Select(each => new TransferredOutcome { Respondent = each.Respondent, Outcome = each.Outcome }) },
-            Transfers = { file.Transfers.Select(transfer => TransferWire.Of(transfer, file.Report.Number)) },
+            Transfers = { file.Transfers.Select(transfer => TransferWire.Of(transfer, file.Report.Number, file.Law)) },
         };
     }
 }

@@ -34,7 +34,7 @@ internal sealed partial class TransferEndpoint
             transfer.AwaitUntil(at + options.AcknowledgeWithin);
             file.Add(transfer);
             file.Case.LetGo();
-            return Task.FromResult(new TransferCaseResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number) });
+            return Task.FromResult(new TransferCaseResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number, file.Law) });
         });
 
     private static IEnumerable<FieldFault> FaultsOf(RegionCode? to)

@@ -1,6 +1,7 @@
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
+using Netralitas.Services.Reports.Law;
 using Netralitas.Services.Reports.Numbering;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Storage;
@@ -8,7 +9,7 @@ using Netralitas.Services.Reports.Storage;
 namespace Netralitas.Services.Reports.Transfers;
 
 /// <summary>How cases change hands. One file for each RPC.</summary>
-internal sealed partial class TransferEndpoint(ReportsDb db, CaseFiles cases, CaseSteps steps, Registrations registrations, TransferOptions options) : TransferService.TransferServiceBase
+internal sealed partial class TransferEndpoint(ReportsDb db, CaseFiles cases, CaseSteps steps, Registrations registrations, LawBook law, TransferOptions options) : TransferService.TransferServiceBase
 {
     private const int LongestReason = 2000;
     private const int LongestDocument = 200;

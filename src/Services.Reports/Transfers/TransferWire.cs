@@ -3,7 +3,6 @@ using Google.Protobuf.WellKnownTypes;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.Elections;
-using Netralitas.Elections.Authorities;
 using Netralitas.Elections.Transfers;
 
 namespace Netralitas.Services.Reports.Transfers;
@@ -14,9 +13,10 @@ internal static class TransferWire
     /// <summary>A transfer.</summary>
     /// <param name="transfer">The transfer.</param>
     /// <param name="number">Public number of the report, without hyphens.</param>
-    internal static CaseTransfer Of(Transfer transfer, string number)
+    /// <param name="known">The law as it is known.</param>
+    internal static CaseTransfer Of(Transfer transfer, string number, ElectionLaw known)
     {
-        var law = LawOf(transfer);
+        var law = LawOf(transfer, known);
         return new CaseTransfer
         {
             Number = Crockford.Grouped(number),
@@ -40,8 +40,8 @@ internal static class TransferWire
         };
     }
 
-    private static Citation? LawOf(Transfer transfer) => transfer.Kind == TransferKind.Referral
-        ? AuthorityTable.Published.All.FirstOrDefault(row => row.Id == transfer.RuleId && row.Version == transfer.RuleVersion)?.Citation
+    private static Citation? LawOf(Transfer transfer, ElectionLaw known) => transfer.Kind == TransferKind.Referral
+        ? known.Authorities.All.FirstOrDefault(row => row.Id == transfer.RuleId && row.Version == transfer.RuleVersion)?.Citation
         : TransferRules.Published.All.FirstOrDefault(row => row.Id == transfer.RuleId && row.Version == transfer.RuleVersion)?.Citation;
 
     private static EvidenceDocument Document(string number, DateOnly on) => new() { Number = number, DatedOn = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };

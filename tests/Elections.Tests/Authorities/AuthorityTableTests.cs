@@ -33,16 +33,25 @@ public class AuthorityTableTests
     [Fact]
     public void A_later_body_is_a_row_and_what_was_forwarded_before_stays_where_it_went()
     {
-        var bkn = AuthorityTable.Published.All.Single(row => row.Id == "bkn");
-        var later = new AuthorityTable(
-        [
-            .. AuthorityTable.Published.All.Except([bkn]),
-            bkn with { ValidTo = Table.Date("2027-10-15") },
-            bkn with { Id = "lembaga-baru", ValidFrom = Table.Date("2027-10-16"), Name = "Lembaga Contoh" },
-        ]);
+        var later = AuthorityTable.Published.With(Body("lembaga-baru", 1, "2027-10-16"));
 
         Assert.Equal("bkn", later.Of(ForwardingTrack.HukumLainnya, Table.Date("2027-10-15"))?.Id);
         Assert.Equal("lembaga-baru", later.Of(ForwardingTrack.HukumLainnya, Table.Date("2027-10-16"))?.Id);
+        Assert.Equal("gakkumdu", later.Of(ForwardingTrack.Pidana, Table.Date("2027-10-16"))?.Id);
+        Assert.Equal("kasn", later.Of(ForwardingTrack.HukumLainnya, Table.Date("2024-08-31"))?.Id);
+        Assert.Equal("bkn", AuthorityTable.Published.Of(ForwardingTrack.HukumLainnya, Table.Date("2027-10-16"))?.Id);
+        Assert.Equal((1, 0), (later.LatestVersionOf("lembaga-baru"), later.LatestVersionOf("lain")));
+    }
+
+    [Fact]
+    public void What_is_recorded_later_takes_the_place_of_what_would_have_begun_then_and_all_stay_in_the_table()
+    {
+        var table = AuthorityTable.Published.With(Body("satu", 1, "2027-10-16")).With(Body("dua", 1, "2027-10-16")).With(Body("tiga", 1, "2028-01-01")).With(Body("dua", 2, "2027-09-01"));
+
+        Assert.Equal(
+            ["2027-08-31 bkn 1", "2027-09-01 dua 2", "2027-10-16 dua 2", "2028-01-01 dua 2"],
+            new[] { "2027-08-31", "2027-09-01", "2027-10-16", "2028-01-01" }.Select(day => $"{day} {table.Of(ForwardingTrack.HukumLainnya, Table.Date(day)) switch { { } row => $"{row.Id} {row.Version}", null => "none" }}"));
+        Assert.Equal(["satu 1 False", "dua 1 False", "tiga 1 False", "dua 2 True"], table.All.Where(row => row.Name == "Lembaga Contoh").Select(row => $"{row.Id} {row.Version} {row.HoldsEver}"));
     }
 
     [Fact]
@@ -92,6 +101,8 @@ public class AuthorityTableTests
         Assert.Throws<ArgumentException>(() => new PersonnelAuthorities([governor]));
         Assert.Throws<ArgumentException>(() => new PersonnelAuthorities([governor with { Above = "gubernur" }]));
     }
+
+    private static Authority Body(string id, int version, string from) => AuthorityTable.Published.All.Single(row => row.Id == "bkn") with { Id = id, Version = version, ValidFrom = Table.Date(from), Name = "Lembaga Contoh" };
 
     private static IEnumerable<string> WayUp(PersonnelAuthority authority)
     {

@@ -136,6 +136,16 @@ public class ElectionScheduleTests
         ScheduleData.SingleCandidacies(),
         row => Assert.Equal(row.Region, Table.Contest(row.ContestId).ElectingRegionOf(row.Region)));
 
+    [Theory] // LAW-STG-03
+    [InlineData("pilkada-2024-wali-kota", "75.71", "2024-11-27")]
+    [InlineData("pilkada-2024-wali-kota", "75", "2024-11-27")]
+    [InlineData("pilkada-2024-wali-kota", "75.01", "none")]
+    [InlineData("pilkada-2024-bupati", "31", "none")]
+    [InlineData("pilkada-2024-gubernur", "75.71.05", "2024-11-27")]
+    [InlineData("pemilu-2024-presiden", "00", "2024-02-14")]
+    public void The_vote_is_told_where_the_region_elects_or_one_within_it_does(string contest, string region, string votes) =>
+        Assert.Equal(votes, ElectionSchedule.Published.VoteIn(Table.Contest(contest), RegionCode.Parse(region), Table.Now)?.StartsOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "none");
+
     [Fact]
     public void Before_a_schedule_was_known_there_is_no_phase() => Assert.Null(ElectionSchedule.Published.PhaseOf(
         Table.Contest("pilkada-2024-gubernur"), RegionCode.Parse("75"), Table.Date("2024-10-01"), Table.Instant("2024-01-25T23:59+07:00")));

@@ -6,10 +6,11 @@ using Netralitas.Elections.Clocks;
 using Netralitas.Elections.Contests;
 using Netralitas.Geography;
 using Netralitas.Services.Reports.Law;
+using LawTrack = Netralitas.Elections.Authorities.ForwardingTrack;
 
 namespace Netralitas.Services.Reports.Tests.Law;
 
-/// <summary>The law with what central recorded: stages and contests LAW-STG-07, holidays LAW-CAL-06, the term of informasi awal LAW-CLK-13. The published rows stay as they are.</summary>
+/// <summary>The law with what central recorded: stages and contests LAW-STG-07, holidays LAW-CAL-06, the term of informasi awal LAW-CLK-13, authorities LAW-FWD-01. The published rows stay as they are.</summary>
 public class RevisedLawTests
 {
     private static readonly DateTimeOffset Recorded = At("2026-11-20T03:00Z");
@@ -88,6 +89,17 @@ public class RevisedLawTests
         Assert.Null(law.Clocks.Of(ContestFamily.Pemilu, ClockSubject.PreliminaryInformation, new DateOnly(2026, 12, 1)));
         var rule = law.Clocks.Of(ContestFamily.Pilkada, ClockSubject.PreliminaryInformation, new DateOnly(2026, 12, 1));
         Assert.Equal(("pilkada-preliminary-information", 2, 10, ClockUnit.WorkingDay, "LAW-CLK-13"), (rule!.Id, rule.Version, rule.Length, rule.Unit, rule.Citation.Key));
+    }
+
+    [Fact]
+    public void A_body_that_is_recorded_takes_what_is_forwarded_from_its_day_on()
+    {
+        var request = new RecordAuthorityRequest { Decree = Decree(), AuthorityId = "lembaga-contoh", Track = "HukumLainnya", Name = "Lembaga Contoh", Channel = "surat", ValidFrom = "2027-10-16" };
+        var law = Revision(LawRevisionKind.Authority, request).AddTo(ElectionLaw.Published);
+        var (before, body) = (law.Authorities.Of(LawTrack.HukumLainnya, new DateOnly(2027, 10, 15))!, law.Authorities.Of(LawTrack.HukumLainnya, new DateOnly(2027, 10, 16))!);
+
+        Assert.Equal(("bkn", "lembaga-contoh", 1, "Lembaga Contoh", "surat"), (before.Id, body.Id, body.Version, body.Name, body.Channel));
+        Assert.Equal(("Keputusan CONTOH 1/2026", "LAW-FWD-01"), (body.Citation.Basis, body.Citation.Key));
     }
 
     private static LawRevision Revision(LawRevisionKind kind, IMessage facts, DateTimeOffset? knownSince = null) =>
