@@ -16,7 +16,7 @@ internal static class Speed
 
     internal static async Task<int> RunAsync(int seconds, int turns)
     {
-        await using var backing = await BackingServices.StartAsync();
+        await using var backing = await BackingServices.StartAsync(["shared_buffers=1GB"]);
         await using var pledges = await PledgesService.StartAsync(backing);
         await using var raw = new RawTable(backing);
         await raw.CreateAsync();
