@@ -18,9 +18,21 @@ public static class Failpoint
     /// <param name="name">Name of the place, for example <c>submit.before_commit</c>.</param>
     public static void Reach(string name)
     {
-        if (Armed.Name is null || !string.Equals(Armed.Name, name, StringComparison.Ordinal) || Interlocked.Increment(ref reached) != Armed.Nth)
+        if (Armed.Name is null || !string.Equals(Armed.Name, name, StringComparison.Ordinal))
         {
             return;
+        }
+
+        var nth = Interlocked.Increment(ref reached);
+        if (nth < Armed.Nth)
+        {
+            return;
+        }
+
+        if (nth > Armed.Nth)
+        {
+            // Killing takes a moment, in which nobody may pass.
+            Thread.Sleep(Timeout.Infinite);
         }
 
         // The suite that armed it proves by this line that the fault bit.

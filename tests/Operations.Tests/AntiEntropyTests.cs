@@ -59,6 +59,8 @@ public sealed class AntiEntropyTests(OperatedSuite suite)
     {
         var report = await suite.SubmitAsync();
         await suite.SeeNoticesAsync(report);
+        await Eventually.SeeAsync(() => suite.Reports.ScalarAsync<long>("select count(*) from reports.official_numbers where report_id = $1", report), numbers => numbers == 1);
+        await suite.Reports.ExecuteAsync("delete from reports.official_numbers where report_id = $1", report);
         await suite.Reports.ExecuteAsync("delete from reports.work_list where report_id = $1", report);
         await suite.Reports.ExecuteAsync("delete from reports.reports where id = $1", report);
 
