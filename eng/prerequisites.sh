@@ -9,6 +9,7 @@ compgen -G '/usr/lib/postgresql/*/bin/postgres' > /dev/null || missing+=(postgre
 # The sample clients, which the suite's tests run.
 command -v curl > /dev/null || missing+=(curl)
 command -v python3 > /dev/null || missing+=(python3)
+/usr/bin/python3 -c 'import grpc, grpc_tools' 2> /dev/null || missing+=(python3-grpcio python3-grpc-tools)
 # The tests of notifications send to a real mail server and verify signatures by a program of another language.
 /usr/bin/python3 -c 'import aiosmtpd' 2> /dev/null || missing+=(python3-aiosmtpd)
 /usr/bin/python3 -c 'import cryptography' 2> /dev/null || missing+=(python3-cryptography)
