@@ -37,7 +37,10 @@ internal static class SameTime
         var intake = new IntakeService.IntakeServiceClient(channel);
         var foreign = await Task.WhenAll(Enumerable.Range(0, Cases).Select(async _ => (await intake.SubmitReportAsync(new SubmitReportRequest
         {
-            RequestId = Guid.NewGuid().ToString(), Narrative = "CONTOH: seorang lurah membagikan unggahan calon.", RegionCode = "35.75", Place = "CONTOH",
+            RequestId = Guid.NewGuid().ToString(),
+            Narrative = "CONTOH: seorang lurah membagikan unggahan calon.",
+            RegionCode = "35.75",
+            Place = "CONTOH",
         })).Number));
         using var office = new HttpClient { BaseAddress = gateway.Http };
         office.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", BenchIssuer.As("bawaslu:75.71", "officer")[0].Value);
