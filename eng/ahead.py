@@ -39,6 +39,12 @@ def main(configuration):
         for made in [pool.submit(replace, [str(compiler), *frameworks], content, files) for (_, content), files in copies.items()]:
             made.result()
 
+    # What no output has any more was made of an earlier build.
+    used = {stamp(file) for file in OUTPUT.glob("*/*/*.dll")}
+    for image in KEPT.glob("*.dll"):
+        if stamp(image) not in used:
+            image.unlink()
+
 
 def packages():
     return pathlib.Path(os.environ.get("NUGET_PACKAGES", pathlib.Path.home() / ".nuget/packages"))
@@ -49,8 +55,7 @@ def stamp(file):
 
 
 def hash_of(file):
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()[:32]
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:32]
 
 
 def frameworks_of(configuration):
@@ -59,7 +64,7 @@ def frameworks_of(configuration):
     wanted = json.loads((OUTPUT / f"Gateway/{configuration}/Netralitas.Gateway.runtimeconfig.json").read_text())["runtimeOptions"]["frameworks"]
     for framework in wanted:
         band = framework["version"].rsplit(".", 1)[0] + "."
-        *_, (name, version, folder) = [found for found in listed if found[0] == framework["name"] and found[1].startswith(band)]
+        *_, (_, version, folder) = [found for found in listed if found[0] == framework["name"] and found[1].startswith(band)]
         yield pathlib.Path(folder.strip("[]")) / version
 
 

@@ -34,17 +34,7 @@ internal sealed class BackingServices : IAsyncDisposable
             builder.Resources.Remove(project);
         }
 
-        var server = builder.Resources.OfType<PostgresServerResource>().Single();
-        server.Annotations.Add(new CommandLineArgsCallbackAnnotation(context =>
-        {
-            foreach (var setting in postgres)
-            {
-                context.Args.Add("-c");
-                context.Args.Add(setting);
-            }
-
-            return Task.CompletedTask;
-        }));
+        builder.CreateResourceBuilder(builder.Resources.OfType<PostgresServerResource>().Single()).WithArgs([.. postgres.SelectMany(setting => (string[])["-c", setting])]);
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         var app = await builder.BuildAsync();
         await app.StartAsync();

@@ -87,11 +87,11 @@ internal sealed class BenchRun(BenchOptions options, BackingServices backing, Pl
             var rows = options.Rows;
             var copied = rows / await raw.CopyAsync(nextPerson, rows);
             var processor = service.ProcessorTime;
-            var (postgres, client) = (await ProcessorTimes.OfPostgresAsync(backing), Environment.CpuUsage.TotalTime);
+            var (postgres, client) = (ProcessorTimes.Now().Of("postgres"), Environment.CpuUsage.TotalTime);
             service.ResetPeak();
             var streamed = rows / await BulkLoad.RunAsync(service, declaration, nextPerson, rows, options.Streams);
             processor = service.ProcessorTime - processor;
-            (postgres, client) = (await ProcessorTimes.OfPostgresAsync(backing) - postgres, Environment.CpuUsage.TotalTime - client);
+            (postgres, client) = (ProcessorTimes.Now().Of("postgres") - postgres, Environment.CpuUsage.TotalTime - client);
             nextPerson += rows;
             if (turn > 0)
             {

@@ -2,41 +2,58 @@ using System.Globalization;
 
 namespace Netralitas.Pledges.Bench;
 
-/// <summary>Processor time that the server of a database has used, user and system, over all of its processes.</summary>
-internal static class ProcessorTimes
+/// <summary>Processor time, user and system, that the processes have used which this program started, and those that they started.</summary>
+internal sealed class ProcessorTimes
 {
-    // USER_HZ: what the kernel shows to processes, whatever it counts in.
-    private const double TicksPerSecond = 100;
+    // The kernel counts in hundredths of a second.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
-    private const int Parent = 1;
-    private const int UserTime = 11;
-    private const int ChildrenSystemTime = 14;
+    private readonly List<Entry> own;
 
-    /// <summary>Of PostgreSQL; what background workers used who are gone is their parent's.</summary>
-    internal static async Task<TimeSpan> OfPostgresAsync(BackingServices backing)
+    private ProcessorTimes(List<Entry> own) => this.own = own;
+
+    /// <summary>As of now.</summary>
+    internal static ProcessorTimes Now()
     {
-        var backend = await backing.ScalarAsync<int>("select pg_backend_pid()");
-        var server = int.Parse(Read(backend)![Parent], CultureInfo.InvariantCulture);
-        return Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => name!.All(char.IsAsciiDigit))
-            .Select(name => (Id: int.Parse(name!, CultureInfo.InvariantCulture), Fields: Read(int.Parse(name!, CultureInfo.InvariantCulture))))
-            .Where(process => process.Fields is not null && (process.Id == server || process.Fields[Parent] == server.ToString(CultureInfo.InvariantCulture)))
-            .Aggregate(TimeSpan.Zero, (sum, process) => sum + Sum(process.Fields!));
+        var all = Directory.EnumerateDirectories("/proc").Select(Read).OfType<Entry>().ToLookup(entry => entry.Parent);
+        List<Entry> found = [.. all[Environment.ProcessId]];
+        for (var n = 0; n < found.Count; n++)
+        {
+            found.AddRange(all[found[n].Id]);
+        }
+
+        return new ProcessorTimes(found);
     }
 
-    private static TimeSpan Sum(string[] fields) =>
-        TimeSpan.FromSeconds(fields[UserTime..(ChildrenSystemTime + 1)].Sum(field => double.Parse(field, CultureInfo.InvariantCulture)) / TicksPerSecond);
-
-    // From the third field on: the second is a name, which may hold anything.
-    private static string[]? Read(int process)
+    /// <summary>Of all that have a name, such as <c>postgres</c>; one that ended is counted by its parent, if that is one of these.</summary>
+    internal TimeSpan Of(string name)
     {
-        try
-        {
-            var line = File.ReadAllText($"/proc/{process}/stat");
-            return line[(line.LastIndexOf(')') + 2)..].Split(' ');
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        var named = own.Where(entry => entry.Name == name).ToDictionary(entry => entry.Id);
+        return named.Values.Sum(entry => entry.Used + (named.ContainsKey(entry.Parent) ? 0 : entry.UsedByChildren)) * Tick;
+    }
+
+    private static Entry? Read(string folder)
+    {
+        if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id))
         {
             return null;
         }
+
+        try
+        {
+            var line = File.ReadAllText(Path.Combine(folder, "stat"));
+            var (open, close) = (line.IndexOf('(', StringComparison.Ordinal), line.LastIndexOf(')'));
+            // From the state on, which is the third of proc_pid_stat(5).
+            var fields = line[(close + 2)..].Split(' ');
+            long Number(int field) => long.Parse(fields[field - 3], CultureInfo.InvariantCulture);
+            return new Entry(id, (int)Number(4), line[(open + 1)..close], Number(14) + Number(15), Number(16) + Number(17));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // It has just ended.
+            return null;
+        }
     }
+
+    private sealed record Entry(int Id, int Parent, string Name, long Used, long UsedByChildren);
 }

@@ -31,11 +31,7 @@ internal sealed class BackingServices : IAsyncDisposable
         }
 
         // A national database is given memory; what the AppHost starts otherwise is to fit beside a developer's other programs.
-        foreach (var postgres in builder.Resources.OfType<PostgresServerResource>())
-        {
-            builder.CreateResourceBuilder(postgres).WithArgs("-c", "shared_buffers=1GB");
-        }
-
+        builder.CreateResourceBuilder(builder.Resources.OfType<PostgresServerResource>().Single()).WithArgs("-c", "shared_buffers=1GB");
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         var app = await builder.BuildAsync();
         await app.StartAsync();
