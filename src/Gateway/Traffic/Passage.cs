@@ -10,6 +10,10 @@ internal sealed class Passage(TrafficOptions options, CallSources sources, CallL
     // What a call costs that waits, beside its body: its stream, its context, its timer.
     private const int CallBytes = 8 * 1024;
 
+    // A place is for those who can still be answered. Given to a caller whose time is about to end, it is used up for nobody, and when all wait that long, nobody is answered any more.
+    private static readonly TimeSpan LongestReserve = TimeSpan.FromSeconds(2);
+    private const int ReservedPart = 4;
+
     private readonly FairQueue intake = Queue(options.Intake);
     private readonly FairQueue uploads = Queue(options.Uploads);
 
@@ -56,11 +60,8 @@ internal sealed class Passage(TrafficOptions options, CallSources sources, CallL
         }
 
         var source = sources.Of(context);
-        var from = Stopwatch.GetTimestamp();
         var hasPaid = work.IsAsked && body is { IsWhole: true } && work.IsDone(context.Request.Headers, RequestIds.Of(context.Request, traffic.RequestIdField, body.Content));
-        var turn = queue.EnterAsync(source, CallBytes + (body?.Content.Length ?? 0), hasPaid, context.RequestAborted);
-        var hadToWait = !turn.IsCompleted;
-        if (await turn == Turn.TurnedAway)
+        if (await EnterAsync(queue, context, source, CallBytes + (body?.Content.Length ?? 0), hasPaid) == Turn.TurnedAway)
         {
             GatewayMeter.TurnedAway.Add(1);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -69,11 +70,6 @@ internal sealed class Passage(TrafficOptions options, CallSources sources, CallL
 
         try
         {
-            if (hadToWait)
-            {
-                GatewayMeter.Waited.Record(Stopwatch.GetElapsedTime(from).TotalSeconds);
-            }
-
             await Repeats.RunAsync(context, traffic, body, next);
         }
         finally
@@ -81,6 +77,38 @@ internal sealed class Passage(TrafficOptions options, CallSources sources, CallL
             queue.Leave(source);
         }
     }
+
+    /// <summary>Waits for a place as long as there is time to use it.</summary>
+    private static async Task<Turn> EnterAsync(FairQueue queue, HttpContext context, SourceKey source, long bytes, bool hasPaid)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        if (context.Features.Get<CallDeadline>()?.Left is { } left)
+        {
+            patience.CancelAfter(left - Reserve(left));
+        }
+
+        var from = Stopwatch.GetTimestamp();
+        var entering = queue.EnterAsync(source, bytes, hasPaid, patience.Token);
+        if (entering.IsCompletedSuccessfully)
+        {
+            return await entering;
+        }
+
+        try
+        {
+            return await entering;
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return Turn.TurnedAway;
+        }
+        finally
+        {
+            GatewayMeter.Waited.Record(Stopwatch.GetElapsedTime(from).TotalSeconds);
+        }
+    }
+
+    private static TimeSpan Reserve(TimeSpan left) => left / ReservedPart < LongestReserve ? left / ReservedPart : LongestReserve;
 
     private void Announce(HttpResponse response)
     {

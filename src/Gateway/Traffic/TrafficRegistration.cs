@@ -19,8 +19,8 @@ internal static class TrafficRegistration
             throw new InvalidOperationException(string.Join(Environment.NewLine, problems.Select(problem => $"Gateway:{problem}")));
         }
 
-        // Whatever is set for others: these write addresses of calls, which hold numbers of reports and words that somebody looked for.
-        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Warning);
+        // Whatever is set for others: the first writes a page for each caller who gives up (ForwardingFailures tells of the rest), and both, below that, write addresses of calls, which hold numbers of reports and words that somebody looked for.
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

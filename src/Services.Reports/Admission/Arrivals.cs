@@ -27,7 +27,8 @@ internal sealed class Arrivals(CodeKeys keys, ContentSealing sealing)
             content.Classification, receivedAt, traceParent, stored.Body, stored.Identity, content.Channel);
     }
 
-    // The last one is that of rows from before contents were sealed.
-    private List<byte[]> HashesOf(ReportContent content, string codeKeyId) =>
+    /// <summary>What may stand for the content beside it: under the given secret first, then under every other one that an earlier report may have been taken in by.</summary>
+    /// <remarks>The last one is that of rows from before contents were sealed.</remarks>
+    internal List<byte[]> HashesOf(ReportContent content, string codeKeyId) =>
         [.. keys.Ids.OrderBy(id => id != codeKeyId).Select(id => keys.Of(id).ContentMac(content.RequestKey, content.Hash)), content.Hash];
 }

@@ -20,10 +20,16 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     private static readonly TimeSpan LongestDatabaseWrite = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestSpoolWait = TimeSpan.FromSeconds(5);
 
+    // More sealing is asked for than the processors do. Most of those who wait then are repeats of calls that were given up: what is stored must not stand in line, nor be sealed, once more.
+    private static readonly TimeSpan LongLine = TimeSpan.FromMilliseconds(500);
+
     private readonly ConcurrentDictionary<ReportKey, Task<Admitted>> underWay = new();
 
     // Sealing is most of what a report costs a processor. Half of them seal at once, so that what is sealed is written meanwhile; the time to be written begins after it, and repeats join who waits.
     private readonly SemaphoreSlim sealers = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    // One connection is enough to look, and the others stay for those who write.
+    private readonly SemaphoreSlim seekers = new(1);
     private readonly SharedWrites toDatabase = new(DatabaseWriters, LongestDatabaseWrite, arrivals => database.WriteAsync(arrivals, CancellationToken.None));
     private readonly SharedWrites toSpool = new(1, LongestSpoolWait, arrivals => Task.Run(() => WriteToSpool(spool, arrivals)));
 
@@ -74,7 +80,12 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
 
     private async Task<Admitted> TakeFirstAsync(ReportContent content)
     {
-        var arrival = spool.Known(arrivals.KeysOf(content)) ?? await SealAsync(content);
+        var (arrival, stored) = spool.Known(arrivals.KeysOf(content)) is { } waiting ? (waiting, null) : await SealAsync(content);
+        if (arrival is null)
+        {
+            return stored!;
+        }
+
         var believedAway = state.IsAway;
         var admitted = believedAway ? null : await TryDatabaseAsync(arrival);
         admitted ??= await TrySpoolAsync(arrival);
@@ -96,13 +107,21 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
         return Task.CompletedTask;
     }
 
-    private async Task<Arrival> SealAsync(ReportContent content)
+    /// <returns>What was sent, sealed; or, when it was stored while it waited for that, its receipt.</returns>
+    private async Task<(Arrival? Sealed, Admitted? Stored)> SealAsync(ReportContent content)
     {
         var receivedAt = clock.Now();
-        await sealers.WaitAsync();
+        var turn = sealers.WaitAsync();
+        if (!turn.IsCompleted && await Task.WhenAny(turn, Task.Delay(LongLine)) != turn && await TryFindAsync(content) is { } stored)
+        {
+            _ = turn.ContinueWith(_ => sealers.Release(), TaskScheduler.Default);
+            return (null, stored);
+        }
+
+        await turn;
         try
         {
-            return arrivals.Of(Guid.CreateVersion7(), content, keys.CurrentId, receivedAt, Activity.Current?.Id);
+            return (arrivals.Of(Guid.CreateVersion7(), content, keys.CurrentId, receivedAt, Activity.Current?.Id), null);
         }
         finally
         {
@@ -110,10 +129,30 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
         }
     }
 
+    private async Task<Admitted?> TryFindAsync(ReportContent content)
+    {
+        await seekers.WaitAsync();
+        try
+        {
+            return state.IsAway ? null : await database.FindAsync(content.RequestKey, arrivals.HashesOf(content, keys.CurrentId));
+        }
+        catch (Exception exception)
+        {
+            // It is sealed then, and written.
+            state.Failed(exception);
+            return null;
+        }
+        finally
+        {
+            seekers.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public override void Dispose()
     {
         sealers.Dispose();
+        seekers.Dispose();
         base.Dispose();
     }
 

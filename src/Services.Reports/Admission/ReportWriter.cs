@@ -92,6 +92,17 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return ReceiptsOf(arrivals, reports, entries, taken, others);
     }
 
+    /// <summary>What the receipt of a report says that is there; null when it is not.</summary>
+    /// <param name="requestKey">The client's request.</param>
+    /// <param name="contentHashes">What may stand for its content.</param>
+    /// <exception cref="NpgsqlException">The database cannot be read.</exception>
+    internal async Task<Admitted?> FindAsync(Guid requestKey, IReadOnlyList<byte[]> contentHashes)
+    {
+        await using var read = database.Source.CreateCommand(ReadTaken);
+        object[] columns = [contentHashes.Select(_ => Guid.Empty).ToArray(), contentHashes.Select(_ => requestKey).ToArray(), contentHashes.ToArray()];
+        return (await ReadAsync(read, columns, CancellationToken.None)).GetValueOrDefault(Guid.Empty);
+    }
+
     // One write serves many calls: it stands in the trace of the first, with links to the others.
     private static Activity? SpanOf(List<Arrival> arrivals)
     {
@@ -170,7 +181,12 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
     private async Task<Dictionary<Guid, Admitted>> ReadOthersAsync(NpgsqlConnection connection, List<Arrival> arrivals, CancellationToken cancel)
     {
         await using var read = new NpgsqlCommand(ReadTaken, connection);
-        foreach (var column in HashColumns(arrivals, under: 0))
+        return await ReadAsync(read, HashColumns(arrivals, under: 0), cancel);
+    }
+
+    private async Task<Dictionary<Guid, Admitted>> ReadAsync(NpgsqlCommand read, IEnumerable<object> columns, CancellationToken cancel)
+    {
+        foreach (var column in columns)
         {
             read.Parameters.Add(new() { Value = column });
         }

@@ -27,7 +27,7 @@ internal sealed class CaseRunner(RunFolder folder, Template template, Ledger led
             return Finished(fault, started, null, [$"needs root and `make faults`, which gives it namespaces of its own: {why}"], [], []);
         }
 
-        var shape = fault.Shape with { Rate = fault.Shape.Rate * options.Rate / 200, Seconds = seconds ?? options.Seconds ?? fault.Shape.Seconds };
+        var shape = fault.Shape with { Rate = fault.Shape.Rate * (options.Rate ?? MachineSpeed.Rate()) / 200, Seconds = seconds ?? options.Seconds ?? fault.Shape.Seconds };
         var settings = folder.SettingsOf(fault.Id, bug);
         var suite = new Suite(settings);
         var trial = new Trial(suite, options.Seed, new Random(options.Seed ^ int.Parse(fault.Id.AsSpan(1), CultureInfo.InvariantCulture) << 20), shape, cancel);

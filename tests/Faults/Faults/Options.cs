@@ -16,8 +16,8 @@ internal sealed record Options
     /// <summary>Seconds of load of a case that does not need longer.</summary>
     internal double? Seconds { get; init; }
 
-    /// <summary>Reports each second.</summary>
-    internal double Rate { get; init; } = 100;
+    /// <summary>Reports each second; null for as many as the machine stands: <see cref="MachineSpeed"/>.</summary>
+    internal double? Rate { get; init; }
 
     /// <summary>Commit by whose hash two cases are chosen; null for no choice.</summary>
     internal string? TwoOf { get; init; }
@@ -53,7 +53,7 @@ internal sealed record Options
             Case = Text("--case"),
             Seed = (int?)Number("--seed") ?? Random.Shared.Next(1, 1_000_000),
             Seconds = Number("--seconds"),
-            Rate = Number("--rate") ?? 100,
+            Rate = Number("--rate"),
             TwoOf = Text("--two"),
             Mutations = given.ContainsKey("--mutations"),
             Bug = Text("--bug"),
