@@ -1,3 +1,4 @@
+using Grpc.Net.Client;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Sealing;
 
@@ -34,6 +35,28 @@ public sealed class TogetherTests(BackingServices backing) : IDisposable
                 new ReporterCode(answers[3 * n].AccessCode.Replace("-", "", StringComparison.Ordinal)));
             Assert.Equal(requests[n].Narrative, ReportBody.Read(stored).Report.Narrative);
         }
+    }
+
+    [Fact]
+    public async Task A_repeat_of_what_is_stored_does_not_stand_in_line_with_what_is_to_be_sealed()
+    {
+        // One lane for sealing, however many processors there are.
+        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName, settings: ("DOTNET_PROCESSOR_COUNT", "1"));
+        var stored = new SubmitReportRequest { RequestId = Guid.NewGuid().ToString(), Narrative = "CONTOH diulang" };
+        var receipt = await replica.Intake.SubmitReportAsync(stored);
+        // A connection carries a hundred calls at once.
+        var channels = Enumerable.Range(0, 30).Select(_ => GrpcChannel.ForAddress($"http://{replica.Channel.Target}")).ToList();
+        var line = channels.SelectMany(channel => Enumerable.Range(0, 100).Select(n =>
+            new IntakeService.IntakeServiceClient(channel).SubmitReportAsync(new SubmitReportRequest { RequestId = Guid.NewGuid().ToString(), Narrative = $"CONTOH antre {n}" }).ResponseAsync)).ToList();
+        await Task.WhenAny(line);
+
+        var repeat = await replica.Intake.SubmitReportAsync(stored);
+        var waiting = line.Count(report => !report.IsCompleted);
+
+        Assert.Equal(receipt, repeat);
+        Assert.True(waiting > 500, $"{waiting} of 3,000 that came before still waited");
+        await Task.WhenAll(line);
+        channels.ForEach(channel => channel.Dispose());
     }
 
     [Fact]
