@@ -131,7 +131,11 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
 
     private async Task<Admitted?> TryFindAsync(ReportContent content)
     {
-        await seekers.WaitAsync();
+        if (!await seekers.WaitAsync(LongLine))
+        {
+            return null;
+        }
+
         try
         {
             return state.IsAway ? null : await database.FindAsync(content.RequestKey, arrivals.HashesOf(content, keys.CurrentId));

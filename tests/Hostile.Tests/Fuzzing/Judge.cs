@@ -42,12 +42,42 @@ internal sealed partial class Judge(StandingSuite suite) : IDisposable
     /// <summary>What is wrong with the answer to a call; null for nothing.</summary>
     internal async Task<string?> FaultAsync(HostileCall call)
     {
+        try
+        {
+            return await AskAsync(call, call.IsGrpc ? grpc : json);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ResponseEnded && !call.IsGrpc)
+        {
+            // A server may close a connection of HTTP/1.1 whenever it has answered (RFC 9112, 9.5), and a call may be on its way on it. On a connection of its own it is answered, or it is at fault.
+            return await AskAloneAsync(call);
+        }
+        catch (HttpRequestException exception)
+        {
+            return Broken(exception);
+        }
+    }
+
+    private async Task<string?> AskAloneAsync(HostileCall call)
+    {
+        using var own = StandingSuite.NewClient(suite.JsonAddress);
+        try
+        {
+            return await AskAsync(call, own);
+        }
+        catch (HttpRequestException exception)
+        {
+            return Broken(exception);
+        }
+    }
+
+    private async Task<string?> AskAsync(HostileCall call, HttpClient client)
+    {
         var begun = Stopwatch.GetTimestamp();
         using var limit = new CancellationTokenSource(Patience.GetValueOrDefault(call.Rpc, Deadline));
         try
         {
             using var request = Request(call);
-            using var answer = await (call.IsGrpc ? grpc : json).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             var body = await answer.Content.ReadAsByteArrayAsync(limit.Token);
             return call.IsGrpc ? OfGrpc(call, answer) : OfJson(call, answer, body);
         }
@@ -55,11 +85,9 @@ internal sealed partial class Judge(StandingSuite suite) : IDisposable
         {
             return Patience.ContainsKey(call.Rpc) ? null : $"no answer within {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s";
         }
-        catch (HttpRequestException exception)
-        {
-            return $"the call broke: {exception.HttpRequestError} {exception.InnerException?.Message ?? exception.Message}";
-        }
     }
+
+    private static string Broken(HttpRequestException exception) => $"the call broke: {exception.HttpRequestError} {exception.InnerException?.Message ?? exception.Message}";
 
     private HttpRequestMessage Request(HostileCall call)
     {
