@@ -15,13 +15,16 @@ internal sealed class Officer(CallInvoker gateway, ECDsa issuerKey, LoadOptions 
     private readonly CustodyService.CustodyServiceClient custody = new(gateway);
     private readonly Dictionary<string, int> refusals = [];
 
-    /// <summary>One case after the other until <paramref name="stop"/>.</summary>
-    internal async Task RunAsync(CancellationToken stop)
+    /// <summary>One case after the other until <paramref name="stop"/>; while none could be read before that, until <paramref name="finish"/>.</summary>
+    internal async Task RunAsync(CancellationToken stop, CancellationToken finish)
     {
-        while (!stop.IsCancellationRequested)
+        var (last, hasRead) = ("", false);
+        while (!finish.IsCancellationRequested && !(stop.IsCancellationRequested && hasRead))
         {
-            await Task.Delay(Pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!acknowledged.TryDequeue(out var number))
+            await Task.Delay(Pause, stop.IsCancellationRequested ? finish : stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var isNew = acknowledged.TryDequeue(out var next);
+            var number = last = next ?? last;
+            if (number.Length == 0 || (hasRead && !isNew))
             {
                 continue;
             }
@@ -29,7 +32,8 @@ internal sealed class Officer(CallInvoker gateway, ECDsa issuerKey, LoadOptions 
             acknowledged.Clear();
             try
             {
-                await review.GetCaseAsync(new GetCaseRequest { Number = number }, As("faults-officer", "officer"), Deadline(), stop);
+                await review.GetCaseAsync(new GetCaseRequest { Number = number }, As("faults-officer", "officer"), Deadline(), finish);
+                hasRead = true;
                 await OpenIdentityAsync(number);
             }
             catch (RpcException refused)

@@ -42,6 +42,6 @@ var acknowledged = new ConcurrentQueue<string>();
 await using var recorder = new Recorder(options.History);
 await Task.WhenAll(
     new Submitter(gateway, options, recorder, acknowledged).RunAsync(stop.Token, finish.Token),
-    new Officer(gateway, issuerKey, options, acknowledged).RunAsync(stop.Token),
+    new Officer(gateway, issuerKey, options, acknowledged).RunAsync(stop.Token, finish.Token),
     new Signer(gateway, issuerKey, options, recorder).RunAsync(stop.Token, finish.Token));
 return 0;
