@@ -18,12 +18,12 @@ internal sealed class Officer(CallInvoker gateway, ECDsa issuerKey, LoadOptions 
     /// <summary>One case after the other until <paramref name="stop"/>; while none could be read before that, until <paramref name="finish"/>.</summary>
     internal async Task RunAsync(CancellationToken stop, CancellationToken finish)
     {
-        var (last, hasRead) = ("", false);
+        var (number, hasRead) = ("", false);
         while (!finish.IsCancellationRequested && !(stop.IsCancellationRequested && hasRead))
         {
             await Task.Delay(Pause, stop.IsCancellationRequested ? finish : stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var isNew = acknowledged.TryDequeue(out var next);
-            var number = last = next ?? last;
+            number = next ?? number;
             if (number.Length == 0 || (hasRead && !isNew))
             {
                 continue;

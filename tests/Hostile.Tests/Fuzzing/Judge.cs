@@ -44,29 +44,25 @@ internal sealed partial class Judge(StandingSuite suite) : IDisposable
     {
         try
         {
-            return await AskAsync(call, call.IsGrpc ? grpc : json);
-        }
-        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ResponseEnded && !call.IsGrpc)
-        {
-            // A server may close a connection of HTTP/1.1 whenever it has answered (RFC 9112, 9.5), and a call may be on its way on it. On a connection of its own it is answered, or it is at fault.
-            return await AskAloneAsync(call);
+            return call.IsGrpc ? await AskAsync(call, grpc) : await AskJsonAsync(call);
         }
         catch (HttpRequestException exception)
         {
-            return Broken(exception);
+            return $"the call broke: {exception.HttpRequestError} {exception.InnerException?.Message ?? exception.Message}";
         }
     }
 
-    private async Task<string?> AskAloneAsync(HostileCall call)
+    private async Task<string?> AskJsonAsync(HostileCall call)
     {
-        using var own = StandingSuite.NewClient(suite.JsonAddress);
         try
         {
-            return await AskAsync(call, own);
+            return await AskAsync(call, json);
         }
-        catch (HttpRequestException exception)
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ResponseEnded)
         {
-            return Broken(exception);
+            // A server may close a connection of HTTP/1.1 whenever it has answered (RFC 9112, 9.5), and a call may be on its way on it. On a connection of its own it is answered, or it is at fault.
+            using var own = StandingSuite.NewClient(suite.JsonAddress);
+            return await AskAsync(call, own);
         }
     }
 
@@ -86,8 +82,6 @@ internal sealed partial class Judge(StandingSuite suite) : IDisposable
             return Patience.ContainsKey(call.Rpc) ? null : $"no answer within {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s";
         }
     }
-
-    private static string Broken(HttpRequestException exception) => $"the call broke: {exception.HttpRequestError} {exception.InnerException?.Message ?? exception.Message}";
 
     private HttpRequestMessage Request(HostileCall call)
     {
