@@ -9,7 +9,7 @@ namespace Netralitas.Services.Reports.Reading;
 /// <remarks>
 /// A list is read status by status, each in the order of an index and no further than the page, so that a rare status costs as little as a frequent one. A search for what is rare begins at what was
 /// searched for, one for what is frequent at the order of the list. Which it is, the planner can tell of the country and of a province; that documents are marked with their regency it takes for
-/// chance, so for a regency it is counted.
+/// chance, so for a regency it is counted. A name is looked up in the order of the list: its marks have the same order, so that of those who bear a frequent one no more are read than the page has.
 /// </remarks>
 internal sealed class CaseQuery
 {
@@ -31,6 +31,10 @@ internal sealed class CaseQuery
     // What is searched for in texts, and the same among the documents of the scope; null where no text is searched for.
     private (string Everywhere, string Here)? said;
     private bool isCounted;
+
+    // For each word of the name that is searched for, what its mark is to be; and where the reports are, as their marks tell it.
+    private readonly List<string> marks = [];
+    private string amongMarks = "";
 
     private CaseQuery(CaseFilter filter, OfficeScope scope, Caller caller, NameMarks names, DateTimeOffset now)
     {
@@ -65,12 +69,13 @@ internal sealed class CaseQuery
     internal (string Text, IReadOnlyList<Npgsql.NpgsqlParameter> Values) Page(CaseOrder order, PagePlace? after, int count)
     {
         var (column, direction, beyond) = order == CaseOrder.Receipt ? ("received_at", " desc", "<") : ("due_at", "", ">");
+        var row = IsByName ? "m" : "w";
         if (after is not null)
         {
-            sql.Where($"(w.{column}, w.number) {beyond} ({sql.Value(after.At)}, {sql.Value(after.Number)})");
+            sql.Where($"({row}.{column}, {row}.number) {beyond} ({sql.Value(after.At)}, {sql.Value(after.Number)})");
         }
 
-        var sorted = $"order by w.{column}{direction}, w.number{direction} limit {sql.Value(count)}";
+        var sorted = $"order by {row}.{column}{direction}, {row}.number{direction} limit {sql.Value(count)}";
         var wanted = sql.Value(statuses);
         if (!IsSearch)
         {
@@ -81,6 +86,12 @@ internal sealed class CaseQuery
         }
 
         var conditions = $"w.status = any({wanted}){sql.Conditions}";
+        if (IsByName)
+        {
+            return ($"select w.* from reports.respondent_marks m join reports.work_list w using (report_id) where m.mark {marks[0]}{amongMarks}{Bearing(marks[1..])} and {conditions} {sorted}", sql.Values);
+        }
+
+        conditions += Bearing(marks);
         return isCounted && said is { } text
             ? (Counted(text.Everywhere, text.Here, conditions, sorted), sql.Values)
             : ($"select w.* from reports.work_list w where w.number > '' and {conditions}{Saying(said?.Here)} {sorted}", sql.Values);
@@ -92,7 +103,7 @@ internal sealed class CaseQuery
         select w.number, o.number as official_number, r.number as registration_number, w.kind, w.status, w.received_at, w.office_code, w.region_code, w.contest_id, w.codes, w.last_day,
             w.claimed_by_office, w.unread_messages
         from reports.work_list w left join reports.official_numbers o using (report_id) left join reports.registrations r using (report_id)
-        where w.status = any({sql.Value(statuses)}){sql.Conditions}{Saying(said?.Here)} order by w.received_at, w.number
+        where w.status = any({sql.Value(statuses)}){sql.Conditions}{Bearing(marks)}{Saying(said?.Here)} order by w.received_at, w.number
         """, sql.Values);
 
     // Of the two halves one is asked, by how many documents were found.
@@ -107,6 +118,10 @@ internal sealed class CaseQuery
         """;
 
     private static string Saying(string? sought) => sought is null ? "" : $" and exists (select from reports.search_documents d where d.report_id = w.report_id and d.words @@ {sought})";
+
+    private static string Bearing(IEnumerable<string> sought) => string.Concat(sought.Select(mark => $" and exists (select from reports.respondent_marks b where b.report_id = w.report_id and b.mark {mark})"));
+
+    private bool IsByName => marks.Count > 0 && said is null;
 
     private bool IsSearch => filter.Respondent.Length > 0 || filter.Text.Length > 0;
 
@@ -179,10 +194,13 @@ internal sealed class CaseQuery
 
     private void NarrowBySearch(OfficeScope scope, NameMarks names)
     {
-        foreach (var marks in names.Sought(filter.Respondent))
+        foreach (var keyed in names.Sought(filter.Respondent))
         {
-            sql.Where($"exists (select from reports.respondent_marks m where m.report_id = w.report_id and m.mark = any({sql.Value(marks)}))");
+            // Only what equals one value is read in order; there are more while a secret is replaced.
+            marks.Add(keyed.Length == 1 ? $"= {sql.Value(keyed[0])}" : $"= any({sql.Value(keyed)})");
         }
+
+        amongMarks = marks.Count == 0 || scope.IsNational ? "" : $" and {scope.Within("m", sql)}";
 
         if (filter.Text.Length > 0)
         {
@@ -194,5 +212,4 @@ internal sealed class CaseQuery
     }
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
-
 }

@@ -35,12 +35,17 @@ internal sealed record OfficeScope(RegionCode Code)
             return;
         }
 
-        sql.Where(Code.Level == RegionLevel.Province ? $"w.province_code = {sql.Value(Code.ToString())}" : $"w.regency_code = {sql.Value(CaseIndex.RegencyOf(Code))}");
+        sql.Where(Within("w", sql));
         if (Code.Level is RegionLevel.District or RegionLevel.Village)
         {
             sql.Where($"(w.office_code = {sql.Value(Code.ToString())} or w.office_code like {sql.Value($"{Code}.%")})");
         }
     }
+
+    /// <summary>The condition that a row is of its province or regency; it is not for the whole country.</summary>
+    /// <param name="row">How the row is named.</param>
+    /// <param name="sql">The query.</param>
+    internal string Within(string row, Sql sql) => Code.Level == RegionLevel.Province ? $"{row}.province_code = {sql.Value(Code.ToString())}" : $"{row}.regency_code = {sql.Value(CaseIndex.RegencyOf(Code))}";
 
     /// <summary>The word by which documents of its offices are marked; null for the whole country.</summary>
     internal string? Lexeme => IsNational ? null : $"'kantor:{(Code.Level == RegionLevel.Province ? Code.ToString() : CaseIndex.RegencyOf(Code))}'";

@@ -56,11 +56,27 @@ internal sealed class WorkListEntry
 }
 
 /// <summary>That a respondent's name, or a word of it, is in a report; see <see cref="NameMarks"/>.</summary>
+/// <remarks>Where the report is and what its lists are ordered by, the database keeps in line with its row of the work list (<see cref="Storage.MarkOrderSql"/>).</remarks>
 internal sealed class RespondentMark
 {
     public required byte[] Mark { get; init; }
 
     public required Guid ReportId { get; init; }
+
+    /// <inheritdoc cref="WorkListEntry.Number"/>
+    public required string Number { get; init; }
+
+    /// <inheritdoc cref="WorkListEntry.ReceivedAt"/>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <inheritdoc cref="WorkListEntry.DueAt"/>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <inheritdoc cref="WorkListEntry.RegencyCode"/>
+    public required string RegencyCode { get; init; }
+
+    /// <inheritdoc cref="WorkListEntry.ProvinceCode"/>
+    public required string ProvinceCode { get; init; }
 }
 
 /// <summary>What plenaries decided, for everybody. What points at a report is not kept at all.</summary>

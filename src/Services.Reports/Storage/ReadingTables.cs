@@ -57,7 +57,7 @@ internal sealed class WorkListTable : IEntityTypeConfiguration<WorkListEntry>
     }
 }
 
-/// <summary>The blind index of respondents' names.</summary>
+/// <summary>The blind index of respondents' names, in the orders of the lists.</summary>
 internal sealed class RespondentMarkTable : IEntityTypeConfiguration<RespondentMark>
 {
     /// <inheritdoc/>
@@ -67,8 +67,16 @@ internal sealed class RespondentMarkTable : IEntityTypeConfiguration<RespondentM
         builder.HasKey(m => new { m.Mark, m.ReportId });
         builder.Property(m => m.Mark).HasColumnName("mark");
         builder.Property(m => m.ReportId).HasColumnName("report_id");
+        builder.Property(m => m.Number).HasColumnName("number").UseCollation("C");
+        builder.Property(m => m.ReceivedAt).HasColumnName("received_at");
+        builder.Property(m => m.DueAt).HasColumnName("due_at");
+        builder.Property(m => m.RegencyCode).HasColumnName("regency_code").UseCollation("C");
+        builder.Property(m => m.ProvinceCode).HasColumnName("province_code").UseCollation("C");
         builder.HasOne<WorkListEntry>().WithMany().HasForeignKey(m => m.ReportId).HasConstraintName("fk_respondent_marks_report_id").OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => m.ReportId).HasDatabaseName("ix_respondent_marks_report_id");
+        // One for each order. What tells whose a report is stands in it, so that an office passes over those of others without reading them.
+        builder.HasIndex(m => new { m.Mark, m.DueAt, m.Number }).IncludeProperties(m => new { m.ReportId, m.RegencyCode, m.ProvinceCode }).HasDatabaseName("ix_respondent_marks_due_at");
+        builder.HasIndex(m => new { m.Mark, m.ReceivedAt, m.Number }).IncludeProperties(m => new { m.ReportId, m.RegencyCode, m.ProvinceCode }).HasDatabaseName("ix_respondent_marks_received_at");
     }
 }
 

@@ -1,11 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Netralitas.Messaging;
-using Netralitas.Sequencer;
-using Netralitas.Services.Reports.Storage;
 using Netralitas.Services.Reports.Tests.Admission;
-using Npgsql;
 
 namespace Netralitas.Services.Reports.Tests.Reading;
 
@@ -22,41 +15,33 @@ public sealed class ChannelUpgradeTests(BackingServices backing)
     [Fact]
     public async Task Old_reports_are_of_no_known_channel_whatever_becomes_of_them_and_no_count_changes_when_the_release_before_comes_back()
     {
-        var database = $"naik_{Guid.NewGuid():N}";
-        await ExecuteAsync(backing.Owner, $"create database {database}");
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(backing.OwnerConnection) { Database = database });
-        await ExecuteAsync(source, SqlOf(typeof(Outbox), "messaging.sql"));
-        await ExecuteAsync(source, SqlOf(typeof(SequencerOptions), "log.sql"));
-        await using var db = new ReportsDb(new DbContextOptionsBuilder<ReportsDb>().UseNpgsql(source).Options);
-        var migrator = db.GetService<IMigrator>();
-        await migrator.MigrateAsync(Before);
-        await AddAsync(source, "LAMA1", "");
-        await ExecuteAsync(source, AddUp(""));
-        await AddAsync(source, "LAMA2", "");
+        await using var database = await OldDatabase.OfAsync(backing, Before);
+        await database.ExecuteAsync(Added("LAMA1", ""));
+        await database.ExecuteAsync(AddUp(""));
+        await database.ExecuteAsync(Added("LAMA2", ""));
 
-        await migrator.MigrateAsync();
-        Assert.Equal("Received 2", await ScalarAsync(source, ByChannel));
-        await AddAsync(source, "BARU", "Pledge");
-        await ExecuteAsync(source, "update reports.work_list set status = 'InitialReview' where number in ('LAMA1', 'BARU')");
-        Assert.Equal("InitialReview 1, Received 1, Pledge InitialReview 1", await ScalarAsync(source, ByChannel));
-        await ExecuteAsync(source, AddUp(", channel"));
-        Assert.Equal("InitialReview 1, Received 1, Pledge InitialReview 1", await ScalarAsync(source, ByChannel));
+        await database.MigrateAsync();
+        Assert.Equal("Received 2", await database.ScalarAsync(ByChannel));
+        await database.ExecuteAsync(Added("BARU", "Pledge"));
+        await database.ExecuteAsync("update reports.work_list set status = 'InitialReview' where number in ('LAMA1', 'BARU')");
+        Assert.Equal("InitialReview 1, Received 1, Pledge InitialReview 1", await database.ScalarAsync(ByChannel));
+        await database.ExecuteAsync(AddUp(", channel"));
+        Assert.Equal("InitialReview 1, Received 1, Pledge InitialReview 1", await database.ScalarAsync(ByChannel));
 
-        await migrator.MigrateAsync(Before);
-        Assert.Equal("InitialReview 2, Received 1", await ScalarAsync(source, ByStatus));
-        await ExecuteAsync(source, "update reports.work_list set status = 'Registered' where number = 'BARU'");
-        Assert.Equal("InitialReview 1, Received 1, Registered 1", await ScalarAsync(source, ByStatus));
+        await database.MigrateAsync(Before);
+        Assert.Equal("InitialReview 2, Received 1", await database.ScalarAsync(ByStatus));
+        await database.ExecuteAsync("update reports.work_list set status = 'Registered' where number = 'BARU'");
+        Assert.Equal("InitialReview 1, Received 1, Registered 1", await database.ScalarAsync(ByStatus));
     }
 
-    private static Task AddAsync(NpgsqlDataSource source, string number, string channel) =>
-        ExecuteAsync(source,
-            $"""
-            with taken as (
-                insert into reports.reports (id, version, request_key, content_hash, number, code_key_id, code_verifier, kind, office_code, status, received_at, content)
-                values (gen_random_uuid(), 1, gen_random_uuid(), sha256('{number}'), '{number}', '1', sha256('{number}'), 'Laporan', '53.18', 'Received', now(), ''::bytea) returning *)
-            insert into reports.work_list (report_id, number, received_at, received_year, kind, status, office_code, regency_code, province_code, unread_messages, due_at, codes{(channel.Length > 0 ? ", channel" : "")})
-            select id, number, received_at, 2024, kind, status, office_code, office_code, '53', 0, 'infinity', array[]::text[]{(channel.Length > 0 ? $", '{channel}'" : "")} from taken
-            """);
+    private static string Added(string number, string channel) =>
+        $"""
+        with taken as (
+            insert into reports.reports (id, version, request_key, content_hash, number, code_key_id, code_verifier, kind, office_code, status, received_at, content)
+            values (gen_random_uuid(), 1, gen_random_uuid(), sha256('{number}'), '{number}', '1', sha256('{number}'), 'Laporan', '53.18', 'Received', now(), ''::bytea) returning *)
+        insert into reports.work_list (report_id, number, received_at, received_year, kind, status, office_code, regency_code, province_code, unread_messages, due_at, codes{(channel.Length > 0 ? ", channel" : "")})
+        select id, number, received_at, 2024, kind, status, office_code, office_code, '53', 0, 'infinity', array[]::text[]{(channel.Length > 0 ? $", '{channel}'" : "")} from taken
+        """;
 
     private static string AddUp(string channel) =>
         $"""
@@ -75,22 +60,4 @@ public sealed class ChannelUpgradeTests(BackingServices backing)
                 union all select {name}, {channel}, change from reports.tally_changes) as c
             group by 1, 2 having sum(n) <> 0) as d
         """;
-
-    private static string SqlOf(Type beside, string name)
-    {
-        using var reader = new StreamReader(beside.Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    }
-
-    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
-    {
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<string> ScalarAsync(NpgsqlDataSource source, string sql)
-    {
-        await using var command = source.CreateCommand(sql);
-        return (string)(await command.ExecuteScalarAsync())!;
-    }
 }

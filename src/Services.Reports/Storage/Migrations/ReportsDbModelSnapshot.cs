@@ -1383,10 +1383,46 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("report_id");
 
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("province_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RegencyCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("regency_code")
+                        .UseCollation("C");
+
                     b.HasKey("Mark", "ReportId");
 
                     b.HasIndex("ReportId")
                         .HasDatabaseName("ix_respondent_marks_report_id");
+
+                    b.HasIndex("Mark", "DueAt", "Number")
+                        .HasDatabaseName("ix_respondent_marks_due_at");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Mark", "DueAt", "Number"), new[] { "ReportId", "RegencyCode", "ProvinceCode" });
+
+                    b.HasIndex("Mark", "ReceivedAt", "Number")
+                        .HasDatabaseName("ix_respondent_marks_received_at");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Mark", "ReceivedAt", "Number"), new[] { "ReportId", "RegencyCode", "ProvinceCode" });
 
                     b.ToTable("respondent_marks", "reports");
                 });
