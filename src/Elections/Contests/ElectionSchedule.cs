@@ -30,9 +30,13 @@ public sealed class ElectionSchedule
     /// <summary>All stages, in all their versions.</summary>
     public IEnumerable<Stage> Stages => _stagesById.SelectMany(versions => versions);
 
-    /// <summary>A schedule with further stages or versions of stages, as after a decree.</summary>
-    /// <exception cref="ArgumentException">As of the whole.</exception>
-    public ElectionSchedule With(params IEnumerable<Stage> further) => new(Contests, Stages.Concat(further), _singleCandidacies);
+    /// <summary>A schedule with a further version of a stage, as after a decree. Its place among the versions is by when it was known, whatever number it has: rows of a later release may be known before or after it.</summary>
+    /// <exception cref="ArgumentException">The stage ends before it starts, or its scope is no contest and no event.</exception>
+    public ElectionSchedule With(Stage further)
+    {
+        var versions = _stagesById[further.Id].Where(stage => stage.KnownSince != further.KnownSince).Append(further).OrderBy(stage => stage.KnownSince).Select((stage, place) => stage with { Version = place + 1 });
+        return new(Contests, Stages.Where(stage => stage.Id != further.Id).Concat(versions), _singleCandidacies);
+    }
 
     /// <summary>A schedule with a contest, in the place of one with its id if there is one.</summary>
     public ElectionSchedule With(Contest contest) => new(

@@ -49,6 +49,22 @@ public class StageVersionTests
         Assert.Throws<ArgumentException>(() => Schedule(Voting with { Scope = "pilkada-2030" }));
     }
 
+    [Theory]
+    [InlineData("2024-11-19T00:00+07:00", "2024-11-19T12:00+07:00", "2024-11-30", 2)]
+    [InlineData("2024-11-21T00:00+07:00", "2024-11-19T12:00+07:00", "2024-11-27", 1)]
+    [InlineData("2024-11-21T00:00+07:00", "2024-11-20T12:00+07:00", "2024-12-04", 2)]
+    [InlineData("2024-11-21T00:00+07:00", "2024-11-21T12:00+07:00", "2024-11-30", 3)]
+    [InlineData("2024-11-20T00:00+07:00", "2024-11-20T12:00+07:00", "2024-11-30", 2)]
+    public void What_central_recorded_keeps_its_instant_when_a_release_brings_a_version_known_before_or_after_it(string recorded, string asked, string votesOn, int version)
+    {
+        // Version 2 by the number that central gave it, when the release knew one only.
+        var further = Voting with { Version = 2, StartsOn = Table.Date("2024-11-30"), EndsOn = Table.Date("2024-11-30"), KnownSince = Table.Instant(recorded) };
+
+        var vote = Schedule(Voting, Postponed).With(further).StagesOf(Table.Contest("pilkada-2024-wali-kota"), RegionCode.Parse("75.71"), Table.Instant(asked)).Single(stage => stage.Id == Voting.Id);
+
+        Assert.Equal((Table.Date(votesOn), version), (vote.StartsOn, vote.Version));
+    }
+
     private static ElectionSchedule Schedule(params Stage[] versions) =>
         new(ScheduleData.Contests(), ScheduleData.Stages().Where(stage => stage.Id != Voting.Id).Concat(versions), []);
 }
