@@ -65,11 +65,17 @@ public sealed class HpkePrivateKey : IDisposable
     /// <summary>The x coordinate of the shared point, 32 bytes with its leading zeros; clearing it is the caller's.</summary>
     internal byte[] Agree(HpkePublicKey other)
     {
-        using var opened = other.Open();
-        using var point = opened.PublicKey;
-        lock (agreeing)
+        var point = other.Rent();
+        try
         {
-            return pair.DeriveRawSecretAgreement(point);
+            lock (agreeing)
+            {
+                return pair.DeriveRawSecretAgreement(point);
+            }
+        }
+        finally
+        {
+            other.Return(point);
         }
     }
 

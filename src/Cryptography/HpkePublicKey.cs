@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Netralitas.Cryptography;
@@ -13,6 +14,9 @@ public sealed class HpkePublicKey
     private const byte Uncompressed = 0x04;
 
     private readonly byte[] bytes;
+
+    // To check that it is a point costs the platform about as much as to agree on a secret with it, so a key that is sealed to again and again is taken out again. Each is used by one thread at a time.
+    private ConcurrentStack<ECDiffieHellmanPublicKey>? idle;
 
     private HpkePublicKey(byte[] bytes) => this.bytes = bytes;
 
@@ -32,7 +36,7 @@ public sealed class HpkePublicKey
         var key = new HpkePublicKey(bytes.ToArray());
         try
         {
-            using var checkedOnImport = key.Open();
+            key.Return(key.Open());
         }
         catch (CryptographicException)
         {
@@ -54,12 +58,22 @@ public sealed class HpkePublicKey
         return new HpkePublicKey([Uncompressed, .. point.X!, .. point.Y!]);
     }
 
-    /// <summary>The key as the platform takes it; the platform refuses points that are not on the curve.</summary>
-    internal ECDiffieHellman Open() => ECDiffieHellman.Create(new ECParameters
+    /// <summary>The key as the platform takes it, for one thread until it is given back by <see cref="Return"/>.</summary>
+    internal ECDiffieHellmanPublicKey Rent() => idle is { } stack && stack.TryPop(out var opened) ? opened : Open();
+
+    /// <summary>Gives back what was rented.</summary>
+    internal void Return(ECDiffieHellmanPublicKey opened) => LazyInitializer.EnsureInitialized(ref idle, () => []).Push(opened);
+
+    // The platform refuses points that are not on the curve.
+    private ECDiffieHellmanPublicKey Open()
     {
-        Curve = ECCurve.NamedCurves.nistP256,
-        Q = new ECPoint { X = bytes[1..(1 + CoordinateLength)], Y = bytes[(1 + CoordinateLength)..] },
-    });
+        using var opened = ECDiffieHellman.Create(new ECParameters
+        {
+            Curve = ECCurve.NamedCurves.nistP256,
+            Q = new ECPoint { X = bytes[1..(1 + CoordinateLength)], Y = bytes[(1 + CoordinateLength)..] },
+        });
+        return opened.PublicKey;
+    }
 
     private static CryptographicException NotAPoint() => new("Not a P-256 public key in uncompressed form.");
 }

@@ -6,7 +6,7 @@ namespace Netralitas.Services.Reports.Sealing;
 
 /// <summary>Seals what reporters send: what was reported to the office, to central and to the reporter, who reported to the custodians.</summary>
 /// <param name="keys">The public keys.</param>
-/// <remarks>Takes about 0.3 ms of one core for each key that is sealed to, so it is done before a transaction begins and not within.</remarks>
+/// <remarks>Takes a few tenths of a millisecond of one core for each key that is sealed to, so it is done before a transaction begins and not within.</remarks>
 internal sealed class ContentSealing(SealingKeys keys)
 {
     /// <summary>Seals what was sent.</summary>
