@@ -24,6 +24,9 @@ internal sealed record OfficeScope(RegionCode Code)
     /// <summary>Whether it is the whole country.</summary>
     internal bool IsNational => Code == RegionCode.National;
 
+    /// <summary>Whether it is a regency or city as a whole.</summary>
+    internal bool IsRegency => Code.Level == RegionLevel.Regency;
+
     /// <summary>Adds the condition on rows of the work list, which are named <c>w</c>.</summary>
     internal void Narrow(Sql sql)
     {

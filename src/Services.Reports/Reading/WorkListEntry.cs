@@ -56,7 +56,7 @@ internal sealed class WorkListEntry
 }
 
 /// <summary>That a respondent's name, or a word of it, is in a report; see <see cref="NameMarks"/>.</summary>
-/// <remarks>Where the report is and what its lists are ordered by, the database keeps in line with its row of the work list (<see cref="Storage.ListOrderSql"/>).</remarks>
+/// <remarks>Where the report is and what its lists are ordered by, the database keeps in line with its row of the work list (<see cref="Storage.MarkOrderSql"/>).</remarks>
 internal sealed class RespondentMark
 {
     public required byte[] Mark { get; init; }

@@ -81,19 +81,9 @@ internal sealed class RespondentMarkTable : IEntityTypeConfiguration<RespondentM
 }
 
 /// <summary>The words that officers wrote, in the form that PostgreSQL searches.</summary>
-/// <remarks>What its lists are ordered by, the database keeps in line with the report's row of the work list (<see cref="ListOrderSql"/>).</remarks>
 internal sealed class SearchDocument
 {
     public required Guid ReportId { get; init; }
-
-    /// <inheritdoc cref="WorkListEntry.Number"/>
-    public required string Number { get; init; }
-
-    /// <inheritdoc cref="WorkListEntry.ReceivedAt"/>
-    public required DateTimeOffset ReceivedAt { get; init; }
-
-    /// <inheritdoc cref="WorkListEntry.DueAt"/>
-    public required DateTimeOffset DueAt { get; init; }
 
     public required NpgsqlTsVector Words { get; init; }
 }
@@ -107,9 +97,6 @@ internal sealed class SearchDocumentTable : IEntityTypeConfiguration<SearchDocum
         builder.ToTable("search_documents");
         builder.HasKey(d => d.ReportId);
         builder.Property(d => d.ReportId).HasColumnName("report_id").ValueGeneratedNever();
-        builder.Property(d => d.Number).HasColumnName("number").UseCollation("C");
-        builder.Property(d => d.ReceivedAt).HasColumnName("received_at");
-        builder.Property(d => d.DueAt).HasColumnName("due_at");
         builder.Property(d => d.Words).HasColumnName("words");
         builder.HasOne<WorkListEntry>().WithOne().HasForeignKey<SearchDocument>(d => d.ReportId).HasConstraintName("fk_search_documents_report_id").OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => d.Words).HasMethod("gin").HasDatabaseName("ix_search_documents_words");

@@ -4,11 +4,11 @@ using Netralitas.Services.Reports.Tests.Admission;
 
 namespace Netralitas.Services.Reports.Tests.Reading;
 
-/// <summary>A word that very many documents have is looked for otherwise than a rare one; what is found is the same.</summary>
+/// <summary>A word that very many documents of a regency have is looked for otherwise than a rare one; what is found is the same.</summary>
 [Collection(OfficesBackingServicesCollection.Name)]
 public sealed class FrequentWordTests(BackingServices backing)
 {
-    private const int Many = 12_100;
+    private const int Many = 1600;
 
     // Beside the triggers: no report stands behind these rows, and no count shall change by them.
     private const string Fill =
@@ -16,9 +16,9 @@ public sealed class FrequentWordTests(BackingServices backing)
         insert into reports.work_list (report_id, number, received_at, received_year, kind, status, office_code, regency_code, province_code, unread_messages, due_at, last_day, codes)
         select gen_random_uuid(), 'FREQ' || lpad(upper(to_hex(i)), 8, '0'), now() - i * interval '1 second', 2026, 'Laporan', case when i % 2 = 0 then 'InitialReview' else 'Registered' end,
             '53.14', '53.14', '53', 0, now() + i % 40 * interval '1 day', current_date, '{}'
-        from generate_series(1, 12100) as i;
-        insert into reports.search_documents (report_id, number, received_at, due_at, words)
-        select report_id, number, received_at, due_at, to_tsvector('indonesian', 'kerap ' || case when number < 'FREQ00000004' then 'langka' when number < 'FREQ00000640' then 'sering' else '' end) || array_to_tsvector(array['kantor:53', 'kantor:53.14'])
+        from generate_series(1, 1600) as i;
+        insert into reports.search_documents (report_id, words)
+        select report_id, to_tsvector('indonesian', 'kerap ' || case when number < 'FREQ00000004' then 'langka' else '' end) || array_to_tsvector(array['kantor:53', 'kantor:53.14'])
         from reports.work_list where regency_code = '53.14' and number like 'FREQ%'
         """;
 
@@ -35,9 +35,6 @@ public sealed class FrequentWordTests(BackingServices backing)
         {
             Assert.Equal(await InOrderAsync("due_at, number"), await FoundAsync(replica, "kerap", CaseOrder.Deadline));
             Assert.Equal(await InOrderAsync("received_at desc, number desc"), await FoundAsync(replica, "kerap", CaseOrder.Receipt));
-            // Few enough to be sorted, 1,595 of them.
-            Assert.Equal((await InOrderAsync("due_at, number")).Where(IsOften), await FoundAsync(replica, "sering", CaseOrder.Deadline));
-            Assert.Equal((await InOrderAsync("received_at desc, number desc")).Where(IsOften), await FoundAsync(replica, "sering", CaseOrder.Receipt));
             Assert.Equal(["FREQ-0000-0001", "FREQ-0000-0002", "FREQ-0000-0003"], await FoundAsync(replica, "langka kerap", CaseOrder.Deadline));
             Assert.Equal(Many / 2, (await FoundAsync(replica, "kerap", CaseOrder.Deadline, ReportStatus.Registered)).Count);
             Assert.Empty(await FoundAsync(replica, "kerap", CaseOrder.Deadline, office: "bawaslu:53.11"));
@@ -47,8 +44,6 @@ public sealed class FrequentWordTests(BackingServices backing)
             await OwnAsync(Clear);
         }
     }
-
-    private static bool IsOften(string number) => string.CompareOrdinal(number, "FREQ-0000-0003") > 0 && string.CompareOrdinal(number, "FREQ-0000-0640") < 0;
 
     private static async Task<List<string>> FoundAsync(ReportsProcess replica, string text, CaseOrder order, ReportStatus? status = null, string office = "bawaslu:53.14")
     {

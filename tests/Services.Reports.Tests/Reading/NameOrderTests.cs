@@ -11,12 +11,11 @@ public sealed class NameOrderTests(BackingServices backing)
     private const string Office = "bawaslu:53.16";
     private const string Above = "bawaslu:53";
 
-    // No mark and no document says otherwise than its row, whatever any test did.
+    // No mark says otherwise than its row, whatever any test did.
     private const string Astray =
         """
-        select count(*) from reports.work_list w left join reports.respondent_marks m using (report_id) left join reports.search_documents d using (report_id)
-        where d.words is not null and (d.number, d.received_at, d.due_at) is distinct from (w.number, w.received_at, w.due_at)
-            or (m.number, m.received_at, m.due_at, m.regency_code, m.province_code) is distinct from (w.number, w.received_at, w.due_at, w.regency_code, w.province_code) and m.mark is not null
+        select count(*) from reports.respondent_marks m join reports.work_list w using (report_id)
+        where (m.number, m.received_at, m.due_at, m.regency_code, m.province_code) is distinct from (w.number, w.received_at, w.due_at, w.regency_code, w.province_code)
         """;
 
     [Fact]

@@ -54,7 +54,7 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                 defaultValue: "",
                 collation: "C");
 
-            migrationBuilder.Sql(ListOrderSql.UpForMarks);
+            migrationBuilder.Sql(MarkOrderSql.Up);
 
             migrationBuilder.CreateIndex(
                 name: "ix_respondent_marks_due_at",
@@ -74,7 +74,7 @@ namespace Netralitas.Services.Reports.Storage.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql(ListOrderSql.DownForMarks);
+            migrationBuilder.Sql(MarkOrderSql.Down);
 
             migrationBuilder.DropIndex(
                 name: "ix_respondent_marks_due_at",
