@@ -12,7 +12,7 @@ internal sealed class StoredCases(string owner, string nameSecret)
     /// <summary>A word of one name in 200, and of three in a million.</summary>
     internal const string FrequentName = "nama0", RareName = "nama199999";
 
-    /// <summary>A word of one text in 10, and of one in about 10,000.</summary>
+    /// <summary>A word of one text in 10, and of one in about 500.</summary>
     internal const string FrequentWord = "spanduk", RareWord = "kata4999";
 
     /// <summary>The widest province, and its widest regency.</summary>
