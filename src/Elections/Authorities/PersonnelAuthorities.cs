@@ -51,9 +51,9 @@ public sealed partial class PersonnelAuthorities
         },
     };
 
-    // At the beginning, or where a second office follows: `Penjabat (Pj) Wali Kota`, `Plt.Bupati`, `Sekda selaku Plh Bupati`.
+    // At the beginning, or where a second office follows: `Penjabat (Pj) Wali Kota`, `Plt.Bupati`, `Sekda selaku Plh Bupati`, `Calon Bupati petahana`.
     [GeneratedRegex(
-        @"(?:\A|[/,;(]\s*|\b(?:selaku|sekaligus|merangkap|sebagai|dan)\s+)(?:(?:bapak|ibu|bpk|sdr|saudara)\.?\s+)?" +
+        @"(?:\A|[/,;(]\s*|\b(?:selaku|sekaligus|merangkap|sebagai|dan)\s+)(?:(?:bapak|pak|ibu|bu|bpk|sdr|saudara)\.?\s+)?(?:(?:petahana|inkumben|incumbent)\s+|calon\s+(?=(?:bupati|wali\s*kota|gubernur)\s+\(?(?:petahana|inkumben|incumbent)))?" +
         @"(?:(?:pj|pjs|plt|plh|penjabat(?:\s+sementara)?|pelaksana\s+(?:tugas|harian))\b\.?\s*(?:\((?:pj|pjs|plt|plh)\.?\)\s*)?)?(?<title>bupati|wali\s*kota|gubernur|menteri)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Position();

@@ -6,8 +6,13 @@ namespace Netralitas.Services.Pledges.Rosters;
 /// <param name="reader">The text.</param>
 internal sealed class DelimitedText(TextReader reader)
 {
-    // A quote that is never closed would otherwise take the rest of the file for one cell.
+    // A quote that is never closed would otherwise take the rest of the file for one cell, and a file that is no table would be one cell or one row. What is beyond is left out: the row is refused all the same.
     private const int MaxCell = 10_000;
+    private const int MaxCells = 1_000;
+
+    // Titles stand above the row that names the columns; no table that is read here has fewer than three columns, and few titles have two commas.
+    private const int TitleLines = 20;
+    private const int FewestSeparators = 2;
 
     private static readonly char[] Separators = [';', ',', '\t', '|'];
 
@@ -28,23 +33,42 @@ internal sealed class DelimitedText(TextReader reader)
         }
     }
 
-    // The separator that the first line has most of, outside quotes.
+    // The separator that the first line with columns has most of, outside quotes; where none has as many as a table, that of the line with the most.
     private char FindSeparator()
     {
         Fill();
-        var counts = new int[Separators.Length];
-        var inQuotes = false;
-        for (var n = 0; n < length && (inQuotes || buffer[n] is not ('\n' or '\r')); n++)
+        var (found, most) = (Separators[0], 0);
+        var place = 0;
+        for (var n = 0; n < TitleLines && place < length && most < FewestSeparators; n++)
         {
-            inQuotes ^= buffer[n] == '"';
-            var place = inQuotes ? -1 : Array.IndexOf(Separators, buffer[n]);
-            if (place >= 0)
+            var counts = CountLine(ref place);
+            if (counts.Max() > most)
             {
-                counts[place]++;
+                most = counts.Max();
+                found = Separators[Array.IndexOf(counts, most)];
             }
         }
 
-        return Separators[Array.IndexOf(counts, counts.Max())];
+        return found;
+    }
+
+    // How often each separator stands in the line of the first piece that begins at a place, which is moved to the next.
+    private int[] CountLine(ref int place)
+    {
+        var counts = new int[Separators.Length];
+        var inQuotes = false;
+        for (; place < length && (inQuotes || buffer[place] is not ('\n' or '\r')); place++)
+        {
+            inQuotes ^= buffer[place] == '"';
+            var separator = inQuotes ? -1 : Array.IndexOf(Separators, buffer[place]);
+            if (separator >= 0)
+            {
+                counts[separator]++;
+            }
+        }
+
+        place++;
+        return counts;
     }
 
     private List<string> ReadRow(char separator)
@@ -56,14 +80,14 @@ internal sealed class DelimitedText(TextReader reader)
             var character = Read();
             if (character < 0 || (!inQuotes && character is '\n'))
             {
-                cells.Add(Take());
+                Add(cells);
                 return cells;
             }
 
             if (inQuotes && character == '"' && Peek() == '"')
             {
                 Read();
-                cell.Append('"');
+                Append('"');
             }
             else if (character == '"' && (inQuotes || cell.Length == 0))
             {
@@ -71,21 +95,32 @@ internal sealed class DelimitedText(TextReader reader)
             }
             else if (!inQuotes && character == separator)
             {
-                cells.Add(Take());
+                Add(cells);
             }
             else if (inQuotes || character != '\r')
             {
-                cell.Append((char)character);
+                Append((char)character);
                 inQuotes &= cell.Length < MaxCell;
             }
         }
     }
 
-    private string Take()
+    private void Append(char character)
     {
-        var text = cell.ToString();
+        if (cell.Length <= MaxCell)
+        {
+            cell.Append(character);
+        }
+    }
+
+    private void Add(List<string> cells)
+    {
+        if (cells.Count < MaxCells)
+        {
+            cells.Add(cell.ToString());
+        }
+
         cell.Clear();
-        return text;
     }
 
     private int Peek()

@@ -80,7 +80,7 @@ internal sealed partial class FollowUpEndpoint(
     private async Task<IndonesianTimeZone> ZoneOfAsync(Forwarding forwarding, CancellationToken cancel) =>
         RegionDirectory.TimeZoneOf(RegionCode.Parse(await db.Cases.Where(c => c.ReportId == forwarding.ReportId).Select(c => c.OfficeCode).SingleAsync(cancel)));
 
-    // The last that is closed closes the case.
+    // The last that is closed closes the case, once every violation was forwarded on each of its tracks.
     private async Task ConcludeAsync(Forwarding forwarding, Caller caller, CancellationToken cancel)
     {
         if (forwarding.Status != ForwardingStatus.Closed || await db.Forwardings.AnyAsync(f => f.ReportId == forwarding.ReportId && f.Status != ForwardingStatus.Closed, cancel))
@@ -89,7 +89,9 @@ internal sealed partial class FollowUpEndpoint(
         }
 
         var file = await cases.ReadAsync(forwarding.ReportId, cancel);
-        if (CaseLife.After(file.Case.Status, CaseStep.Conclude) is not null)
+        var forwarded = await db.Forwardings.Where(f => f.ReportId == forwarding.ReportId).Select(f => new { f.Respondent, f.Track }).ToListAsync(cancel);
+        var isOwed = ForwardingChecks.Owed(file, forwarded.Select(f => (f.Respondent, f.Track))).Any();
+        if (!isOwed && CaseLife.After(file.Case.Status, CaseStep.Conclude) is not null)
         {
             file.Take(CaseStep.Conclude, caller, clock.Now());
             await cases.StoreAsync(file, cancel);

@@ -16,7 +16,8 @@ internal sealed partial class FollowUpEndpoint
 
     /// <summary>Respondents are forwarded, each to the authority in force on this day at the office, and the time in which a decision is awaited runs.</summary>
     /// <remarks>
-    /// Law: authorities by date [LAW-FWD-01, LAW-FWD-02, LAW-FWD-03], personnel authorities [LAW-FWD-04], never one who is himself a respondent [LAW-FWD-05]. A case can be forwarded in several calls.
+    /// Law: authorities by date [LAW-FWD-01, LAW-FWD-02, LAW-FWD-03], personnel authorities [LAW-FWD-04], never one who is himself a respondent, of this report or of one joined to it [LAW-FWD-05].
+    /// A case can be forwarded in several calls, and is not over before every violation was.
     /// </remarks>
     /// <exception cref="RefusalException">FORWARDING_INVALID with all faults, STEP_NOT_ALLOWED, and what every step refuses.</exception>
     [Authorize(Roles = Roles.Examiners)]
@@ -28,14 +29,14 @@ internal sealed partial class FollowUpEndpoint
             var today = zone.LocalDate(now);
             var reportId = file.Report.Id;
             var open = await db.Forwardings.Where(f => f.ReportId == reportId && f.Status != ForwardingStatus.Closed).Select(f => new { f.Respondent, f.Track }).ToListAsync(context.CancellationToken);
-            var checks = new ForwardingChecks(file, today, open.ConvertAll(f => (f.Respondent, f.Track)));
+            var checks = new ForwardingChecks(file, today, open.ConvertAll(f => (f.Respondent, f.Track)), await JoinedRespondentsAsync(reportId, context.CancellationToken));
             var faults = checks.FaultsOf(request).Concat(LetterFaults(request, today)).ToList();
             if (faults.Count > 0)
             {
                 throw FollowUpRefusals.ForwardingInvalid(faults);
             }
 
-            file.Take(CaseStep.Forward, caller, now, new ForwardCaseRequest { Respondents = { request.Respondents }, DocumentNumber = request.DocumentNumber, DocumentDatedOn = request.DocumentDatedOn });
+            file.Take(CaseStep.Forward, caller, now, new ForwardCaseRequest { Respondents = { request.Respondents }, ReportedAuthorities = { request.ReportedAuthorities }, DocumentNumber = request.DocumentNumber, DocumentDatedOn = request.DocumentDatedOn });
             var actBy = today.AddDays(options.ActWithinDays);
             var overdueAt = zone.LocalDateTime(actBy.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
             var forwardings = request.Respondents.Select(each => New(request, each, file, checks, (today, actBy, overdueAt))).ToList();
@@ -48,6 +49,17 @@ internal sealed partial class FollowUpEndpoint
             var number = await registrations.NumberOfAsync(reportId, context.CancellationToken);
             return new ForwardCaseResponse { State = CaseWire.State(file), Forwardings = { forwardings.Select(forwarding => Named(forwarding, number, file)) } };
         });
+
+    private async Task<List<Respondent>> JoinedRespondentsAsync(Guid reportId, CancellationToken cancel)
+    {
+        var respondents = new List<Respondent>();
+        foreach (var joined in await db.Cases.Where(c => c.JoinedTo == reportId).Select(c => c.ReportId).ToListAsync(cancel))
+        {
+            respondents.AddRange((await cases.ReadAsync(joined, cancel)).Report.Whole.Report.Respondents);
+        }
+
+        return respondents;
+    }
 
     // The office of the authority is served with a notice; whoever has none here gets the letter alone.
     private static CaseForwarded NewsOf(Forwarding forwarding, CaseFile file) => new()

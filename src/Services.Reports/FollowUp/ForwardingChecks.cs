@@ -14,7 +14,8 @@ namespace Netralitas.Services.Reports.FollowUp;
 /// <param name="file">The case.</param>
 /// <param name="today">Local date at the office.</param>
 /// <param name="open">What was forwarded already and is not closed.</param>
-internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyList<(int Respondent, Wire.ForwardingTrack Track)> open)
+/// <param name="joined">The respondents of reports that are joined to it.</param>
+internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyList<(int Respondent, Wire.ForwardingTrack Track)> open, IReadOnlyList<Respondent> joined)
 {
     private const int LongestAgency = 200;
 
@@ -26,7 +27,19 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
             yield return new FieldFault("respondents", "Sebut sedikitnya satu terlapor.");
         }
 
-        var tracks = QualifiedTracks();
+        foreach (var (each, place) in request.ReportedAuthorities.Select((each, n) => (each, $"reported_authorities[{n}]")))
+        {
+            if (KindOf(each.AgencyKind) is null)
+            {
+                yield return new FieldFault($"{place}.agency_kind", "Pilih jenis instansi yang dipimpinnya.");
+            }
+            else if (SeatOf(each.AgencyKind, each.AgencyRegionCode) is null)
+            {
+                yield return new FieldFault($"{place}.agency_region_code", "Isi dengan kode Kemendagri wilayah instansi yang dipimpinnya, misalnya 75.71.");
+            }
+        }
+
+        var tracks = QualifiedTracks(file);
         foreach (var (each, place) in request.Respondents.Select((each, n) => (each, $"respondents[{n}]")))
         {
             if (file.Outcomes.All(outcome => outcome.Respondent != each.Respondent || outcome.Outcome != PlenaryOutcome.Violation))
@@ -46,7 +59,7 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
     }
 
     /// <summary>The personnel authority of a respondent; null when it cannot be told.</summary>
-    internal PersonnelRoute? RouteOf(ForwardedRespondent each, ForwardCaseRequest request) => KindOf(each.AgencyKind) is { } kind && RegionOf(each) is { } region
+    internal PersonnelRoute? RouteOf(ForwardedRespondent each, ForwardCaseRequest request) => KindOf(each.AgencyKind) is { } kind && RegionOf(each.AgencyRegionCode) is { } region
         ? PersonnelRoute.Of(kind, region, today, Reported(request)) : null;
 
     private IEnumerable<FieldFault> TrackFaults(ForwardedRespondent each, string place, HashSet<(int Respondent, ViolationTrack Track)> qualified)
@@ -91,14 +104,30 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
         }
     }
 
-    // By what the officer says of those who are forwarded, and by what every respondent of the case is called: who knows no name writes the office in its place.
-    private AuthoritiesReported Reported(ForwardCaseRequest request) => new(
-        request.Respondents.Where(each => each.IsPersonnelAuthority && KindOf(each.AgencyKind) is not null && RegionOf(each) is not null)
-            .Select(each => RegionOf(each)!.Value.At(PersonnelAuthorities.Published.Of(KindOf(each.AgencyKind)!.Value, today)?.OfficeLevel ?? RegionLevel.National))
-            .OfType<RegionCode>().ToHashSet(),
-        file.Report.Whole.Report.Respondents.SelectMany(respondent => new[] { respondent.Position, respondent.Name, respondent.Description }).Select(PersonnelAuthorities.LevelOf).OfType<RegionLevel>().ToHashSet());
+    /// <summary>The violations of a case that were never forwarded, each respondent on each track on which the acts are qualified: the case is not over before they were.</summary>
+    internal static IEnumerable<(int Respondent, Wire.ForwardingTrack Track)> Owed(CaseFile file, IEnumerable<(int Respondent, Wire.ForwardingTrack Track)> forwarded)
+    {
+        var found = file.Outcomes.Where(outcome => outcome.Outcome == PlenaryOutcome.Violation).Select(outcome => outcome.Respondent).ToHashSet();
+        return QualifiedTracks(file).Where(each => found.Contains(each.Respondent))
+            .Select(each => (each.Respondent, each.Track == ViolationTrack.Pidana ? Wire.ForwardingTrack.Crime : Wire.ForwardingTrack.OtherLaw)).Except(forwarded);
+    }
 
-    private HashSet<(int Respondent, ViolationTrack Track)> QualifiedTracks()
+    // By what officers said of respondents, now and when the case was forwarded before, and by what every respondent of it and of what is joined to it is called: who knows no name writes the office in its place.
+    private AuthoritiesReported Reported(ForwardCaseRequest request)
+    {
+        var told = file.Events.Where(happened => happened.Step == CaseStep.Forward).Select(happened => ForwardCaseRequest.Parser.ParseFrom(happened.Facts)).Append(request).ToList();
+        var seats = told.SelectMany(each => each.Respondents).Where(each => each.IsPersonnelAuthority).Select(each => SeatOf(each.AgencyKind, each.AgencyRegionCode))
+            .Concat(told.SelectMany(each => each.ReportedAuthorities).Select(each => SeatOf(each.AgencyKind, each.AgencyRegionCode)));
+        var named = file.Report.Whole.Report.Respondents.Concat(joined).SelectMany(respondent => new[] { respondent.Position, respondent.Name, respondent.Description });
+        return new(seats.OfType<RegionCode>().ToHashSet(), named.Select(PersonnelAuthorities.LevelOf).OfType<RegionLevel>().ToHashSet());
+    }
+
+    // The region of which somebody is the personnel authority; null when it cannot be told.
+    private RegionCode? SeatOf(Wire.AgencyKind agency, string regionCode) => KindOf(agency) is { } kind
+        ? RegionOf(regionCode)?.At(PersonnelAuthorities.Published.Of(kind, today)?.OfficeLevel ?? RegionLevel.National)
+        : null;
+
+    private static HashSet<(int Respondent, ViolationTrack Track)> QualifiedTracks(CaseFile file)
     {
         if (file.Qualification is not { } qualification)
         {
@@ -109,8 +138,7 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
         return [.. qualification.Qualifications.Select(act => (act.Respondent, ViolationCatalogue.Published.Find(act.Code, happenedOn)!.Track))];
     }
 
-    private static RegionCode? RegionOf(ForwardedRespondent each) =>
-        RegionCode.TryParse(each.AgencyRegionCode.Trim(), out var code) && RegionDirectory.Find(code) is not null ? code : null;
+    private static RegionCode? RegionOf(string written) => RegionCode.TryParse(written.Trim(), out var code) && RegionDirectory.Find(code) is not null ? code : null;
 
     private static AgencyKind? KindOf(Wire.AgencyKind kind) => kind switch
     {

@@ -14,7 +14,7 @@ internal sealed partial class IntakeEndpoint
 {
     /// <summary>The report is withdrawn by its reporter. When this returns, that survives a crash; what was received stays.</summary>
     /// <remarks>
-    /// Law: only before registration, after which the case goes on [LAW-REP-05]. The same request again gets the first answer. A step of an officer at the same moment takes effect
+    /// Law: only before registration, after which the case goes on [LAW-REP-05]; a finding that an office made of it is the office's [D]. The same request again gets the first answer. A step of an officer at the same moment takes effect
     /// before or after it, never at once. Reports that were joined to it go on by themselves soon after: <see cref="FollowerParting"/>.
     /// </remarks>
     /// <exception cref="RefusalException">REPORT_NOT_FOUND, REQUEST_ID_INVALID, WITHDRAWAL_TOO_LATE, REPORT_ALREADY_WITHDRAWN.</exception>
@@ -38,7 +38,8 @@ internal sealed partial class IntakeEndpoint
         }
 
         var isTooLate = file.Case.JoinedTo is { } lead && CaseLife.IsRegistered(await db.Cases.Where(c => c.ReportId == lead).Select(c => c.Status).SingleAsync(context.CancellationToken));
-        if (isTooLate || CaseLife.After(file.Case.Status, CaseStep.Withdraw) is null)
+        // What an office adopted is its own finding: its author told of it, and did not report it.
+        if (isTooLate || file.Report.Kind == ReportKind.Temuan || CaseLife.After(file.Case.Status, CaseStep.Withdraw) is null)
         {
             throw ReviewRefusals.WithdrawalTooLate();
         }

@@ -110,7 +110,7 @@ internal static class ReviewRefusals
 
     internal static RefusalException WithdrawalTooLate() =>
         new(StatusCode.FailedPrecondition, "WITHDRAWAL_TOO_LATE",
-            "Laporan ini sudah diregistrasi atau diputuskan, sehingga tidak dapat dicabut lagi. Laporan yang sudah diregistrasi wajib ditangani sampai selesai.");
+            "Laporan ini sudah diregistrasi, diputuskan, atau dijadikan temuan oleh pengawas, sehingga tidak dapat dicabut lagi. Perkara itu wajib ditangani sampai selesai.");
 
     internal static RefusalException ReportAlreadyWithdrawn() =>
         new(StatusCode.FailedPrecondition, "REPORT_ALREADY_WITHDRAWN", "Laporan ini sudah dicabut. Isinya tetap tersimpan; Anda dapat membuat laporan baru.");

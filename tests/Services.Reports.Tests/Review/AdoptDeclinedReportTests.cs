@@ -29,6 +29,7 @@ public sealed class AdoptDeclinedReportTests(BackingServices backing) : IDisposa
         Assert.Equal(adopted, await replica.OfficeIntake.AdoptReportAsync(adoption, TestIssuer.As(Office)));
         await Outcome.RefusedAsync(replica.OfficeIntake.AdoptReportAsync(Adoption(report), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "REPORT_ALREADY_FORMAL");
         var whole = await report.GetAsync();
+        await Outcome.RefusedAsync(replica.Intake.WithdrawReportAsync(report.Withdrawal()), StatusCode.FailedPrecondition, "WITHDRAWAL_TOO_LATE");
         await report.ClaimAsync();
         await report.ReviewAsync();
         await Outcome.RefusedAsync(replica.Review.RegisterReportAsync(report.Registration(), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "FINDING_NOT_FIXED");
