@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
+using Grpc.Core;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Netralitas.ServiceDefaults.Revocation;
@@ -99,7 +99,7 @@ internal static class Access
             RoleClaimType = "role",
             NameClaimType = "sub",
         };
-        bearer.Events = new JwtBearerEvents { OnTokenValidated = context => RefuseLate(context, TimeSpan.FromMinutes(issuer.MaxTokenMinutes)), OnChallenge = SayRevoked };
+        bearer.Events = new JwtBearerEvents { OnTokenValidated = context => RefuseLate(context, TimeSpan.FromMinutes(issuer.MaxTokenMinutes)), OnChallenge = context => SayWhy(context, null) };
         if (issuer.PublicKey is { } publicKey)
         {
             var key = ECDsa.Create();
@@ -111,16 +111,20 @@ internal static class Access
 
         // A token names its key; what is under another name in the set is another key.
         bearer.TokenValidationParameters.TryAllIssuerSigningKeys = false;
-        bearer.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-            issuer.JwksAddress!.AbsoluteUri, new KeySetRetriever(issuer.Issuer), new HttpDocumentRetriever { RequireHttps = bearer.RequireHttpsMetadata })
-        {
-            RefreshInterval = TimeSpan.FromMinutes(1),
-        };
+        var keys = new IssuerKeys(issuer.Issuer);
+        bearer.ConfigurationManager = keys.From(issuer.JwksAddress!);
+        bearer.Events.OnChallenge = context => SayWhy(context, keys);
     }
 
     // A revocation is kept until the last token that it hits has ended, so that must be soon, whatever the issuer thinks. A token that does not say when it was issued is held against the present instant alone.
     private static Task RefuseLate(TokenValidatedContext context, TimeSpan longest)
     {
+        if (!IsWhole(context))
+        {
+            context.Fail("The token is not about one person of one office in one role, or asks for what is not known here.");
+            return Task.CompletedTask;
+        }
+
         var token = context.SecurityToken;
         var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var issued = token is JsonWebToken { IssuedAt: var at } && at > DateTime.MinValue && at < now ? at : now;
@@ -136,31 +140,34 @@ internal static class Access
         return Task.CompletedTask;
     }
 
-    private static Task SayRevoked(JwtBearerChallengeContext context)
+    // What a token must be beside being signed and in time (RFC 8725, 3.8; RFC 7515, 4.1.11): about one person, of one office, in one role, and with nothing in it that is asked to be understood.
+    private static bool IsWhole(TokenValidatedContext context)
     {
-        if (context.AuthenticateFailure is not RefusalException refusal)
+        var user = context.Principal!;
+        return context.SecurityToken is JsonWebToken token && !token.TryGetHeaderValue<object>("crit", out _)
+            && user.FindAll("sub").ToList() is [{ Value.Length: > 0 }] && user.FindAll("office").Count() <= 1 && Caller.RolesOf(user).Count <= 1;
+    }
+
+    // Whether a token is good cannot be said before the keys of its issuer were read once: then it is not the token's fault.
+    private static Task SayWhy(JwtBearerChallengeContext context, IssuerKeys? keys)
+    {
+        var refusal = context.AuthenticateFailure switch
+        {
+            null => null,
+            RefusalException told => told,
+            _ => keys is { AreKnown: false } ? FrameworkRefusals.Refusal(StatusCode.Unavailable) : null,
+        };
+        if (refusal is null)
         {
             return Task.CompletedTask;
         }
 
         context.HandleResponse();
-        context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-        return RefusalAnswer.WriteAsync(context.HttpContext, refusal);
-    }
-
-    /// <summary>Reads a key set from a fixed address; the issuer's discovery document is not consulted.</summary>
-    private sealed class KeySetRetriever(string issuer) : IConfigurationRetriever<OpenIdConnectConfiguration>
-    {
-        public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(string address, IDocumentRetriever retriever, CancellationToken cancel)
+        if (refusal.Code is StatusCode.Unauthenticated)
         {
-            var keys = new JsonWebKeySet(await retriever.GetDocumentAsync(address, cancel));
-            var configuration = new OpenIdConnectConfiguration { Issuer = issuer, JsonWebKeySet = keys };
-            foreach (var key in keys.GetSigningKeys())
-            {
-                configuration.SigningKeys.Add(key);
-            }
-
-            return configuration;
+            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
         }
+
+        return RefusalAnswer.WriteAsync(context.HttpContext, refusal);
     }
 }

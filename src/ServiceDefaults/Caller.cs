@@ -21,13 +21,23 @@ public sealed record Caller(string Subject, string Role, Office Office)
         ?? throw new RefusalException(StatusCode.PermissionDenied, "OFFICE_CLAIM_INVALID",
             "Token Anda tidak menyebut kantor yang sesuai dengan perannya. Minta token dengan klaim office, misalnya bawaslu:75.71 untuk officer.");
 
-    /// <summary>The caller behind verified claims; null when they name no readable office, or one that its role does not go with.</summary>
+    /// <summary>The caller behind verified claims; null when they name no readable office, or one that its role does not go with, or two roles.</summary>
     /// <param name="user">Claims of a token that was verified.</param>
     public static Caller? TryOf(ClaimsPrincipal user)
     {
-        var role = user.FindFirstValue("role") ?? "";
+        ArgumentNullException.ThrowIfNull(user);
+        var roles = RolesOf(user);
+        if (roles.Count > 1)
+        {
+            return null;
+        }
+
+        var role = roles.FirstOrDefault() ?? "";
         return Office.TryParse(user.FindFirstValue("office"), out var office) && Fits(role, office) ? new Caller(user.FindFirstValue("sub") ?? "", role, office) : null;
     }
+
+    /// <summary>The roles of ours that verified claims name; an issuer may add others, for its other services.</summary>
+    internal static IReadOnlyCollection<string> RolesOf(ClaimsPrincipal user) => user.FindAll("role").Select(claim => claim.Value).Where(Roles.Known.Contains).ToHashSet(StringComparer.Ordinal);
 
     private static bool Fits(string role, Office office) => role switch
     {

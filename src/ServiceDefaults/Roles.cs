@@ -24,6 +24,9 @@ public static class Roles
     /// <summary>Operations team.</summary>
     public const string Ops = "ops";
 
+    /// <summary>All of them. What else a token names as a role is nobody's.</summary>
+    public static IReadOnlySet<string> Known { get; } = new HashSet<string>(StringComparer.Ordinal) { Central, Officer, Custodian, Agency, Signatory, Auditor, Ops };
+
     /// <summary>Who may publish texts, open declarations and record signatures.</summary>
     public const string Organisers = $"{Central},{Officer},{Agency}";
 

@@ -47,6 +47,16 @@ public class CallerTests
     }
 
     [Fact]
+    public void What_another_service_calls_a_role_is_none_and_two_of_ours_are_nobodys()
+    {
+        var caller = Caller.Of(User(("role", "offline_access"), ("role", Roles.Officer), ("office", "bawaslu:75.71")));
+
+        Assert.Equal(Roles.Officer, caller.Role);
+        Assert.Null(Caller.TryOf(User(("role", "offline_access"), ("role", Roles.Officer), ("office", "ppk:75.71"))));
+        Assert.Null(Caller.TryOf(User(("role", Roles.Signatory), ("role", Roles.Central), ("office", "opd:75.71"))));
+    }
+
+    [Fact]
     public void Names_that_the_token_lacks_are_empty_and_open_nothing()
     {
         var caller = Caller.Of(User(("office", "bawaslu:75.71")));

@@ -23,6 +23,9 @@ internal sealed class ForeignIssuer : IAsyncDisposable
     /// <summary>How often its keys were fetched.</summary>
     internal int Fetches => Volatile.Read(ref fetches);
 
+    /// <summary>Whether it takes calls and never answers.</summary>
+    internal bool IsSilent { get; set; }
+
     internal Uri Jwks => new($"{app.Urls.Single()}/jwks");
 
     internal static async Task<ForeignIssuer> StartAsync()
@@ -49,18 +52,22 @@ internal sealed class ForeignIssuer : IAsyncDisposable
     internal byte[] PublicKey => keys.Values.Single().ExportSubjectPublicKeyInfo();
 
     internal string Token(string? kid = null, string audience = "netralitas", string type = "at+jwt", TimeSpan? lifetime = null, SecurityKey? by = null, string algorithm = SecurityAlgorithms.RsaSha256,
-        Dictionary<string, object>? headers = null)
+        Dictionary<string, object>? headers = null, Dictionary<string, object>? claims = null)
     {
         var (own, key) = keys.Single();
         var now = DateTime.UtcNow;
+        Dictionary<string, object> said = new() { ["iss"] = Name, ["aud"] = audience, ["sub"] = "uji", ["role"] = "officer", ["office"] = "bawaslu:75.71" };
+        foreach (var (name, value) in claims ?? [])
+        {
+            said[name] = value;
+        }
+
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = Name,
-            Audience = audience,
             TokenType = type,
             IssuedAt = now,
-            Expires = now + (lifetime ?? TimeSpan.FromMinutes(10)),
-            Claims = new Dictionary<string, object> { ["sub"] = "uji", ["role"] = "officer", ["office"] = "bawaslu:75.71" },
+            Expires = lifetime == Timeout.InfiniteTimeSpan ? null : now + (lifetime ?? TimeSpan.FromMinutes(10)),
+            Claims = said,
             AdditionalHeaderClaims = headers,
             SigningCredentials = new SigningCredentials(by ?? new RsaSecurityKey(key) { KeyId = kid ?? own }, algorithm),
         });
@@ -75,8 +82,13 @@ internal sealed class ForeignIssuer : IAsyncDisposable
         }
     }
 
-    private IResult Publish()
+    private async Task<IResult> Publish(CancellationToken cancel)
     {
+        if (IsSilent)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+        }
+
         Interlocked.Increment(ref fetches);
         return Results.Text(JsonSerializer.Serialize(new
         {

@@ -74,10 +74,19 @@ public sealed class ForeignIssuerTests : IAsyncLifetime, IDisposable
             ["brings its own key"] = Issuer.Token(by: strangers, headers: ownKey),
             ["the public key as a shared secret"] = Issuer.Token(by: new SymmetricSecurityKey(Issuer.PublicKey) { KeyId = "1" }, algorithm: SecurityAlgorithms.HmacSha256),
             ["another algorithm of the same key"] = Issuer.Token(algorithm: SecurityAlgorithms.RsaSsaPssSha256),
+            ["asks for what nobody knows"] = Issuer.Token(headers: new() { ["crit"] = new[] { "exp" } }),
+            ["nobody's"] = Issuer.Token(claims: new() { ["sub"] = "" }),
+            ["two people's"] = Issuer.Token(claims: new() { ["sub"] = new[] { "uji", "lain" } }),
+            ["two offices'"] = Issuer.Token(claims: new() { ["office"] = new[] { "bawaslu:75.71", "bawaslu:00" } }),
+            ["in two roles"] = Issuer.Token(claims: new() { ["role"] = new[] { "officer", "central" } }),
+            ["without an end"] = Issuer.Token(lifetime: Timeout.InfiniteTimeSpan),
+            ["not yet good"] = Issuer.Token(claims: new() { ["nbf"] = DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeSeconds() }),
+            ["of another issuer"] = Issuer.Token(claims: new() { ["iss"] = "https://lain.contoh.test" }),
             ["no signature"] = string.Join('.', Base64UrlEncoder.Encode("""{"alg":"none","typ":"at+jwt","kid":"1"}"""), good.Split('.')[1], ""),
         };
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(good));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(Issuer.Token(claims: new() { ["role"] = new[] { "offline_access", "officer" }, ["aud"] = new[] { "account", "netralitas" } })));
         foreach (var (how, token) in wrong)
         {
             Assert.True(await AskAsync(token) == HttpStatusCode.Unauthorized, how);
@@ -90,6 +99,7 @@ public sealed class ForeignIssuerTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.OK, await AskAsync(Issuer.Token()));
         Assert.Equal(1, Issuer.Fetches);
 
+        var withdrawn = Issuer.Token(claims: new() { ["jti"] = "sebelum" });
         Issuer.Rotate("2");
         var ends = DateTime.UtcNow.AddSeconds(30);
         var answer = HttpStatusCode.Unauthorized;
@@ -99,10 +109,30 @@ public sealed class ForeignIssuerTests : IAsyncLifetime, IDisposable
         }
 
         Assert.Equal((HttpStatusCode.OK, 2), (answer, Issuer.Fetches));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(withdrawn));
         var unknown = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => AskAsync(Issuer.Token(kid: $"tak dikenal {n}"))));
 
         Assert.All(unknown, refused => Assert.Equal(HttpStatusCode.Unauthorized, refused));
         Assert.InRange(Issuer.Fetches, 2, 3);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(Issuer.Token()));
+    }
+
+    [Fact]
+    public async Task An_issuer_that_is_silent_before_its_keys_were_read_once_is_told_and_holds_nobody_up()
+    {
+        Issuer.IsSilent = true;
+        var begun = System.Diagnostics.Stopwatch.StartNew();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => AskAsync(Issuer.Token())));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer));
+        Assert.InRange(begun.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("abc"));
+        Issuer.IsSilent = false;
+        Assert.Equal(HttpStatusCode.OK, await Testing.Eventually.SeeAsync(() => AskAsync(Issuer.Token()), answer => answer == HttpStatusCode.OK));
+
+        // What was read once holds without the issuer.
+        Issuer.IsSilent = true;
         Assert.Equal(HttpStatusCode.OK, await AskAsync(Issuer.Token()));
     }
 
