@@ -13,6 +13,7 @@ namespace Microsoft.AspNetCore.Grpc.JsonTranscoding.Internal;
 internal sealed class RequestReader(MessageDescriptor type, string body, PathTemplate path, MessageJson json)
 {
     private const int MostReserved = 64 * 1024;
+    private const char ByteOrderMark = '\uFEFF';
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
@@ -94,7 +95,8 @@ internal sealed class RequestReader(MessageDescriptor type, string body, PathTem
             : Encoding.GetEncoding(charset, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         using var read = new MemoryStream(request.ContentLength is { } length and < MostReserved ? (int)length : 0);
         await request.Body.CopyToAsync(read, request.HttpContext.RequestAborted);
-        var text = encoding.GetString(read.GetBuffer(), 0, (int)read.Length);
+        // A mark of the byte order before the text is none of it, as for JsonSerializer.
+        var text = encoding.GetString(read.GetBuffer(), 0, (int)read.Length).TrimStart(ByteOrderMark);
         if (bodyField is null)
         {
             return json.Read(text, type);

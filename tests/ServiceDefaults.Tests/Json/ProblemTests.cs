@@ -104,6 +104,14 @@ public sealed class ProblemTests(EchoServer server) : IClassFixture<EchoServer>
         Assert.Equal(understood, await server.UnderstoodAsync("POST", "/v1/echoes", body, ("Idempotency-Key", key), ("If-Match", ifMatch)));
 
     [Fact]
+    public async Task An_address_in_other_letters_is_the_same_address()
+    {
+        Assert.Equal("""{ "requestId": "abc", "expectedVersion": 5 }""", await server.UnderstoodAsync("POST", "/V1/ECHOES", "{}", ("Idempotency-Key", "abc"), ("If-Match", "\"5\"")));
+        var refused = await server.SendAsync("POST", "/V1/echoes/fields:REFUSE", "{}");
+        Assert.Equal(("application/problem+json", "no-store"), (refused.Content.Headers.ContentType!.MediaType, refused.Headers.CacheControl!.ToString()));
+    }
+
+    [Fact]
     public async Task A_version_is_the_ETag() => Assert.Equal("\"7\"", (await server.SendAsync("POST", "/v1/echoes", "{}")).Headers.ETag!.Tag);
 
     [Fact]

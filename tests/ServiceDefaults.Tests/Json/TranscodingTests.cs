@@ -19,6 +19,9 @@ public sealed class TranscodingTests(EchoServer server) : IClassFixture<EchoServ
         Assert.Equal("""{ "big": "5", "inner": { "itemCount": 2 } }""", await server.UnderstoodAsync("POST", "/v1/echoes", """{"big": 5, "inner": {"item_count": "2"}}"""));
 
     [Fact]
+    public async Task A_mark_of_the_byte_order_before_a_body_is_none_of_it() => Assert.Equal("""{ "id": "a" }""", await server.UnderstoodAsync("POST", "/v1/echoes", "\uFEFF{\"id\": \"a\"}"));
+
+    [Fact]
     public async Task Fields_that_nobody_knows_are_passed_over() =>
         Assert.Equal("""{ "id": "a" }""", await server.UnderstoodAsync("POST", "/v1/echoes", """{"id": "a", "unknown": {"deep": [1]}}"""));
 
