@@ -8,7 +8,7 @@ public sealed class OpsSummary : IDisposable
 {
     private const string Ours = "Netralitas.";
 
-    // One long list in a tag would be one long answer.
+    // One long list in a tag would be one long answer; no other figure gives way to it.
     private const int MostTags = 100;
 
     private readonly ConcurrentDictionary<(string Name, string Tags), double> counted = new();
@@ -59,7 +59,7 @@ public sealed class OpsSummary : IDisposable
             // Asked for by Read alone. JSON has no word for what has no end.
             observed[key] = double.IsFinite(value) ? value : double.MaxValue;
         }
-        else if (counted.Count < MostTags || counted.ContainsKey(key))
+        else if (counted.ContainsKey(key) || counted.Keys.Count(each => each.Name == instrument.Name) < MostTags)
         {
             counted.AddOrUpdate(key, value, (_, before) => before + value);
         }

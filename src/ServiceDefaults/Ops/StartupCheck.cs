@@ -18,7 +18,8 @@ internal sealed class StartupCheck(IServiceProvider services) : IHealthCheck
         if (!hasServed)
         {
             var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(OpsEndpoints.IsOfReadiness, cancellationToken);
-            hasServed = report.Status == HealthStatus.Healthy;
+            // As readiness: what serves in part has started.
+            hasServed = report.Status != HealthStatus.Unhealthy;
         }
 
         return hasServed ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Has not been ready yet.");
