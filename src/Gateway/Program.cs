@@ -27,7 +27,6 @@ app.UseCleanHeaders(traffic.TrustedProxies);
 app.UseApiDocs();
 app.UseServiceDefaults();
 app.UseForwardingFailures();
-app.UseEvidenceUploads();
 app.MapDefaultEndpoints();
 app.MapApiDocuments();
 app.MapEvidenceFiles();

@@ -10,6 +10,9 @@ namespace Netralitas.Gateway;
 /// <summary>What passes the gateway: one row for each proto service, as gRPC and as JSON at the addresses of its contract, the public logs, and receipts of providers. What has no row does not pass.</summary>
 internal static class Routes
 {
+    /// <summary>Where providers post receipts of what they delivered.</summary>
+    internal const string Receipts = "/receipts";
+
     // YARP's name for "no policy at all": the service decides.
     private const string Anyone = "anonymous";
 
@@ -45,7 +48,7 @@ internal static class Routes
         ("review", "netralitas.reports.v1.FollowUpService", Authenticated),
         ("review", "netralitas.reports.v1.LawService", Anyone),
         ("review", "netralitas.reports.v1.LawRevisionService", Authenticated),
-        ("intake", EvidenceUploads.ProtoService, Anyone),
+        ("intake", FileAddresses.UploadService, Anyone),
         ("review", "netralitas.reports.v1.CaseEvidenceService", Authenticated),
         ("review", "netralitas.reports.v1.CustodyService", Authenticated),
         ("review", "netralitas.reports.v1.RetentionService", Authenticated),
@@ -80,9 +83,9 @@ internal static class Routes
     [
         .. Table.SelectMany(RoutesOf),
         // Who hands evidence in with a token is an officer: intake finds no report without its access code.
-        .. Table.Where(row => row.ProtoService == EvidenceUploads.ProtoService).SelectMany(RoutesOf).Select(OfOfficers),
+        .. Table.Where(row => row.ProtoService == FileAddresses.UploadService).SelectMany(RoutesOf).Select(OfOfficers),
         // The service checks each receipt's signature.
-        Route("receipts", "notifications", Anyone, new RouteMatch { Path = "/receipts/{provider}", Methods = ["POST"] }),
+        Route("receipts", "notifications", Anyone, new RouteMatch { Path = $"{Receipts}/{{provider}}", Methods = ["POST"] }),
         Route("pledge-log", "pledges", Anyone, new RouteMatch { Path = "/log/pledges/{**file}", Methods = ["GET"] }),
         Route("receipt-log", "review", Anyone, new RouteMatch { Path = "/log/receipts/{**file}", Methods = ["GET"] }),
     ];
@@ -132,7 +135,6 @@ internal static class Routes
         ClusterId = service,
         AuthorizationPolicy = access,
         Match = match,
-        MaxRequestBodySize = EvidenceUploads.LargestRequest(id),
         // Nobody behind the gateway needs a caller's address, and a reporter's is not to be had: CleanHeaders takes off what came, and nothing is set instead.
         Transforms = [new Dictionary<string, string> { ["X-Forwarded"] = "Remove" }],
     };

@@ -120,11 +120,11 @@ public class FloodTests
     private static Metadata FromFlood()
     {
         var headers = Calls.From(Flood);
-        headers.Add("x-test", "flood");
+        headers.Add("accept-language", "flood");
         return headers;
     }
 
-    private static bool IsFlood(ServerCallContext context) => context.RequestHeaders.GetValue("x-test") == "flood";
+    private static bool IsFlood(ServerCallContext context) => context.RequestHeaders.GetValue("accept-language") == "flood";
 
     private static string Solve(string challenge, string requestId)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Grpc.Core;
+using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Gateway.Tests.Support;
 using Netralitas.Suite.Tests;
@@ -18,7 +19,7 @@ public class ForwardingTests
         await using var reports = await StandInReports.StartAsync();
         await using var gateway = await GatewayProcess.StartAsync(reports.Setting(), ("Gateway__TrustedProxies__0", "127.0.0.0/8"));
         using var channel = Calls.Channel(gateway.Grpc);
-        var told = new Metadata { { "x-forwarded-for", Canary }, { "X-Forwarded-Host", "canary-host" }, { "Forwarded", $"for={Canary}" }, { "X-Real-IP", Canary }, { "X-User-Id", "canary-user" }, { "Via", "1.1 canary-via" }, { "Cookie", "canary-cookie" }, { "netralitas-service-proof", "canary-proof" }, { "sec-ch-ua", "canary-ua" } };
+        var told = new Metadata { { "x-forwarded-for", Canary }, { "X-Forwarded-Host", "canary-host" }, { "Forwarded", $"for={Canary}" }, { "X-Real-IP", Canary }, { "X-User-Id", "canary-user" }, { "Via", "1.1 canary-via" }, { "Cookie", "canary-cookie" }, { "netralitas-service-proof", "canary-proof" }, { "sec-ch-ua", "canary-ua" }, { "x-originating-ip", Canary }, { "x-msisdn", "canary-msisdn" }, { "baggage", "id=canary" }, { "x-new-thing", "canary-new" } };
 
         await new IntakeService.IntakeServiceClient(channel).SubmitReportAsync(Calls.Report(), told);
         using var http = Calls.Json(gateway.Http);
@@ -77,7 +78,7 @@ public class ForwardingTests
         // The first replica that sees an id breaks off, as a process does that is killed then.
         one.Before = other.Before = context =>
         {
-            if (broken.TryAdd(context.GetHttpContext().Request.Headers["x-test"].ToString(), true))
+            if (broken.TryAdd(context.GetHttpContext().Request.Headers.AcceptLanguage.ToString(), true))
             {
                 context.GetHttpContext().Abort();
             }
@@ -86,19 +87,19 @@ public class ForwardingTests
         };
 
         var id = Guid.NewGuid().ToString();
-        var answer = await intake.SubmitReportAsync(Calls.Report(id), new Metadata { { "x-test", "with" } });
+        var answer = await intake.SubmitReportAsync(Calls.Report(id), new Metadata { { "accept-language", "with" } });
         Assert.NotEmpty(answer.Number);
         Assert.Equal([1, 1], new[] { one, other }.Select(replica => replica.Seen.Count(call => call.RequestId == id)));
 
-        await intake.CheckDraftAsync(new CheckDraftRequest(), new Metadata { { "x-test", "read" } });
+        await intake.CheckDraftAsync(new CheckDraftRequest(), new Metadata { { "accept-language", "read" } });
 
-        var refusal = await Refusal.OfAsync(intake.SubmitReportAsync(Calls.Report(""), new Metadata { { "x-test", "without" } }));
+        var refusal = await Refusal.OfAsync(intake.SubmitReportAsync(Calls.Report(""), new Metadata { { "accept-language", "without" } }));
         Assert.Equal((StatusCode.Unavailable, "SERVICE_UNAVAILABLE"), (refusal.Code, refusal.Reason));
         Assert.Single(one.Seen.Concat(other.Seen), call => call.RequestId.Length == 0 && call.Path.EndsWith("SubmitReport", StringComparison.Ordinal));
 
         using var http = Calls.Json(gateway.Http);
         http.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        http.DefaultRequestHeaders.Add("x-test", "json");
+        http.DefaultRequestHeaders.Add("accept-language", "json");
         using var json = await http.PostAsync(new Uri("/v1/reports", UriKind.Relative), Calls.Body("""{"narrative": "CONTOH"}"""));
         Assert.Equal(HttpStatusCode.OK, json.StatusCode);
     }
@@ -172,6 +173,60 @@ public class ForwardingTests
         reports.Before = _ => Task.CompletedTask;
         await intake.CheckDraftAsync(new CheckDraftRequest());
         Assert.Equal(1, handler.Connections);
+    }
+
+    [Fact]
+    public async Task A_stream_of_batches_may_be_long_and_stand_still_and_its_connection_serves_others()
+    {
+        using var issuer = new TestIssuer();
+        await using var services = await StandInReports.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync(
+            services.Setting(), GatewayProcess.Service("pledges", services.Address), ("Access__Issuers__0__Issuer", "netralitas-development"), ("Access__Issuers__0__PublicKey", issuer.PublicKey));
+        using var channel = Calls.Channel(gateway.Grpc, connections: 1);
+        var batch = new StreamSignaturesRequest { BatchId = new string('x', 3 * 1024 * 1024) };
+        using var call = new SignatureService.SignatureServiceClient(channel).StreamSignatures(new Metadata { { "authorization", $"Bearer {issuer.Token("bawaslu:35.75", "officer")}" } });
+
+        // More than the web server takes in one body, which it counts by default.
+        for (var n = 0; n < 12; n++)
+        {
+            await call.RequestStream.WriteAsync(batch);
+            Assert.True(await call.ResponseStream.MoveNext());
+        }
+
+        // Longer than the web server lets a body be slow.
+        var next = call.ResponseStream.MoveNext();
+        await Assert.ThrowsAsync<TimeoutException>(() => next.WaitAsync(TimeSpan.FromSeconds(9)));
+        await new IntakeService.IntakeServiceClient(channel).CheckDraftAsync(new CheckDraftRequest());
+        await call.RequestStream.WriteAsync(batch);
+        Assert.True(await next);
+        await call.RequestStream.CompleteAsync();
+        Assert.False(await call.ResponseStream.MoveNext());
+    }
+
+    [Fact]
+    public async Task A_service_that_is_away_keeps_the_gateway_neither_from_starting_nor_from_serving()
+    {
+        await using var reports = await StandInReports.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync(reports.Setting());
+        using var http = Calls.Json(gateway.Http);
+
+        var answers = await Task.WhenAll(new[] { "/alive", "/health", "/health/ready", "/health/startup" }.Select(async probe => (int)(await http.GetAsync(new Uri(probe, UriKind.Relative))).StatusCode));
+
+        Assert.Equal([200, 200, 200, 200], answers);
+        Assert.Equal("Degraded", await http.GetStringAsync(new Uri("/health", UriKind.Relative)));
+    }
+
+    [Fact]
+    public async Task The_page_for_integrators_is_guarded_by_the_same_policy_however_its_address_is_written()
+    {
+        await using var gateway = await GatewayProcess.StartAsync();
+        using var http = Calls.Json(gateway.Http);
+
+        foreach (var address in new[] { "/docs/index.html", "/DOCS/index.html" })
+        {
+            using var page = await http.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -51,6 +51,50 @@ public class LimitsTests
     }
 
     [Fact]
+    public async Task Files_of_evidence_as_plain_HTTP_are_held_as_the_RPCs_that_do_the_same()
+    {
+        using var issuer = new TestIssuer();
+        await using var reports = await StandInReports.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync(reports.Setting(), ("Gateway__Limits__Streams__PerSecond", "1"), ("Gateway__Limits__Streams__Burst", "3"), ("Gateway__Uploads__AtOnce", "4"),
+            ("Access__Issuers__0__Issuer", "netralitas-development"), ("Access__Issuers__0__PublicKey", issuer.PublicKey));
+        using var http = Calls.Json(gateway.Http);
+
+        // Downloads have an ordinary limit.
+        http.DefaultRequestHeaders.Authorization = new("Bearer", issuer.Token("bawaslu:35.75", "officer"));
+        var read = new List<HttpStatusCode>();
+        for (var n = 0; n < 8; n++)
+        {
+            read.Add((await http.GetAsync(new Uri("/v1/reports/0000-0000-0000/evidence/1/content", UriKind.Relative))).StatusCode);
+        }
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, read);
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, read[0]);
+
+        // Uploads wait: half of the places at most are one source's, and nobody is refused.
+        http.DefaultRequestHeaders.Authorization = null;
+        var (inside, most) = (0, 0);
+        using var gate = new SemaphoreSlim(0);
+        reports.Before = async context =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            await gate.WaitAsync(context.CancellationToken);
+            Interlocked.Decrement(ref inside);
+        };
+        var sent = Enumerable.Range(0, 10).Select(_ => PatchAsync()).ToList();
+        await Eventually.SeeAsync(() => Task.FromResult(Volatile.Read(ref inside)), count => count == 2);
+        gate.Release(10);
+        Assert.All(await Task.WhenAll(sent), status => Assert.Equal(HttpStatusCode.NoContent, status));
+        Assert.Equal(2, most);
+
+        async Task<HttpStatusCode> PatchAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Patch, "/v1/reports/0000-0000-0000/uploads/a") { Content = new ByteArrayContent([1, 2, 3]), Headers = { { "Upload-Offset", "0" } } };
+            using var answer = await http.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Settings_that_cannot_be_used_end_the_start_with_all_of_them()
     {
         var ended = await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayProcess.StartAsync(("Gateway__Intake__AtOnce", "1"), ("Gateway__TrustedProxies__0", "everybody")));

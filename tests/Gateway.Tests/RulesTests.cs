@@ -4,8 +4,10 @@ using System.Net;
 using System.Text;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Gateway.Api;
+using Netralitas.Gateway.Evidence;
 using Netralitas.Gateway.Traffic;
 
 namespace Netralitas.Gateway.Tests;
@@ -97,13 +99,37 @@ public class RulesTests
         Assert.Equal("", Of("application/json", """{"narrative": """u8.ToArray(), "id-5"));
         Assert.Equal("", Of("application/json", """{"requestId": 7}"""u8.ToArray()));
 
-        string Of(string type, byte[] body, string key = "")
+        // As the service reads what is given twice: another id than it would be sending again under one that it never saw.
+        Assert.Equal("id-6", Of("application/json", """{"requestId": "id-5", "request_id": "id-6"}"""u8.ToArray()));
+        Assert.Equal("", Of("application/json", """{"requestId": "id-5", "requestId": null}"""u8.ToArray()));
+        Assert.Equal("", Of("application/json", "{}"u8.ToArray(), "id-7", "id-8"));
+
+        string Of(string type, byte[] body, params string[] keys)
         {
             var request = new DefaultHttpContext().Request;
             request.ContentType = type;
-            request.Headers["Idempotency-Key"] = key;
+            request.Headers["Idempotency-Key"] = keys;
             return RequestIds.Of(request, rpc.RequestIdField, body);
         }
+    }
+
+    [Theory]
+    [InlineData("bytes=0-9223372036854775807", 0, 100)]
+    [InlineData("bytes=99-9223372036854775807", 99, 1)]
+    [InlineData("bytes=100-9223372036854775807", 101, 0)]
+    [InlineData("bytes=-9223372036854775807", 0, 100)]
+    [InlineData("bytes=9223372036854775807-", 101, 0)]
+    [InlineData("bytes=-0", 101, 0)]
+    [InlineData("bytes=5-2", null, null)]
+    [InlineData("bytes=0-9223372036854775808", null, null)]
+    public void A_part_of_a_file_ends_with_the_file_however_large_the_numbers_are(string range, int? offset, int? length)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Headers.Range = range;
+
+        var part = ByteRange.Of(request.GetTypedHeaders(), new EntityTagHeaderValue("\"a\""), 100);
+
+        Assert.Equal((offset, length), ((int?)part?.Offset, (int?)part?.Length));
     }
 
     [Fact]
@@ -147,14 +173,14 @@ public class RulesTests
 
     [Fact]
     public void Settings_that_cannot_be_used_are_all_named() =>
-        Assert.Equal(6, new TrafficOptions
+        Assert.Equal(7, new TrafficOptions
         {
             Intake = new WaitingOptions { AtOnce = 1 },
             Deadlines = new DeadlineOptions { MostSeconds = 1 },
             Limits = new LimitOptions { Reads = new RateOptions { PerSecond = 0 } },
             ProofOfWork = new ProofOfWorkOptions { Bits = 99 },
             LargestMessageKibibytes = 1,
-            TrustedProxies = ["everybody"],
+            TrustedProxies = ["everybody", "0.0.0.0/0", "10.0.0.0/8"],
         }.Problems().Count());
 
     private static RpcTraffic Rpc(string name) => RpcTraffic.Of(ContractSet.Services[$"netralitas.reports.v1.{name.Split('.')[0]}"].FindMethodByName(name.Split('.')[1]));

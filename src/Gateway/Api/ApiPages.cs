@@ -19,7 +19,7 @@ internal static class ApiPages
     /// <summary>Serves the page; before authorization, which knows only endpoints.</summary>
     internal static void UseApiDocs(this IApplicationBuilder app)
     {
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Docs, StringComparison.Ordinal), docs => docs.Use((context, next) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Docs, StringComparison.OrdinalIgnoreCase), docs => docs.Use((context, next) =>
         {
             context.Response.Headers.ContentSecurityPolicy = DocsPolicy;
             context.Response.Headers.XContentTypeOptions = "nosniff";

@@ -6,9 +6,9 @@ namespace Netralitas.Gateway.Api;
 /// <summary>The operations that are no RPC's: files of evidence as plain HTTP. Their refusals are those of the RPCs behind them.</summary>
 internal static class FileOperations
 {
-    private const string Uploads = "netralitas.reports.v1.EvidenceService";
+    private const string Uploads = FileAddresses.UploadService;
 
-    private const string Downloads = "netralitas.reports.v1.CaseEvidenceService";
+    private const string Downloads = FileAddresses.DownloadService;
 
     /// <summary>Adds them to the document.</summary>
     /// <param name="paths">Of the document.</param>
@@ -52,12 +52,13 @@ internal static class FileOperations
         "Sebagai lampiran, tidak pernah untuk ditampilkan di dalam halaman. Sebelum bita pertama dikirim, pembukaan tercatat pada riwayat penguasaan. Foto dibaca tanpa keterangan tersembunyi, kecuali pengirimnya mengizinkan yang asli. Satu bagian per permintaan; beberapa bagian sekaligus dijawab dengan seluruhnya.",
         [
             Number, Evidence, Original, Header("Range", isRequired: false, "Bagian yang diminta, misalnya `bytes=1048576-`."),
-            Header("If-Range", isRequired: false, "ETag: bagian hanya diberikan bila berkasnya masih sama, selain itu seluruhnya."), Header("If-None-Match", isRequired: false, "ETag yang sudah dimiliki: jawabannya 304 tanpa isi, dan riwayat penguasaan tidak bertambah."),
+            Header("If-Range", isRequired: false, "ETag: bagian hanya diberikan bila berkasnya masih sama, selain itu seluruhnya."), .. Conditions,
         ], hasBody: false, ["DownloadEvidence"], new()
         {
             ["200"] = File("Seluruh berkas."),
             ["206"] = File("Bagian yang diminta.", ("Content-Range", "Bagian mana dari berapa.")),
-            ["304"] = new JsonObject { ["description"] = "Sama dengan yang sudah dimiliki.", ["headers"] = Headers(("ETag", "Penanda isi berkas.")) },
+            ["304"] = Same(),
+            ["412"] = Refusals.Answer("EVIDENCE_DIFFERS"),
             ["416"] = RangeRefused(),
         });
 
@@ -66,7 +67,7 @@ internal static class FileOperations
         var found = File("Berkasnya ada dan dapat dibuka.");
         found.Remove("content");
         return Operation("InspectFile", Downloads, "Keterangan berkas bukti tanpa isinya", "Seperti ReadFile, tanpa satu bita pun dan tanpa catatan pada riwayat penguasaan.",
-            [Number, Evidence, Original], hasBody: false, ["ListCaseEvidence", "DownloadEvidence"], new() { ["200"] = found });
+            [Number, Evidence, Original, .. Conditions], hasBody: false, ["ListCaseEvidence", "DownloadEvidence"], new() { ["200"] = found, ["304"] = Same(), ["412"] = Refusals.Answer("EVIDENCE_DIFFERS") });
     }
 
     private static JsonObject Operation(string id, string service, string summary, string description, JsonObject[] parameters, bool hasBody, string[] rpcs, Dictionary<string, JsonObject> success)
@@ -88,7 +89,7 @@ internal static class FileOperations
 
         foreach (var answer in rpcs.SelectMany(rpc => Refusals.Of(of.FindMethodByName(rpc), needsToken, isConditional: false)).GroupBy(refusal => refusal.Key))
         {
-            success.TryAdd(answer.Key, Refusals.Together(answer.Select(refusal => refusal.Value)));
+            success.TryAdd(answer.Key, Refusals.Together(answer.Key, answer.Select(refusal => refusal.Value)));
         }
 
         operation["responses"] = new JsonObject(success.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => KeyValuePair.Create<string, JsonNode?>(answer.Key, answer.Value)));
@@ -104,6 +105,8 @@ internal static class FileOperations
         ]),
         ["content"] = new JsonObject { ["*/*"] = new JsonObject() },
     };
+
+    private static JsonObject Same() => new() { ["description"] = "Sama dengan yang sudah dimiliki.", ["headers"] = Headers(("ETag", "Penanda isi berkas.")) };
 
     private static JsonObject RangeRefused()
     {
@@ -122,6 +125,12 @@ internal static class FileOperations
     private static JsonObject Evidence => Parameter("evidence", "path", isRequired: true, "Nomor bukti pada laporan itu, mulai dari 1.");
 
     private static JsonObject Original => Parameter("isOriginal", "query", isRequired: false, "`true` untuk berkas asli di mana ada salinan tanpa keterangan tersembunyi.");
+
+    private static JsonObject[] Conditions =>
+    [
+        Header("If-Match", isRequired: false, "ETag berkas yang dimaksud: bila berkasnya lain, jawabannya 412."),
+        Header("If-None-Match", isRequired: false, "ETag yang sudah dimiliki: jawabannya 304 tanpa isi, dan riwayat penguasaan tidak bertambah."),
+    ];
 
     private static JsonObject Code => Header(FileAddresses.AccessCode, isRequired: false, "Kode akses pelapor; tidak perlu bila ada token petugas.");
 

@@ -11,6 +11,9 @@ internal static partial class Refusals
     /// <summary>Where every refusal's schema stands.</summary>
     internal const string Schema = "Problem";
 
+    /// <summary>Where the schema stands of what ends a server stream that is refused when its answer has begun.</summary>
+    internal const string InStream = "StreamRefusal";
+
     private static readonly Dictionary<string, string> StatusOf = new(StringComparer.Ordinal)
     {
         ["INVALID_ARGUMENT"] = "400",
@@ -42,7 +45,7 @@ internal static partial class Refusals
         ];
         var all = told.Concat(common).Distinct().ToList();
         return new SortedDictionary<string, JsonObject>(
-            all.GroupBy(refusal => refusal.Status).ToDictionary(group => group.Key, group => Answer([.. group.Select(refusal => refusal.Reason).Order(StringComparer.Ordinal)])), StringComparer.Ordinal);
+            all.GroupBy(refusal => refusal.Status).ToDictionary(group => group.Key, group => AnswerOf(group.Key, [.. group.Select(refusal => refusal.Reason).Order(StringComparer.Ordinal)])), StringComparer.Ordinal);
     }
 
     /// <summary>The schema of every refusal.</summary>
@@ -71,9 +74,23 @@ internal static partial class Refusals
         }
         """)!.AsObject();
 
-    /// <summary>One answer with the reasons of several.</summary>
-    internal static JsonObject Together(IEnumerable<JsonObject> answers) =>
-        Answer([.. answers.SelectMany(answer => answer["description"]!.GetValue<string>().Split(", ")).Distinct().Order(StringComparer.Ordinal)]);
+    /// <summary>The schema of the last line of a stream that is refused: its status is 200 by then.</summary>
+    internal static JsonObject StreamRefusal() => JsonNode.Parse("""
+        {
+          "type": "object",
+          "description": "Baris terakhir bila aliran berakhir dengan penolakan (google.rpc.Status). Alasannya ada pada rincian yang @type-nya berakhiran google.rpc.ErrorInfo.",
+          "properties": {
+            "code": { "type": "integer", "description": "Nomor status gRPC." },
+            "message": { "type": "string", "description": "Apa yang harus diubah." },
+            "details": { "type": "array", "description": "Rincian, masing-masing dengan @type.", "items": { "type": "object" } }
+          },
+          "required": ["code", "message", "details"]
+        }
+        """)!.AsObject();
+
+    /// <summary>One answer of a status with the reasons of several.</summary>
+    internal static JsonObject Together(string status, IEnumerable<JsonObject> answers) =>
+        AnswerOf(status, [.. answers.SelectMany(answer => answer["description"]!.GetValue<string>().Split(", ")).Distinct().Order(StringComparer.Ordinal)]);
 
     /// <summary>A refusal for any of some reasons.</summary>
     internal static JsonObject Answer(params string[] reasons) => new()
@@ -81,6 +98,17 @@ internal static partial class Refusals
         ["description"] = string.Join(", ", reasons),
         ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{Schema}" } } },
     };
+
+    private static JsonObject AnswerOf(string status, string[] reasons)
+    {
+        var answer = Answer(reasons);
+        if (status is "429" or "503")
+        {
+            answer["headers"] = new JsonObject { ["Retry-After"] = new JsonObject { ["description"] = "Sesudah berapa detik panggilan yang sama dapat diulang.", ["schema"] = new JsonObject { ["type"] = "string" } } };
+        }
+
+        return answer;
+    }
 
     // "A_B, C_D (STATUS), E_F (STATUS, more words)": the reasons up to a status are of that status.
     private static List<(string Status, string Reason)> Told(string list, bool isConditional)

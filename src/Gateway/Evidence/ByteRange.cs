@@ -24,6 +24,6 @@ internal sealed record ByteRange(long Offset, long Length)
         var range = asked.Ranges.Single();
         var offset = range.From ?? Math.Max(0, size - range.To!.Value);
         var isEmpty = offset >= size || (range.From is null && range.To == 0);
-        return isEmpty ? new ByteRange(size + 1, 0) : new ByteRange(offset, Math.Min(size, range is { From: not null, To: { } last } ? last + 1 : size) - offset);
+        return isEmpty ? new ByteRange(size + 1, 0) : new ByteRange(offset, Math.Min(size - 1, range is { From: not null, To: { } last } ? last : size) + 1 - offset);
     }
 }

@@ -1,4 +1,9 @@
+using Google.Api;
+using Google.Protobuf.Reflection;
+using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Gateway.Api;
+using Netralitas.Gateway.Traffic;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Gateway.Evidence;
@@ -16,14 +21,24 @@ internal static class EvidenceRegistration
         services.AddGrpcClient<CaseEvidenceService.CaseEvidenceServiceClient>(client => client.Address = tls.AddressOf("review")).OverSilence(tls);
     }
 
-    /// <summary>Maps the addresses: whoever has number and code hands in, and only who has a token reads.</summary>
+    /// <summary>Maps the addresses: whoever has number and code hands in, and only who has a token reads. They are held to time and limits, or wait, as the RPCs are that do the same.</summary>
     internal static void MapEvidenceFiles(this IEndpointRouteBuilder endpoints)
     {
         var (uploads, downloads) = (endpoints.ServiceProvider.GetRequiredService<FileUploads>(), endpoints.ServiceProvider.GetRequiredService<FileDownloads>());
-        endpoints.MapMethods(FileAddresses.Upload, [HttpMethods.Head], context => RefusedCalls.AnsweredAsync(context, () => uploads.TellAsync(context))).AllowAnonymous();
-        endpoints.MapMethods(FileAddresses.Upload, [HttpMethods.Patch], context => RefusedCalls.AnsweredAsync(context, () => uploads.GoOnAsync(context))).AllowAnonymous();
-        endpoints.MapMethods(FileAddresses.Upload, [HttpMethods.Put], context => RefusedCalls.AnsweredAsync(context, () => uploads.TakeAsync(context))).AllowAnonymous();
-        endpoints.MapMethods(FileAddresses.Content, [HttpMethods.Head], context => RefusedCalls.AnsweredAsync(context, () => downloads.InspectAsync(context))).RequireAuthorization();
-        endpoints.MapMethods(FileAddresses.Content, [HttpMethods.Get], context => RefusedCalls.AnsweredAsync(context, () => downloads.ReadAsync(context))).RequireAuthorization();
+        var passage = endpoints.ServiceProvider.GetRequiredService<Passage>();
+        Map(FileAddresses.Upload, HttpMethods.Head, Rpc(FileAddresses.UploadService, "GetUpload"), uploads.TellAsync).AllowAnonymous();
+        Map(FileAddresses.Upload, HttpMethods.Patch, Rpc(FileAddresses.UploadService, "UploadChunks"), uploads.GoOnAsync).AllowAnonymous();
+        Map(FileAddresses.Upload, HttpMethods.Put, Rpc(FileAddresses.UploadService, "UploadChunks"), uploads.TakeAsync).AllowAnonymous();
+        Map(FileAddresses.Content, HttpMethods.Head, Rpc(FileAddresses.DownloadService, "DownloadEvidence"), downloads.InspectAsync).RequireAuthorization();
+        Map(FileAddresses.Content, HttpMethods.Get, Rpc(FileAddresses.DownloadService, "DownloadEvidence"), downloads.ReadAsync).RequireAuthorization();
+
+        // What a refusal says of a field in English is read off the RPC.
+        IEndpointConventionBuilder Map(string path, string method, MethodDescriptor rpc, Func<HttpContext, Task> answer)
+        {
+            var traffic = RpcTraffic.Of(rpc);
+            return endpoints.MapMethods(path, [method], context => passage.HoldAsync(context, traffic, _ => RefusedCalls.AnsweredAsync(context, () => answer(context)))).WithMetadata(new GrpcJsonTranscodingMetadata(rpc, new HttpRule()));
+        }
     }
+
+    private static MethodDescriptor Rpc(string protoService, string name) => ContractSet.Services[protoService].FindMethodByName(name);
 }

@@ -5,6 +5,12 @@ namespace Netralitas.Gateway.Evidence;
 /// <summary>Addresses and headers of files over plain HTTP.</summary>
 internal static class FileAddresses
 {
+    /// <summary>The proto service that takes files in.</summary>
+    internal const string UploadService = "netralitas.reports.v1.EvidenceService";
+
+    /// <summary>The proto service that gives them out.</summary>
+    internal const string DownloadService = "netralitas.reports.v1.CaseEvidenceService";
+
     /// <summary>A file on its way.</summary>
     internal const string Upload = "/v1/reports/{number}/uploads/{uploadId}";
 

@@ -1,6 +1,9 @@
+using System.Globalization;
 using Grpc.Core;
 using Microsoft.Net.Http.Headers;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Gateway.Traffic;
+using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Gateway.Evidence;
 
@@ -19,6 +22,11 @@ internal sealed class FileDownloads(CaseEvidenceService.CaseEvidenceServiceClien
     internal async Task InspectAsync(HttpContext context)
     {
         var file = await FindAsync(context);
+        if (file is not null && await IsSettledAsync(context, file))
+        {
+            return;
+        }
+
         using var call = service.DownloadEvidence(RequestFor(context, new ByteRange(BehindTheEnd, 0)), FileAddresses.Token(context), cancellationToken: context.RequestAborted);
         try
         {
@@ -36,15 +44,12 @@ internal sealed class FileDownloads(CaseEvidenceService.CaseEvidenceServiceClien
     internal async Task ReadAsync(HttpContext context)
     {
         var file = await FindAsync(context);
-        var headers = context.Request.GetTypedHeaders();
-        if (file is not null && headers.IfNoneMatch.Any(tag => tag == EntityTagHeaderValue.Any || tag.Compare(TagOf(file), useStrongComparison: false)))
+        if (file is not null && await IsSettledAsync(context, file))
         {
-            context.Response.Headers.ETag = TagOf(file).ToString();
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
-        var part = file is null ? null : ByteRange.Of(headers, TagOf(file), file.SizeBytes);
+        var part = file is null ? null : ByteRange.Of(context.Request.GetTypedHeaders(), TagOf(file), file.SizeBytes);
         if (part?.Offset > file?.SizeBytes)
         {
             context.Response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
@@ -53,6 +58,27 @@ internal sealed class FileDownloads(CaseEvidenceService.CaseEvidenceServiceClien
 
         using var call = service.DownloadEvidence(RequestFor(context, part ?? new ByteRange(0, 0)), FileAddresses.Token(context), cancellationToken: context.RequestAborted);
         await SendAsync(call.ResponseStream, part, context);
+    }
+
+    // The caller's conditions, in the order of RFC 9110, 13.2.2; those by date are passed over, for no file has one.
+    private static async Task<bool> IsSettledAsync(HttpContext context, DownloadedFile file)
+    {
+        var (headers, own) = (context.Request.GetTypedHeaders(), TagOf(file));
+        bool IsOwn(EntityTagHeaderValue tag, bool isStrong) => tag == EntityTagHeaderValue.Any || tag.Compare(own, isStrong);
+        if (context.Request.Headers.IfMatch.Count > 0 && !headers.IfMatch.Any(tag => IsOwn(tag, isStrong: true)))
+        {
+            await RefusalAnswer.WriteAsync(context, GatewayRefusals.EvidenceDiffers());
+            return true;
+        }
+
+        if (!headers.IfNoneMatch.Any(tag => IsOwn(tag, isStrong: false)))
+        {
+            return false;
+        }
+
+        context.Response.Headers.ETag = own.ToString();
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
     }
 
     private static async Task SendAsync(IAsyncStreamReader<DownloadEvidenceResponse> stream, ByteRange? part, HttpContext context)
@@ -102,11 +128,13 @@ internal sealed class FileDownloads(CaseEvidenceService.CaseEvidenceServiceClien
     private static DownloadEvidenceRequest RequestFor(HttpContext context, ByteRange part) => new()
     {
         Number = FileAddresses.Named(context, "number"),
-        Evidence = int.TryParse(FileAddresses.Named(context, "evidence"), out var number) ? number : 0,
-        IsOriginal = context.Request.Query["isOriginal"] is ["true"],
+        Evidence = int.TryParse(FileAddresses.Named(context, "evidence"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0,
+        IsOriginal = IsOriginal(context.Request.Query, "isOriginal") || IsOriginal(context.Request.Query, "is_original"),
         Offset = part.Offset,
         Length = part.Length,
     };
+
+    private static bool IsOriginal(IQueryCollection query, string name) => query[name] is [var given] && bool.TryParse(given, out var isOriginal) && isOriginal;
 
     private static void Describe(HttpResponse response, DownloadedFile file)
     {

@@ -71,7 +71,6 @@ internal sealed class FileUploads(GrpcClientFactory clients)
     // How many bytes are safe; null when the sender is gone, who does not cancel the call: what came is stored first.
     private async Task<long?> SendAsync(HttpContext context, long offset)
     {
-        EvidenceUploads.TakeWhole(context);
         using var call = ServiceOf(context).UploadChunks(FileAddresses.Token(context), cancellationToken: CancellationToken.None);
         using var answered = new CancellationTokenSource();
         var answer = AnswerAsync(call, answered);

@@ -1,22 +1,28 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Net;
+using Netralitas.Gateway.Evidence;
 
 namespace Netralitas.Gateway.Traffic;
 
-/// <summary>Takes off every call what a proxy could have said of its caller, or a caller of itself: the services hear it from nobody, and so cannot be lied to, nor keep it.</summary>
+/// <summary>Lets through what a call needs, and nothing else that its caller, a proxy or a telephone network says of it: the services hear it from nobody, and so cannot be lied to, nor keep it.</summary>
+/// <remarks>What is let through is named, for nobody can name all that tells of a device or its owner: an address under a new name, a number of a telephone that an operator writes in.</remarks>
 internal static class CleanHeaders
 {
-    private static readonly string[] Prefixes = ["X-Forwarded-", "X-User-", "X-Original-", "X-Auth-", "X-Envoy-", "Netralitas-Service-"];
-
-    // Who a reporter's device is, is nobody's to know behind the gateway, and no service speaks to browsers by cookie.
     private static readonly FrozenSet<string> Names = new[]
     {
-        "Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP", "X-Remote-Addr", "X-Remote-User", "Remote-User",
-        "X-Forwarded", "X-User", "X-HTTP-Method-Override", "User-Agent", "Referer", "Cookie", "From", "X-Requested-With", "Device-Memory", "DPR", "Viewport-Width",
+        // Of the connection, for the web server.
+        "Host", "Connection", "Content-Length", "Transfer-Encoding", "TE", "Trailer", "Expect", "Upgrade",
+        // Of what is asked, and in which form.
+        "Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Content-Encoding", "Content-Range", "Content-Type",
+        "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "Range", "Idempotency-Key",
+        "grpc-accept-encoding", "grpc-encoding", Deadlines.Header, "traceparent", ProofOfWork.ProofHeader,
+        FileAddresses.AccessCode, FileAddresses.Complete, FileAddresses.Digest, FileAddresses.Length, FileAddresses.Offset,
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] DevicePrefixes = ["Sec-CH-", "Sec-Fetch-"];
+    private static readonly FrozenSet<string> OfProxies = new[] { "Forwarded", "Via", "X-Real-IP", "Cookie", "baggage", "tracestate" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] OfProxiesBegin = ["X-Forwarded-", "Netralitas-Service-"];
 
     /// <summary>Cleans what comes in, before anything looks at it. Behind a trusted proxy the caller's address is first taken from it, for as long as the call lasts.</summary>
     internal static void UseCleanHeaders(this IApplicationBuilder app, IEnumerable<string> trustedProxies)
@@ -29,20 +35,21 @@ internal static class CleanHeaders
                 context.Connection.RemoteIpAddress = address;
             }
 
-            Clean(context.Request.Headers);
-            // A caller's tracestate is the caller's words: not passed on.
-            Activity.Current?.TraceStateString = null;
+            Clean(context.Request);
+            Clean(Activity.Current);
             return next(context);
         });
     }
 
-    /// <summary>Removes them.</summary>
-    internal static void Clean(IHeaderDictionary headers)
+    /// <summary>Removes all others.</summary>
+    internal static void Clean(HttpRequest request)
     {
+        var headers = request.Headers;
+        var isReceipt = request.Path.StartsWithSegments(Routes.Receipts);
         List<string>? found = null;
         foreach (var (name, _) in headers)
         {
-            if (Names.Contains(name) || Begins(name, Prefixes) || Begins(name, DevicePrefixes))
+            if (!(isReceipt ? MayReceiptHave(name) : Names.Contains(name) || name.StartsWith(':')))
             {
                 (found ??= []).Add(name);
             }
@@ -54,7 +61,18 @@ internal static class CleanHeaders
         }
     }
 
-    private static bool Begins(string name, string[] prefixes) => Array.Exists(prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    // Tracestate and baggage are the caller's words, and would go on from the span itself.
+    private static void Clean(Activity? span)
+    {
+        span?.TraceStateString = null;
+        foreach (var (name, _) in span?.Baggage.ToList() ?? [])
+        {
+            span!.SetBaggage(name, null);
+        }
+    }
+
+    // A provider signs its receipts under a header that the settings name; it is no reporter, but may not speak as a proxy or a service.
+    private static bool MayReceiptHave(string name) => !OfProxies.Contains(name) && !Array.Exists(OfProxiesBegin, begin => name.StartsWith(begin, StringComparison.OrdinalIgnoreCase));
 
     // From the right: what stands further left was said by whoever the proxies do not know.
     private static IPAddress? Caller(HttpContext context, IPNetwork[] trusted)

@@ -6,7 +6,7 @@ internal enum Turn
     /// <summary>It has a place and gives it back with <see cref="FairQueue.Leave"/>.</summary>
     Granted,
 
-    /// <summary>Its memory is needed: its source has more waiting than any other.</summary>
+    /// <summary>It has none: its memory was needed, for its source had most waiting, or no time was left to use a place.</summary>
     TurnedAway,
 }
 
@@ -31,6 +31,19 @@ internal sealed class FairQueue(int atOnce, long mostBytes)
     /// <summary>Calls that wait now.</summary>
     internal int Waiting => Volatile.Read(ref waiting);
 
+    /// <summary>Takes a place if one is there for the source at once.</summary>
+    /// <param name="source">Whose call it is.</param>
+    internal bool TryEnter(SourceKey source)
+    {
+        lock (gate)
+        {
+            var line = LineOf(source);
+            var isTaken = TryTake(line);
+            Forget(line);
+            return isTaken;
+        }
+    }
+
     /// <summary>Waits for a place.</summary>
     /// <param name="source">Whose call it is.</param>
     /// <param name="bytes">Memory that it takes while it waits.</param>
@@ -44,10 +57,8 @@ internal sealed class FairQueue(int atOnce, long mostBytes)
         lock (gate)
         {
             var line = LineOf(source);
-            if (free > 0 && line.Held < mostOfOneSource && line.Count == 0)
+            if (TryTake(line))
             {
-                free--;
-                line.Held++;
                 return ValueTask.FromResult(Turn.Granted);
             }
 
@@ -76,6 +87,18 @@ internal sealed class FairQueue(int atOnce, long mostBytes)
             Forget(line);
             Dispatch();
         }
+    }
+
+    private bool TryTake(Line line)
+    {
+        if (free == 0 || line.Held >= mostOfOneSource || line.Count > 0)
+        {
+            return false;
+        }
+
+        free--;
+        line.Held++;
+        return true;
     }
 
     private void Dispatch()

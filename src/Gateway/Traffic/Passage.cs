@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Gateway.Traffic;
@@ -21,20 +22,26 @@ internal sealed class Passage(TrafficOptions options, CallSources sources, CallL
     internal Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var traffic = RpcTraffic.Of(context);
-        return deadlines.RunAsync(context, traffic, () => traffic.Lane switch
-        {
-            Lane.Intake => WaitAsync(intake, context, traffic, next),
-            Lane.Uploads => WaitAsync(uploads, context, traffic, next),
-            Lane.Ordinary => LimitAsync(context, traffic, next),
-        });
+        return HoldAsync(context, traffic, body => Repeats.RunAsync(context, traffic, body, next));
     }
+
+    /// <summary>Holds a call to its time and limits, or has it wait for its turn.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="traffic">How it is held; of what the gateway answers itself, as the RPC behind it.</param>
+    /// <param name="pass">What is done with it then. Its body is held, or null for that of a stream.</param>
+    internal Task HoldAsync(HttpContext context, RpcTraffic traffic, Func<HeldBody?, Task> pass) => deadlines.RunAsync(context, traffic, () => traffic.Lane switch
+    {
+        Lane.Intake => WaitAsync(intake, context, traffic, pass),
+        Lane.Uploads => WaitAsync(uploads, context, traffic, pass),
+        Lane.Ordinary => LimitAsync(context, traffic, pass),
+    });
 
     /// <summary>Shows what waits.</summary>
     internal void Watch() => GatewayMeter.Watch(intake, uploads);
 
     private static FairQueue Queue(WaitingOptions options) => new(options.AtOnce, options.MostWaitingMebibytes * 1024L * 1024);
 
-    private async Task LimitAsync(HttpContext context, RpcTraffic traffic, RequestDelegate next)
+    private async Task LimitAsync(HttpContext context, RpcTraffic traffic, Func<HeldBody?, Task> pass)
     {
         if (limits.Take(traffic, sources.Of(context)) is { } pause)
         {
@@ -46,11 +53,11 @@ internal sealed class Passage(TrafficOptions options, CallSources sources, CallL
         var (isRead, body) = await ReadAsync(context, traffic);
         if (isRead)
         {
-            await Repeats.RunAsync(context, traffic, body, next);
+            await pass(body);
         }
     }
 
-    private async Task WaitAsync(FairQueue queue, HttpContext context, RpcTraffic traffic, RequestDelegate next)
+    private async Task WaitAsync(FairQueue queue, HttpContext context, RpcTraffic traffic, Func<HeldBody?, Task> pass)
     {
         Announce(context.Response);
         var (isRead, body) = await ReadAsync(context, traffic);
@@ -70,7 +77,7 @@ internal sealed class Passage(TrafficOptions options, CallSources sources, CallL
 
         try
         {
-            await Repeats.RunAsync(context, traffic, body, next);
+            await pass(body);
         }
         finally
         {
@@ -81,6 +88,11 @@ internal sealed class Passage(TrafficOptions options, CallSources sources, CallL
     /// <summary>Waits for a place as long as there is time to use it.</summary>
     private static async Task<Turn> EnterAsync(FairQueue queue, HttpContext context, SourceKey source, long bytes, bool hasPaid)
     {
+        if (queue.TryEnter(source))
+        {
+            return Turn.Granted;
+        }
+
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         if (context.Features.Get<CallDeadline>()?.Left is { } left)
         {
@@ -88,15 +100,9 @@ internal sealed class Passage(TrafficOptions options, CallSources sources, CallL
         }
 
         var from = Stopwatch.GetTimestamp();
-        var entering = queue.EnterAsync(source, bytes, hasPaid, patience.Token);
-        if (entering.IsCompletedSuccessfully)
-        {
-            return await entering;
-        }
-
         try
         {
-            return await entering;
+            return await queue.EnterAsync(source, bytes, hasPaid, patience.Token);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -123,9 +129,28 @@ internal sealed class Passage(TrafficOptions options, CallSources sources, CallL
         }
     }
 
+    // The service that takes a stream counts its bytes and time itself: a telephone in a village stands still for some seconds, and an agency's system sends the next batch when it has one.
+    private static void TakeWhole(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } slowest)
+        {
+            slowest.MinDataRate = null;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } largest)
+        {
+            largest.MaxRequestBodySize = null;
+        }
+    }
+
     /// <summary>Reads the body of what is no stream; answers when that cannot be done.</summary>
     private async Task<(bool IsRead, HeldBody? Body)> ReadAsync(HttpContext context, RpcTraffic traffic)
     {
+        if (traffic.ClientStreams)
+        {
+            TakeWhole(context);
+        }
+
         if (traffic.IsStream)
         {
             return (true, null);

@@ -24,7 +24,7 @@ internal static class RequestIds
         var isGrpc = request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
         try
         {
-            return isGrpc ? OfMessage(body.Span, field) : OfJson(body.Span) is { Length: > 0 } id ? id : request.Headers["Idempotency-Key"].ToString().Trim().Trim('"');
+            return isGrpc ? OfMessage(body.Span, field) : OfJson(body.Span) is { Length: > 0 } id ? id : request.Headers["Idempotency-Key"] is [{ } key] ? key.Trim().Trim('"') : "";
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidProtocolBufferException or InvalidOperationException)
         {
@@ -65,18 +65,16 @@ internal static class RequestIds
             return "";
         }
 
+        // Given twice, the last one counts, as it does for the service.
+        var id = "";
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var isId = json.ValueTextEquals("requestId"u8) || json.ValueTextEquals("request_id"u8);
             json.Read();
-            if (isId && json.TokenType == JsonTokenType.String)
-            {
-                return json.GetString() ?? "";
-            }
-
+            id = !isId ? id : json.TokenType == JsonTokenType.String ? json.GetString() ?? "" : "";
             json.Skip();
         }
 
-        return "";
+        return id;
     }
 }

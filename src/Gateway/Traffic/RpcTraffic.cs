@@ -22,13 +22,14 @@ internal enum Lane
 /// <param name="Name">Full name, for example <c>netralitas.reports.v1.IntakeService.SubmitReport</c>; that of the route where it is no RPC.</param>
 /// <param name="Lane">How it is held back.</param>
 /// <param name="IsStream">Whether either side streams: it has no time-out but the caller's own, and is sent once.</param>
+/// <param name="ClientStreams">Whether its caller streams: as much as the service takes, and with pauses.</param>
 /// <param name="IsRead">Whether it only reads: it is sent again when nothing was answered.</param>
 /// <param name="RequestIdField">Number of its request's field <c>request_id</c>; 0 without one. With it set, the call is sent again when nothing was answered: a repeat gets the first answer.</param>
-internal sealed record RpcTraffic(string Name, Lane Lane, bool IsStream, bool IsRead, int RequestIdField)
+internal sealed record RpcTraffic(string Name, Lane Lane, bool IsStream, bool ClientStreams, bool IsRead, int RequestIdField)
 {
     private static readonly FrozenSet<string> IntakeServices = new[]
     {
-        "netralitas.reports.v1.IntakeService", "netralitas.reports.v1.ReceiptService", "netralitas.reports.v1.OfficeIntakeService", EvidenceUploads.ProtoService,
+        "netralitas.reports.v1.IntakeService", "netralitas.reports.v1.ReceiptService", "netralitas.reports.v1.OfficeIntakeService", FileAddresses.UploadService,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Contracts name what only reads by these verbs, and everything else takes a request_id: a test holds them to it.
@@ -57,7 +58,7 @@ internal sealed record RpcTraffic(string Name, Lane Lane, bool IsStream, bool Is
         }
 
         var route = context.GetRouteModel().Config;
-        return ByRoute.Value.TryGetValue(route.RouteId, out traffic) ? traffic : new RpcTraffic(route.RouteId, LaneOf(route.RouteId, isClientStream: false), false, HttpMethods.IsGet(context.Request.Method), 0);
+        return ByRoute.Value.TryGetValue(route.RouteId, out traffic) ? traffic : new RpcTraffic(route.RouteId, LaneOf(route.RouteId, isClientStream: false), false, false, HttpMethods.IsGet(context.Request.Method), 0);
     }
 
     /// <summary>How an RPC of the contracts is passed on.</summary>
@@ -69,6 +70,7 @@ internal sealed record RpcTraffic(string Name, Lane Lane, bool IsStream, bool Is
             rpc.FullName,
             LaneOf(rpc.Service.FullName, rpc.IsClientStreaming),
             isStream,
+            rpc.IsClientStreaming,
             !isStream && !Audited.Contains(rpc.FullName) && (isGet || ReadingVerbs.Any(verb => rpc.Name.StartsWith(verb, StringComparison.Ordinal))),
             isStream ? 0 : rpc.InputType.FindFieldByName("request_id")?.FieldNumber ?? 0);
     }

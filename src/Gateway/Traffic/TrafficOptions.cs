@@ -31,7 +31,8 @@ internal sealed record TrafficOptions
         Intake.Problems("Intake").Concat(Uploads.Problems("Uploads")).Concat(Deadlines.Problems()).Concat(Limits.Problems())
             .Concat(ProofOfWork.Bits is >= 0 and <= 32 ? [] : ["ProofOfWork:Bits is not between 0 and 32"])
             .Concat(LargestMessageKibibytes >= 4096 ? [] : ["LargestMessageKibibytes is below 4096, which the services take"])
-            .Concat(TrustedProxies.Where(network => !IPNetwork.TryParse(network, out _)).Select(network => $"TrustedProxies: {network} is no network"));
+            .Concat(TrustedProxies.Where(network => !IPNetwork.TryParse(network, out _)).Select(network => $"TrustedProxies: {network} is no network"))
+            .Concat(TrustedProxies.Where(network => IPNetwork.TryParse(network, out var read) && read.PrefixLength == 0).Select(network => $"TrustedProxies: {network} is everybody, who could then name any address as theirs"));
 }
 
 /// <summary>How calls wait that are not refused.</summary>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.ServiceDefaults;
 using Netralitas.Testing;
@@ -62,6 +63,10 @@ internal sealed class StandInReports : IAsyncDisposable
         app.MapGet("/health", () => Results.StatusCode(standIn.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
         app.MapGrpcService<Intake>().AllowAnonymous();
         app.MapGrpcService<Law>().AllowAnonymous();
+        app.MapGrpcService<Evidence>().AllowAnonymous();
+        app.MapGrpcService<CaseEvidence>().AllowAnonymous();
+        app.MapGrpcService<Signatures>().AllowAnonymous();
+        app.MapGet("/alive", () => Results.Ok()).AllowAnonymous();
         await app.StartAsync();
         return standIn;
     }
@@ -91,6 +96,42 @@ internal sealed class StandInReports : IAsyncDisposable
         {
             await standIn.SeeAsync(context, "");
             return new CheckDraftResponse();
+        }
+    }
+
+    private sealed class Evidence(StandInReports standIn) : EvidenceService.EvidenceServiceBase
+    {
+        public override async Task<UploadChunksResponse> UploadChunks(IAsyncStreamReader<UploadChunksRequest> requestStream, ServerCallContext context)
+        {
+            await standIn.SeeAsync(context, "");
+            var length = 0L;
+            while (await requestStream.MoveNext(context.CancellationToken))
+            {
+                length += requestStream.Current.Chunk?.Data.Length ?? 0;
+            }
+
+            return new UploadChunksResponse { NextOffset = length };
+        }
+    }
+
+    private sealed class CaseEvidence(StandInReports standIn) : CaseEvidenceService.CaseEvidenceServiceBase
+    {
+        public override async Task<ListCaseEvidenceResponse> ListCaseEvidence(ListCaseEvidenceRequest request, ServerCallContext context)
+        {
+            await standIn.SeeAsync(context, "");
+            return new ListCaseEvidenceResponse();
+        }
+    }
+
+    /// <summary>Of the pledges; each batch is answered when it has come.</summary>
+    private sealed class Signatures : SignatureService.SignatureServiceBase
+    {
+        public override async Task StreamSignatures(IAsyncStreamReader<StreamSignaturesRequest> requestStream, IServerStreamWriter<StreamSignaturesResponse> responseStream, ServerCallContext context)
+        {
+            while (await requestStream.MoveNext(context.CancellationToken))
+            {
+                await responseStream.WriteAsync(new StreamSignaturesResponse(), context.CancellationToken);
+            }
         }
     }
 
