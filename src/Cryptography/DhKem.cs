@@ -12,8 +12,18 @@ internal static class DhKem
     /// <param name="recipient">Whom the secret is shared with.</param>
     /// <param name="ephemeral">A key made for this one message; its public half is what RFC 9180 calls enc.</param>
     /// <param name="sharedSecret">32 bytes; clearing them is the caller's.</param>
-    internal static void Encapsulate(HpkePublicKey recipient, HpkePrivateKey ephemeral, Span<byte> sharedSecret) =>
-        Derive(ephemeral.Agree(recipient), ephemeral.PublicKey, recipient, sharedSecret);
+    internal static void Encapsulate(HpkePublicKey recipient, HpkePrivateKey ephemeral, Span<byte> sharedSecret)
+    {
+        var point = recipient.Rent();
+        try
+        {
+            Derive(ephemeral.Agree(point), ephemeral.PublicKey, recipient, sharedSecret);
+        }
+        finally
+        {
+            recipient.Return(point);
+        }
+    }
 
     /// <summary>Decap: the recipient's side.</summary>
     internal static void Decapsulate(HpkePrivateKey recipient, HpkePublicKey encapsulated, Span<byte> sharedSecret) =>

@@ -65,17 +65,16 @@ public sealed class HpkePrivateKey : IDisposable
     /// <summary>The x coordinate of the shared point, 32 bytes with its leading zeros; clearing it is the caller's.</summary>
     internal byte[] Agree(HpkePublicKey other)
     {
-        var point = other.Rent();
-        try
+        using var point = other.Open();
+        return Agree(point);
+    }
+
+    /// <inheritdoc cref="Agree(HpkePublicKey)"/>
+    internal byte[] Agree(ECDiffieHellmanPublicKey point)
+    {
+        lock (agreeing)
         {
-            lock (agreeing)
-            {
-                return pair.DeriveRawSecretAgreement(point);
-            }
-        }
-        finally
-        {
-            other.Return(point);
+            return pair.DeriveRawSecretAgreement(point);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class HpkePublicKey
         var key = new HpkePublicKey(bytes.ToArray());
         try
         {
-            key.Return(key.Open());
+            using var checkedOnImport = key.Open();
         }
         catch (CryptographicException)
         {
@@ -58,14 +58,14 @@ public sealed class HpkePublicKey
         return new HpkePublicKey([Uncompressed, .. point.X!, .. point.Y!]);
     }
 
-    /// <summary>The key as the platform takes it, for one thread until it is given back by <see cref="Return"/>.</summary>
+    /// <summary>The key as the platform takes it, for one thread until it is given back by <see cref="Return"/>; for keys that are sealed to, which live as long as the process.</summary>
     internal ECDiffieHellmanPublicKey Rent() => idle is { } stack && stack.TryPop(out var opened) ? opened : Open();
 
     /// <summary>Gives back what was rented.</summary>
     internal void Return(ECDiffieHellmanPublicKey opened) => LazyInitializer.EnsureInitialized(ref idle, () => []).Push(opened);
 
-    // The platform refuses points that are not on the curve.
-    private ECDiffieHellmanPublicKey Open()
+    /// <summary>The key as the platform takes it; the platform refuses points that are not on the curve.</summary>
+    internal ECDiffieHellmanPublicKey Open()
     {
         using var opened = ECDiffieHellman.Create(new ECParameters
         {

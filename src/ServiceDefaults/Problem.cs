@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
@@ -62,7 +63,10 @@ internal sealed partial record Problem(StatusCode Code, string Reason, string Me
     };
 
     /// <summary>The members of the answer.</summary>
-    internal string ToJson(int status, bool isEnglish)
+    /// <param name="status">Status of the answer.</param>
+    /// <param name="isEnglish">In English: of a field then what it is to hold.</param>
+    /// <param name="request">What was asked; null when that is not known, and fields are told in Indonesian.</param>
+    internal string ToJson(int status, bool isEnglish, MessageDescriptor? request = null)
     {
         var problem = new JsonObject
         {
@@ -75,7 +79,7 @@ internal sealed partial record Problem(StatusCode Code, string Reason, string Me
         };
         if (Fields.Count > 0)
         {
-            problem["errors"] = new JsonArray([.. Fields.Select(fault => new JsonObject { ["field"] = JsonName(fault.Field), ["detail"] = fault.Description })]);
+            problem["errors"] = new JsonArray([.. Fields.Select(fault => new JsonObject { ["field"] = JsonName(fault.Field), ["detail"] = (isEnglish ? FieldWords.English(request, fault.Field) : null) ?? fault.Description })]);
         }
 
         return problem.ToJsonString(Plain);

@@ -2,6 +2,7 @@ using System.Text;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -110,7 +111,7 @@ public sealed class ProblemMiddleware(RequestDelegate next)
             response.Headers.RetryAfter = StatusDetails.Seconds(pause);
         }
 
-        var body = Encoding.UTF8.GetBytes(problem.ToJson(response.StatusCode, isEnglish));
+        var body = Encoding.UTF8.GetBytes(problem.ToJson(response.StatusCode, isEnglish, context.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>()?.MethodDescriptor.InputType));
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, context.RequestAborted);
     }

@@ -13,6 +13,9 @@ internal enum AdditionPurpose
 
     /// <summary>Its author put data of the own person right; what the report is does not change by it.</summary>
     Correction,
+
+    /// <summary>An office recorded who a respondent is: the content has that respondent alone, and is sealed to offices and to nobody else.</summary>
+    Respondent,
 }
 
 /// <summary>What was added to a report after its receipt: by its author, or by the office that adopted it. Never changed.</summary>

@@ -42,7 +42,7 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
         var before = WholeReport.Of(first, earlier.Where(a => a.Purpose == AdditionPurpose.Completion).Select(a => CaseFiles.OpenBody(a, by)));
         var whole = before.With(content.Bytes);
         var handling = await db.Cases.Where(c => c.ReportId == reportId).Select(c => c.OfficeCode).SingleOrDefaultAsync(cancel);
-        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Completion, content, whole, handling is null ? whole.Classification.Office : RegionCode.Parse(handling), codes, by);
+        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Completion, content, whole, codes, Seal(content, handling is null ? whole.Classification.Office : RegionCode.Parse(handling), by));
         if (before.Classification.Kind != ReportKind.InformasiAwal && !await IsOpenToAsync(reportId, content, cancel))
         {
             throw ReportRefusals.ReportAlreadyFormal(before.Classification.Kind);
@@ -102,7 +102,7 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
             throw ReportRefusals.QuestionUnknown();
         }
 
-        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Message, content, file.Report.Whole, file.Office, codes, report.Code);
+        var addition = New(reportId, earlier.Count + 2, AdditionPurpose.Message, content, file.Report.Whole, codes, Seal(content, file.Office, report.Code));
         file.Take(CaseStep.Message, null, addition.AddedAt, facts, content.RequestKey);
         file.Case.UnreadMessages++;
         db.Additions.Add(addition);
@@ -129,10 +129,20 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
         }
 
         var file = await cases.ReadAsync(report.Id, report.Code, cancel);
-        var correction = New(report.Id, earlier.Count + 2, AdditionPurpose.Correction, content, file.Report.Whole, file.Office, codes, report.Code);
+        var correction = New(report.Id, earlier.Count + 2, AdditionPurpose.Correction, content, file.Report.Whole, codes, Seal(content, file.Office, report.Code));
         db.Additions.Add(correction);
         await db.SaveChangesAsync(cancel);
         return correction;
+    }
+
+    /// <summary>Keeps who a respondent is, as an office recorded it, in the transaction that is open; the step of the case is the caller's.</summary>
+    internal async Task RecordAsync(CaseFile file, Respondent details, Guid requestKey, CancellationToken cancel)
+    {
+        var reportId = file.Report.Id;
+        var codes = keys.Of(await db.Reports.Where(r => r.Id == reportId).Select(r => r.CodeKeyId).SingleAsync(cancel));
+        var content = ReportContent.Of(new SubmitReportRequest { RequestId = requestKey.ToString(), Respondents = { details } });
+        var version = await db.Additions.CountAsync(a => a.ReportId == reportId, cancel) + 2;
+        db.Additions.Add(New(reportId, version, AdditionPurpose.Respondent, content, file.Report.Whole, codes, place => sealing.SealForOffice(content.Bytes, place, file.Office)));
     }
 
     // Asked of its reporter; an office adopts what was kept as informasi awal for what it lacked.
@@ -146,12 +156,13 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
         CryptographicOperations.FixedTimeEquals(stored, codes.ContentMac(content.RequestKey, content.Hash)) | CryptographicOperations.FixedTimeEquals(stored, content.Hash);
 
     // Sealed to the office that handles the case: it need not be the one that the words name.
-    private ReportAddition New(Guid reportId, int version, AdditionPurpose purpose, ReportContent content, WholeReport whole, RegionCode handling, ReportCodes codes, IBodyOpener by)
+    private Func<ContentPlace, SealedContent> Seal(ReportContent content, RegionCode handling, IBodyOpener by) =>
+        place => by is ReporterCode reporter ? sealing.Seal(content.Bytes, place, handling, reporter.AccessCode) : new SealedContent(content.Bytes, null);
+
+    private ReportAddition New(Guid reportId, int version, AdditionPurpose purpose, ReportContent content, WholeReport whole, ReportCodes codes, Func<ContentPlace, SealedContent> seal)
     {
         var region = whole.Region?.Code.ToString();
-        var stored = by is ReporterCode reporter
-            ? sealing.Seal(content.Bytes, new ContentPlace(reportId, region, version), handling, reporter.AccessCode)
-            : new SealedContent(content.Bytes, null);
+        var stored = seal(new ContentPlace(reportId, region, version));
         return new ReportAddition
         {
             Id = Guid.CreateVersion7(),

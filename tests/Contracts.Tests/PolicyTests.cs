@@ -161,6 +161,8 @@ public partial class PolicyTests
         netralitas.reports.v1.LawService/ListTerms | reports | anyone
         netralitas.reports.v1.LawService/ListRetentionTerms | reports | anyone
         netralitas.reports.v1.LawService/ListAuthorities | reports | anyone
+        netralitas.reports.v1.LawService/ListViolations | reports | anyone
+        netralitas.reports.v1.LawService/ListSanctions | reports | anyone
         netralitas.reports.v1.LawService/ListRevisions | reports | anyone
         netralitas.reports.v1.OfficeIntakeService/EnterReport | reports | central, officer
         netralitas.reports.v1.OfficeIntakeService/RecordFinding | reports | central, officer
@@ -191,6 +193,7 @@ public partial class PolicyTests
         netralitas.reports.v1.ReviewService/ExtendHandling | reports | central, officer
         netralitas.reports.v1.ReviewService/RecordClarification | reports | central, officer
         netralitas.reports.v1.ReviewService/RecordStudy | reports | central, officer
+        netralitas.reports.v1.ReviewService/RecordRespondent | reports | central, officer
         netralitas.reports.v1.ReviewService/QualifyCase | reports | central, officer
         netralitas.reports.v1.ReviewService/DecideInPlenary | reports | central, officer
         netralitas.reports.v1.ReviewService/JoinCase | reports | central, officer

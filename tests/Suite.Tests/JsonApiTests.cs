@@ -291,6 +291,7 @@ public sealed partial class JsonApiTests(RunningSuite suite)
         await handled.StepAsync("ExtendHandling", ("reason", "CONTOH"));
         await handled.StepAsync("RecordClarification", ("clarification", Values(
             ("kind", "CLARIFICATION_KIND_INVITATION"), ("party", "CLARIFICATION_PARTY_RESPONDENT"), ("respondent", 1), ("heldOn", "2024-10-05"), ("text", "CONTOH undangan"))));
+        await handled.StepAsync("RecordRespondent", ("respondent", 1), ("details", Values(("name", "Terlapor uji"), ("position", "Lurah"))), ("basis", "CONTOH data kepegawaian"));
         await handled.StepAsync("RecordStudy", ("text", "CONTOH kajian"), ("isSubmitted", true));
         await handled.StepAsync("QualifyCase", ("happenedOn", "2024-10-01"), ("qualifications", new JsonArray(Values(("respondent", 1), ("code", "D-06")))));
         await handled.StepAsync("DecideInPlenary", ("decidedOn", "2024-10-06"),

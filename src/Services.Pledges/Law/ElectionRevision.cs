@@ -24,7 +24,7 @@ internal sealed record ElectionRevision(int Version, string Event, string Facts)
     /// <exception cref="ArgumentException">It names a kind or a region that this release does not know.</exception>
     internal static ElectionRevision Of(StageRevised happened)
     {
-        ToStage(happened, 1);
+        ToStage(happened);
         return new ElectionRevision(happened.Version, nameof(StageRevised), JsonSerializer.Serialize(happened, JsonSerializerOptions.Web));
     }
 
@@ -38,7 +38,7 @@ internal sealed record ElectionRevision(int Version, string Event, string Facts)
         }
 
         var stage = JsonSerializer.Deserialize<StageRevised>(Facts, JsonSerializerOptions.Web)!;
-        return schedule.With(ToStage(stage, schedule.LatestVersionOf(stage.StageId) + 1));
+        return schedule.With(ToStage(stage));
     }
 
     private static Contest ToContest(ContestRecorded happened) => new()
@@ -53,10 +53,10 @@ internal sealed record ElectionRevision(int Version, string Event, string Facts)
         Citation = Citation(happened.Basis, happened.Source),
     };
 
-    private static Stage ToStage(StageRevised happened, int version) => new()
+    private static Stage ToStage(StageRevised happened) => new()
     {
         Id = happened.StageId,
-        Version = version,
+        Version = 1, // the schedule numbers its versions itself
         Scope = happened.Scope,
         Region = Region(happened.RegionCode),
         Kind = Enum.Parse<StageKind>(happened.Kind),

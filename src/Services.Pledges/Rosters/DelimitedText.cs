@@ -6,7 +6,7 @@ namespace Netralitas.Services.Pledges.Rosters;
 /// <param name="reader">The text.</param>
 internal sealed class DelimitedText(TextReader reader)
 {
-    // A quote that is never closed would otherwise take the rest of the file for one cell, and a file that is no table would be one cell or one row. What is beyond is left out: the row is refused all the same.
+    // A quote that is never closed would otherwise take the rest of the file for one cell, and a file that is no table would be one cell or one row. No column takes as much as is kept.
     private const int MaxCell = 10_000;
     private const int MaxCells = 1_000;
 

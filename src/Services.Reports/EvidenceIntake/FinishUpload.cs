@@ -76,7 +76,7 @@ internal sealed partial class EvidenceEndpoint
         }
 
         await db.SaveChangesAsync(cancel);
-        await CompleteAsync(sender, item.ReceivedAt, cancel);
+        await TellCaseAsync(sender, item.ReceivedAt, cancel);
         Failpoint.Reach("finish.before_commit");
         await transaction.CommitAsync(cancel);
         return item;
@@ -94,15 +94,25 @@ internal sealed partial class EvidenceEndpoint
 
     private async Task<int> NextNumberAsync(Guid reportId, CancellationToken cancel) => 1 + await db.EvidenceItems.CountAsync(e => e.ReportId == reportId, cancel);
 
-    // What the reporter was asked for came: the case goes on as when it is written.
-    private async Task CompleteAsync(EvidenceSender sender, DateTimeOffset at, CancellationToken cancel)
+    // What the reporter was asked for came: the case goes on as when it is written. Of any other case the office sees that there is something new.
+    private async Task TellCaseAsync(EvidenceSender sender, DateTimeOffset at, CancellationToken cancel)
     {
-        if (sender.AccessCode is { } code && await db.Cases.AnyAsync(c => c.ReportId == sender.ReportId && c.Status == ReportStatus.CompletionRequested, cancel))
+        if (sender.AccessCode is not { } code || !await db.Cases.AnyAsync(c => c.ReportId == sender.ReportId, cancel))
         {
-            var file = await cases.ReadAsync(sender.ReportId, new ReporterCode(code), cancel);
-            file.Grow(at);
-            await cases.StoreAsync(file, cancel);
+            return;
         }
+
+        var file = await cases.ReadAsync(sender.ReportId, new ReporterCode(code), cancel);
+        if (file.Case.Status == ReportStatus.CompletionRequested)
+        {
+            file.Grow(at);
+        }
+        else if (!file.HandIn(at))
+        {
+            return;
+        }
+
+        await cases.StoreAsync(file, cancel);
     }
 
     private EvidenceItem ItemOf(Upload upload, ExaminedFile examined, ByteString sha256, int number) => new()

@@ -52,7 +52,7 @@ internal sealed partial class EvidenceEndpoint
         db.EvidenceItems.Add(item);
         db.CustodyEntries.Add(EntryOf(item, 1, CustodyAct.Received, sender));
         await db.SaveChangesAsync(context.CancellationToken);
-        await CompleteAsync(sender, item.ReceivedAt, context.CancellationToken);
+        await TellCaseAsync(sender, item.ReceivedAt, context.CancellationToken);
         Failpoint.Reach("link.before_commit");
         await transaction.CommitAsync(context.CancellationToken);
         return Preserved(item);

@@ -55,9 +55,9 @@ internal sealed partial class FollowUpEndpoint
             Agency = forwarding.Agency.Length > 0 ? forwarding.Agency : respondent.Agency,
             RegionCode = file.Report.Whole.Region?.Code.ToString() ?? "",
             Place = report.Place,
-            HappenedOn = file.Qualification?.HappenedOn ?? "",
-            Account = string.Join("; ", acts.Select(act => act.Name)),
-            ViolationCodes = { acts.Select(act => act.Code) },
+            HappenedOn = string.Join("; ", acts.Select(act => act.HappenedOn).Distinct().Order().Select(ForwardingWire.Day)),
+            Account = string.Join("; ", acts.Select(act => act.Row.Name)),
+            ViolationCodes = { acts.Select(act => act.Row.Code) },
             Evidence = { forwarding.Evidence },
             RegistrationNumber = registrationNumber,
             Summary = forwarding.Summary,
@@ -73,12 +73,9 @@ internal sealed partial class FollowUpEndpoint
     }
 
     // Of a crime the crimes, of other tracks the rest: an authority is told what is its.
-    private static List<Violation> ActsOf(Forwarding forwarding, CaseFile file)
+    private static List<CaseAct> ActsOf(Forwarding forwarding, CaseFile file)
     {
-        var happenedOn = FilingTime.DayOf(file.Qualification?.HappenedOn ?? "");
         var track = forwarding.Track == ForwardingTrack.Crime ? ViolationTrack.Pidana : ViolationTrack.HukumLainnya;
-        return happenedOn is not { } day ? [] :
-            [.. file.Qualification!.Qualifications.Where(act => act.Respondent == forwarding.Respondent)
-                .Select(act => ViolationCatalogue.Published.Find(act.Code, day)!).Where(act => act.Track == track)];
+        return [.. file.Acts.Where(act => act.Respondent == forwarding.Respondent && act.Row.Track == track)];
     }
 }

@@ -83,13 +83,18 @@ internal sealed partial class FollowUpEndpoint(
     // The last that is closed closes the case, once every violation was forwarded on each of its tracks.
     private async Task ConcludeAsync(Forwarding forwarding, Caller caller, CancellationToken cancel)
     {
-        if (forwarding.Status != ForwardingStatus.Closed || await db.Forwardings.AnyAsync(f => f.ReportId == forwarding.ReportId && f.Status != ForwardingStatus.Closed, cancel))
+        if (forwarding.Status != ForwardingStatus.Closed)
+        {
+            return;
+        }
+
+        var forwarded = await db.Forwardings.Where(f => f.ReportId == forwarding.ReportId).Select(f => new { f.Respondent, f.Track, f.Status }).ToListAsync(cancel);
+        if (forwarded.Exists(f => f.Status != ForwardingStatus.Closed))
         {
             return;
         }
 
         var file = await cases.ReadAsync(forwarding.ReportId, cancel);
-        var forwarded = await db.Forwardings.Where(f => f.ReportId == forwarding.ReportId).Select(f => new { f.Respondent, f.Track }).ToListAsync(cancel);
         var isOwed = ForwardingChecks.Owed(file, forwarded.Select(f => (f.Respondent, f.Track))).Any();
         if (!isOwed && CaseLife.After(file.Case.Status, CaseStep.Conclude) is not null)
         {

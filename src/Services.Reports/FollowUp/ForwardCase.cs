@@ -29,8 +29,8 @@ internal sealed partial class FollowUpEndpoint
             var today = zone.LocalDate(now);
             var reportId = file.Report.Id;
             var open = await db.Forwardings.Where(f => f.ReportId == reportId && f.Status != ForwardingStatus.Closed).Select(f => new { f.Respondent, f.Track }).ToListAsync(context.CancellationToken);
-            var checks = new ForwardingChecks(file, today, open.ConvertAll(f => (f.Respondent, f.Track)), await JoinedRespondentsAsync(reportId, context.CancellationToken));
-            var faults = checks.FaultsOf(request).Concat(LetterFaults(request, today)).ToList();
+            var checks = new ForwardingChecks(request, file, today, open.ConvertAll(f => (f.Respondent, f.Track)), await JoinedRespondentsAsync(reportId, context.CancellationToken));
+            var faults = checks.Faults().Concat(LetterFaults(request, today)).ToList();
             if (faults.Count > 0)
             {
                 throw FollowUpRefusals.ForwardingInvalid(faults);
@@ -55,7 +55,7 @@ internal sealed partial class FollowUpEndpoint
         var respondents = new List<Respondent>();
         foreach (var joined in await db.Cases.Where(c => c.JoinedTo == reportId).Select(c => c.ReportId).ToListAsync(cancel))
         {
-            respondents.AddRange((await cases.ReadAsync(joined, cancel)).Report.Whole.Report.Respondents);
+            respondents.AddRange((await cases.ReadAsync(joined, cancel)).Respondents.Select(named => named.Details));
         }
 
         return respondents;
@@ -82,7 +82,7 @@ internal sealed partial class FollowUpEndpoint
     private static Forwarding New(ForwardCaseRequest request, ForwardedRespondent each, CaseFile file, ForwardingChecks checks, (DateOnly On, DateOnly ActBy, DateTimeOffset OverdueAt) times)
     {
         var authority = file.Law.Authorities.Of(Tracks.Of(each.Track)!.Value, times.On)!;
-        var route = each.Track == Wire.ForwardingTrack.OtherLaw ? checks.RouteOf(each, request) : null;
+        var route = each.Track == Wire.ForwardingTrack.OtherLaw ? checks.RouteOf(each) : null;
         return new Forwarding
         {
             Id = Guid.CreateVersion7(),

@@ -11,16 +11,20 @@ using Wire = Netralitas.Contracts.Reports.V1;
 namespace Netralitas.Services.Reports.FollowUp;
 
 /// <summary>Whether respondents of a case can be forwarded as they are asked to be, and to whom. Pure.</summary>
+/// <param name="request">What is asked.</param>
 /// <param name="file">The case.</param>
 /// <param name="today">Local date at the office.</param>
 /// <param name="open">What was forwarded already and is not closed.</param>
 /// <param name="joined">The respondents of reports that are joined to it.</param>
-internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyList<(int Respondent, Wire.ForwardingTrack Track)> open, IReadOnlyList<Respondent> joined)
+internal sealed class ForwardingChecks(
+    ForwardCaseRequest request, CaseFile file, DateOnly today, IReadOnlyList<(int Respondent, Wire.ForwardingTrack Track)> open, IReadOnlyList<Respondent> joined)
 {
     private const int LongestAgency = 200;
 
+    private readonly AuthoritiesReported reported = Reported(request, file, today, joined);
+
     /// <summary>All that is wrong with the respondents.</summary>
-    internal IEnumerable<FieldFault> FaultsOf(ForwardCaseRequest request)
+    internal IEnumerable<FieldFault> Faults()
     {
         if (request.Respondents.Count == 0)
         {
@@ -33,7 +37,7 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
             {
                 yield return new FieldFault($"{place}.agency_kind", "Pilih jenis instansi yang dipimpinnya.");
             }
-            else if (SeatOf(each.AgencyKind, each.AgencyRegionCode) is null)
+            else if (SeatOf(each.AgencyKind, each.AgencyRegionCode, today) is null)
             {
                 yield return new FieldFault($"{place}.agency_region_code", "Isi dengan kode Kemendagri wilayah instansi yang dipimpinnya, misalnya 75.71.");
             }
@@ -51,7 +55,7 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
                 yield return new FieldFault(place, "Terlapor ini sudah diteruskan pada jalur yang sama.");
             }
 
-            foreach (var fault in TrackFaults(each, place, tracks).Concat(each.Track == Wire.ForwardingTrack.OtherLaw ? AgencyFaults(each, place, request) : []))
+            foreach (var fault in TrackFaults(each, place, tracks).Concat(each.Track == Wire.ForwardingTrack.OtherLaw ? AgencyFaults(each, place) : []))
             {
                 yield return fault;
             }
@@ -59,8 +63,8 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
     }
 
     /// <summary>The personnel authority of a respondent; null when it cannot be told.</summary>
-    internal PersonnelRoute? RouteOf(ForwardedRespondent each, ForwardCaseRequest request) => KindOf(each.AgencyKind) is { } kind && RegionOf(each.AgencyRegionCode) is { } region
-        ? PersonnelRoute.Of(kind, region, today, Reported(request)) : null;
+    internal PersonnelRoute? RouteOf(ForwardedRespondent each) => KindOf(each.AgencyKind) is { } kind && RegionOf(each.AgencyRegionCode) is { } region
+        ? PersonnelRoute.Of(kind, region, today, reported) : null;
 
     private IEnumerable<FieldFault> TrackFaults(ForwardedRespondent each, string place, HashSet<(int Respondent, ViolationTrack Track)> qualified)
     {
@@ -82,13 +86,13 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
         }
     }
 
-    private IEnumerable<FieldFault> AgencyFaults(ForwardedRespondent each, string place, ForwardCaseRequest request)
+    private IEnumerable<FieldFault> AgencyFaults(ForwardedRespondent each, string place)
     {
         if (KindOf(each.AgencyKind) is null)
         {
             yield return new FieldFault($"{place}.agency_kind", "Pilih jenis instansi terlapor.");
         }
-        else if (RouteOf(each, request) is null)
+        else if (RouteOf(each) is null)
         {
             yield return new FieldFault($"{place}.agency_region_code", "Isi dengan kode Kemendagri wilayah instansi terlapor, misalnya 75.71.");
         }
@@ -113,30 +117,21 @@ internal sealed class ForwardingChecks(CaseFile file, DateOnly today, IReadOnlyL
     }
 
     // By what officers said of respondents, now and when the case was forwarded before, and by what every respondent of it and of what is joined to it is called: who knows no name writes the office in its place.
-    private AuthoritiesReported Reported(ForwardCaseRequest request)
+    private static AuthoritiesReported Reported(ForwardCaseRequest request, CaseFile file, DateOnly today, IReadOnlyList<Respondent> joined)
     {
         var told = file.Events.Where(happened => happened.Step == CaseStep.Forward).Select(happened => ForwardCaseRequest.Parser.ParseFrom(happened.Facts)).Append(request).ToList();
-        var seats = told.SelectMany(each => each.Respondents).Where(each => each.IsPersonnelAuthority).Select(each => SeatOf(each.AgencyKind, each.AgencyRegionCode))
-            .Concat(told.SelectMany(each => each.ReportedAuthorities).Select(each => SeatOf(each.AgencyKind, each.AgencyRegionCode)));
-        var named = file.Report.Whole.Report.Respondents.Concat(joined).SelectMany(respondent => new[] { respondent.Position, respondent.Name, respondent.Description });
+        var seats = told.SelectMany(each => each.Respondents).Where(each => each.IsPersonnelAuthority).Select(each => SeatOf(each.AgencyKind, each.AgencyRegionCode, today))
+            .Concat(told.SelectMany(each => each.ReportedAuthorities).Select(each => SeatOf(each.AgencyKind, each.AgencyRegionCode, today)));
+        var named = file.Respondents.Select(named => named.Details).Concat(joined).SelectMany(respondent => new[] { respondent.Position, respondent.Name, respondent.Description });
         return new(seats.OfType<RegionCode>().ToHashSet(), named.Select(PersonnelAuthorities.LevelOf).OfType<RegionLevel>().ToHashSet());
     }
 
     // The region of which somebody is the personnel authority; null when it cannot be told.
-    private RegionCode? SeatOf(Wire.AgencyKind agency, string regionCode) => KindOf(agency) is { } kind
+    private static RegionCode? SeatOf(Wire.AgencyKind agency, string regionCode, DateOnly today) => KindOf(agency) is { } kind
         ? RegionOf(regionCode)?.At(PersonnelAuthorities.Published.Of(kind, today)?.OfficeLevel ?? RegionLevel.National)
         : null;
 
-    private static HashSet<(int Respondent, ViolationTrack Track)> QualifiedTracks(CaseFile file)
-    {
-        if (file.Qualification is not { } qualification)
-        {
-            return [];
-        }
-
-        var happenedOn = FilingTime.DayOf(qualification.HappenedOn)!.Value;
-        return [.. qualification.Qualifications.Select(act => (act.Respondent, ViolationCatalogue.Published.Find(act.Code, happenedOn)!.Track))];
-    }
+    private static HashSet<(int Respondent, ViolationTrack Track)> QualifiedTracks(CaseFile file) => [.. file.Acts.Select(act => (act.Respondent, act.Row.Track))];
 
     private static RegionCode? RegionOf(string written) => RegionCode.TryParse(written.Trim(), out var code) && RegionDirectory.Find(code) is not null ? code : null;
 

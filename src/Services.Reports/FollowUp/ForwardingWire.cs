@@ -70,9 +70,9 @@ internal static class ForwardingWire
     internal static string SanctionText(string? code) =>
         SanctionCatalogue.Published.All.FirstOrDefault(row => row.Code == code) is { } sanction ? $"{sanction.Name} ({sanction.Citation.Basis})" : "";
 
-    /// <summary>The respondent as the report has the person; one without a word where it names none.</summary>
+    /// <summary>The respondent as far as the person is known; one without a word where nobody is named.</summary>
     internal static Respondent RespondentOf(CaseFile file, Forwarding forwarding) =>
-        file.Report.Whole.Report.Respondents.ElementAtOrDefault(forwarding.Respondent - 1) ?? new Respondent();
+        file.Respondents.ElementAtOrDefault(forwarding.Respondent - 1)?.Details ?? new Respondent();
 
     /// <summary>What the reporter is told: the authority and how far it is, never a person nor a sanction.</summary>
     internal static string Sentence(Forwarding forwarding, ElectionLaw law)

@@ -13,6 +13,9 @@ internal static class LawRefusals
     internal static RefusalException LawRevisionInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "LAW_REVISION_INVALID", "Catatan perubahan belum benar. Perbaiki setiap isian yang disebut.", faults);
 
+    internal static RefusalException LawFilterInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "LAW_FILTER_INVALID", "Pilihan ini tidak dapat dibaca. Perbaiki setiap isian yang disebut, atau kosongkan.", faults);
+
     internal static RefusalException YearInvalid() =>
         new(StatusCode.InvalidArgument, "YEAR_INVALID", "Tahun antara 2000 dan 2100.", new FieldFault("year", "Isi dengan tahun, misalnya 2026."));
 }

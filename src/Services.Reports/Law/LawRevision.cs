@@ -86,7 +86,7 @@ internal sealed class LawRevision
     private ElectionSchedule With(ElectionSchedule schedule, ReviseStageRequest request) => schedule.With(new Stage
     {
         Id = request.StageId,
-        Version = schedule.LatestVersionOf(request.StageId) + 1,
+        Version = 1, // the schedule numbers its versions itself
         Scope = request.Scope,
         Region = RegionCode.Parse(request.RegionCode),
         Kind = Enum.Parse<StageKind>(request.Kind),

@@ -22,7 +22,7 @@ internal sealed class CaseIndex(ReportsDb db, NameMarks? names = null)
         var (dueAt, lastDay) = (next?.EndsAt?.ToUniversalTime(), next?.LastDay);
         var (kind, status, region) = (report.Kind.ToString(), state.Status.ToString(), report.Whole.Region?.Code.ToString());
         var channel = ReportChannels.Stored(ReportChannels.Of(report.Whole.Report));
-        var codes = (file.Qualification?.Qualifications ?? []).Select(act => act.Code).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var codes = file.Acts.Select(act => act.Row.Code).Distinct().Order(StringComparer.Ordinal).ToArray();
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into reports.work_list as w (report_id, number, received_at, received_year, kind, status, office_code, regency_code, province_code, region_code, channel, contest_id,
@@ -48,7 +48,7 @@ internal sealed class CaseIndex(ReportsDb db, NameMarks? names = null)
         }
 
         var id = file.Report.Id;
-        var marks = (names ?? throw new InvalidOperationException("Officers take no steps in this process.")).Of(file.Report.Whole.Report.Respondents.Select(respondent => respondent.Name)).ToArray();
+        var marks = (names ?? throw new InvalidOperationException("Officers take no steps in this process.")).Of(file.Respondents.SelectMany(respondent => new[] { respondent.Details.Name, respondent.Reported?.Name ?? "" })).ToArray();
         await db.Database.ExecuteSqlAsync($"delete from reports.respondent_marks where report_id = {id} and mark <> all({marks})", cancel);
         await db.Database.ExecuteSqlAsync($"insert into reports.respondent_marks (mark, report_id) select m, {id} from unnest({marks}) as m on conflict do nothing", cancel);
         string[] offices = [$"kantor:{ProvinceOf(file.Office)}", $"kantor:{RegencyOf(file.Office)}"];
@@ -79,17 +79,16 @@ internal sealed class CaseIndex(ReportsDb db, NameMarks? names = null)
         var month = FilingTime.DayOf(DecideInPlenaryRequest.Parser.ParseFrom(decided.Facts).DecidedOn)!.Value;
         foreach (var outcome in file.Outcomes)
         {
-            var acts = outcome.Outcome == PlenaryOutcome.Violation ? file.Qualification!.Qualifications.Where(act => act.Respondent == outcome.Respondent).Select(act => act.Code) : [""];
-            foreach (var code in acts.Distinct())
+            IEnumerable<Violation?> acts = outcome.Outcome == PlenaryOutcome.Violation ? file.Acts.Where(act => act.Respondent == outcome.Respondent).Select(act => (Violation?)act.Row) : [null];
+            foreach (var row in acts.DistinctBy(row => row?.Code))
             {
-                var row = code.Length == 0 ? null : ViolationCatalogue.Published.Find(code, FilingTime.DayOf(file.Qualification!.HappenedOn)!.Value);
                 yield return new AnonymousDecision
                 {
                     Id = Guid.NewGuid(),
                     Month = new DateOnly(month.Year, month.Month, 1),
                     ContestId = file.Case.ContestId,
                     RegionLevel = file.Office.Level.ToString(),
-                    Code = code,
+                    Code = row?.Code ?? "",
                     Act = row?.Name ?? "",
                     Law = row?.Citation.Basis ?? "",
                     Outcome = outcome.Outcome,

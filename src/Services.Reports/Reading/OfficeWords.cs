@@ -81,7 +81,8 @@ internal static class OfficeWords
         CaseStep.Ask => AskReporterRequest.Parser,
         CaseStep.Reply => ReplyToReporterRequest.Parser,
         CaseStep.Serve => RecordServiceRequest.Parser,
+        CaseStep.Identify => RecordRespondentRequest.Parser,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Add or CaseStep.Register or CaseStep.Withdraw or CaseStep.Submit or CaseStep.Qualify
-            or CaseStep.AcknowledgeTransfer or CaseStep.ClimbTransfer or CaseStep.Forward or CaseStep.Conclude or CaseStep.Message or CaseStep.ReadMessages or CaseStep.FixFinding => null,
+            or CaseStep.AcknowledgeTransfer or CaseStep.ClimbTransfer or CaseStep.Forward or CaseStep.Conclude or CaseStep.Message or CaseStep.ReadMessages or CaseStep.FixFinding or CaseStep.GoAlong or CaseStep.HandIn => null,
     };
 }

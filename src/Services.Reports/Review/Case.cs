@@ -31,7 +31,7 @@ internal sealed class Case
     /// <summary>The office of that person, as tokens name it.</summary>
     public string? ClaimedByOffice { get; set; }
 
-    /// <summary>Messages of the reporter that no officer has read yet.</summary>
+    /// <summary>Messages, files and links of the reporter that no officer has looked at yet.</summary>
     public int UnreadMessages { get; set; }
 
     /// <summary>Since when it is at this version.</summary>

@@ -18,6 +18,20 @@ internal sealed partial class CaseFile
         }
     }
 
+    /// <summary>The reporter handed in a file or a link beside what was asked for: who works on the case has something to look at. What is over stays over, and keeps the evidence all the same.</summary>
+    /// <returns>Whether the case has a step of it.</returns>
+    internal bool HandIn(DateTimeOffset at)
+    {
+        if (CaseLife.After(Case.Status, CaseStep.HandIn) is null)
+        {
+            return false;
+        }
+
+        Take(CaseStep.HandIn, null, at);
+        Case.UnreadMessages++;
+        return true;
+    }
+
     /// <summary>The reporter has the notice that asks for a completion: the reporter's time runs from then on.</summary>
     /// <param name="served">How, and since when.</param>
     /// <param name="by">Who recorded it; null for the reporter.</param>

@@ -45,7 +45,7 @@ internal sealed partial class CaseFile
     internal ElectionLaw Law { get; }
 
     /// <summary>What was sent.</summary>
-    internal ReceivedCase Report { get; }
+    internal ReceivedCase Report { get; private set; }
 
     /// <summary>Whether evidence was handed in or registered, besides what the report describes.</summary>
     internal bool HasEvidence { get; }
@@ -93,9 +93,6 @@ internal sealed partial class CaseFile
     /// <summary>What the plenary decided; empty before.</summary>
     internal IEnumerable<RespondentOutcome> Outcomes =>
         (Last(CaseStep.FindViolation) ?? Last(CaseStep.FindNoViolation) ?? Last(CaseStep.Discontinue)) is { } decided ? DecideInPlenaryRequest.Parser.ParseFrom(decided.Facts).Outcomes : [];
-
-    /// <summary>How many respondents there are to decide on: one, where the report names none.</summary>
-    internal int RespondentCount => Math.Max(1, Report.Whole.Report.Respondents.Count);
 
     private IReadOnlyList<CaseEvent> Earlier { get; }
 

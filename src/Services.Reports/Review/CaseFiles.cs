@@ -88,6 +88,7 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
             new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt)
             {
                 Messages = all.Where(a => a.Purpose == AdditionPurpose.Message).ToDictionary(a => a.RequestKey, a => ReportBody.Read(OpenBody(a, by)).Report.Narrative),
+                Recorded = all.Where(a => a.Purpose == AdditionPurpose.Respondent && by is not ReporterCode).ToDictionary(a => a.RequestKey, a => ReportBody.Read(OpenBody(a, by)).Report.Respondents.Single()),
             },
             stored,
             stored is null ? [] : await db.CaseEvents.AsNoTracking().Where(e => e.ReportId == reportId).OrderBy(e => e.Version).ToListAsync(cancel),
@@ -135,6 +136,7 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
         if (file.HasMoved)
         {
             await resealing.ResealAsync(file.Report.Id, file.Office, cancel);
+            await MoveFollowersAsync(file, cancel);
         }
 
         foreach (var changed in CaseNews.StatusesOf(file))
@@ -154,6 +156,19 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
 
         await watch.FollowAsync(file, file.LastAt, cancel);
         await index.StoreAsync(file, cancel);
+    }
+
+    // What was joined is decided with the case that it follows, so whoever handles that handles it too [LAW-REV-03]. Whoever moves a case that may lead others holds the line of joins.
+    private async Task MoveFollowersAsync(CaseFile lead, CancellationToken cancel)
+    {
+        var office = lead.Case.OfficeCode;
+        foreach (var follower in await db.Cases.Where(c => c.JoinedTo == lead.Report.Id && c.OfficeCode != office).OrderBy(c => c.ReportId).Select(c => c.ReportId).ToListAsync(cancel))
+        {
+            await LineUpAsync(follower, cancel);
+            var file = await ReadAsync(follower, cancel);
+            file.GoAlong(lead, lead.LastAt);
+            await StoreAsync(file, cancel);
+        }
     }
 
     /// <summary>What was reported first, open.</summary>

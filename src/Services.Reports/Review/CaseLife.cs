@@ -106,6 +106,15 @@ internal enum CaseStep
 
     /// <summary>The reporter has the notice that asks for a completion.</summary>
     Serve,
+
+    /// <summary>The office says who a respondent is.</summary>
+    Identify,
+
+    /// <summary>It goes to another office with the report that it follows.</summary>
+    GoAlong,
+
+    /// <summary>The reporter hands in a file or a link.</summary>
+    HandIn,
 }
 
 /// <summary>The whole life of a case. Pure; nothing else decides on a status.</summary>
@@ -127,7 +136,12 @@ internal static class CaseLife
         ReportStatus.Plenary => BeforePlenary(step),
         ReportStatus.Referred => WithAnotherBody(step),
         ReportStatus.Joined => FollowingAnother(step),
-        ReportStatus.Violation => step == CaseStep.Forward ? ReportStatus.Forwarded : null,
+        ReportStatus.Violation => step switch
+        {
+            CaseStep.Forward => ReportStatus.Forwarded,
+            CaseStep.Identify => ReportStatus.Violation,
+            _ => null, // the plenary has decided
+        },
         ReportStatus.Forwarded => WithAuthorities(step),
         ReportStatus.NotRegistered or ReportStatus.Withdrawn or ReportStatus.NoViolation or ReportStatus.Discontinued or ReportStatus.Concluded => null,
         ReportStatus.Unspecified => throw new InvalidOperationException("A case has a status."),
@@ -148,8 +162,8 @@ internal static class CaseLife
         CaseStep.Claim => ReportStatus.InitialReview,
         CaseStep.Add => ReportStatus.Received,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
-        CaseStep.Message => ReportStatus.Received,
-        CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding or CaseStep.Serve => null,
+        CaseStep.HandIn or CaseStep.Message => ReportStatus.Received,
+        CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding or CaseStep.Serve or CaseStep.Identify or CaseStep.GoAlong => null,
         CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
@@ -160,8 +174,8 @@ internal static class CaseLife
 
     private static ReportStatus? UnderReview(ReportStatus from, CaseStep step) => step switch
     {
-        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.Add or CaseStep.FixFinding => from,
-        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
+        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.Add or CaseStep.FixFinding or CaseStep.Identify => from,
+        CaseStep.HandIn or CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
         CaseStep.RequestCompletion => from == ReportStatus.InitialReview ? ReportStatus.CompletionRequested : null,
         CaseStep.Register => ReportStatus.Registered,
         CaseStep.Decline => ReportStatus.NotRegistered,
@@ -172,54 +186,54 @@ internal static class CaseLife
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
         CaseStep.Refer => ReportStatus.Referred,
         CaseStep.Join => ReportStatus.Joined,
-        CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.Serve => null,
+        CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.Serve or CaseStep.GoAlong => null,
     };
 
     private static ReportStatus? WaitingForReporter(CaseStep step) => step switch
     {
-        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.Serve => ReportStatus.CompletionRequested,
+        CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.Serve or CaseStep.Identify => ReportStatus.CompletionRequested,
         CaseStep.Add => ReportStatus.Completed,
-        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.CompletionRequested,
+        CaseStep.HandIn or CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.CompletionRequested,
         CaseStep.Decline => ReportStatus.NotRegistered,
         CaseStep.KeepAsInformation => ReportStatus.PreliminaryInformation,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
         CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding => null,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.CompletionRequested,
-        CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
+        CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong => null,
     };
 
     private static ReportStatus? KeptAsInformation(CaseStep step) => step switch
     {
-        CaseStep.Claim or CaseStep.Release => ReportStatus.PreliminaryInformation,
+        CaseStep.Claim or CaseStep.Release or CaseStep.Identify => ReportStatus.PreliminaryInformation,
         CaseStep.Add => ReportStatus.InitialReview,
-        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.PreliminaryInformation,
+        CaseStep.HandIn or CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.PreliminaryInformation,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation or CaseStep.Withdraw
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding or CaseStep.Serve => null,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.PreliminaryInformation,
         CaseStep.Refer => ReportStatus.Referred,
         CaseStep.Join => ReportStatus.Joined,
-        CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
+        CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong => null,
     };
 
     private static ReportStatus? Handled(ReportStatus from, CaseStep step) => step switch
     {
-        CaseStep.Claim or CaseStep.Release or CaseStep.Extend or CaseStep.Qualify => from,
-        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
+        CaseStep.Claim or CaseStep.Release or CaseStep.Extend or CaseStep.Qualify or CaseStep.Identify => from,
+        CaseStep.HandIn or CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => from,
         CaseStep.Clarify => ReportStatus.Clarification,
         CaseStep.Study => ReportStatus.Study,
         CaseStep.Submit => from == ReportStatus.Study ? ReportStatus.Plenary : null,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Add or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Withdraw or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding or CaseStep.Serve => null,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
-        CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
+        CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong => null,
     };
 
     private static ReportStatus? BeforePlenary(CaseStep step) => step switch
     {
-        CaseStep.Claim or CaseStep.Release or CaseStep.Extend or CaseStep.Qualify => ReportStatus.Plenary,
-        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Plenary,
+        CaseStep.Claim or CaseStep.Release or CaseStep.Extend or CaseStep.Qualify or CaseStep.Identify => ReportStatus.Plenary,
+        CaseStep.HandIn or CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Plenary,
         CaseStep.Study => ReportStatus.Study,
         CaseStep.FindViolation => ReportStatus.Violation,
         CaseStep.FindNoViolation => ReportStatus.NoViolation,
@@ -228,36 +242,37 @@ internal static class CaseLife
             or CaseStep.Withdraw or CaseStep.Clarify or CaseStep.Submit or CaseStep.FixFinding or CaseStep.Serve => null,
         CaseStep.TakeOver => ReportStatus.Plenary,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.Refer or CaseStep.Join
-            or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
+            or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong => null,
     };
 
     private static ReportStatus? WithAnotherBody(CaseStep step) => step switch
     {
         CaseStep.AcknowledgeTransfer or CaseStep.ClimbTransfer => ReportStatus.Referred,
-        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Referred,
+        CaseStep.HandIn or CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Referred,
         CaseStep.ReturnTransfer => ReportStatus.InitialReview,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
-            or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.FixFinding or CaseStep.Serve => null,
+            or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.FixFinding or CaseStep.Serve
+            or CaseStep.Identify or CaseStep.GoAlong => null,
     };
 
     private static ReportStatus? FollowingAnother(CaseStep step) => step switch
     {
-        CaseStep.Add => ReportStatus.Joined,
+        CaseStep.Add or CaseStep.GoAlong => ReportStatus.Joined,
         CaseStep.Unjoin => ReportStatus.InitialReview,
-        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Joined,
+        CaseStep.HandIn or CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.Joined,
         CaseStep.Withdraw => ReportStatus.Withdrawn,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
             or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Forward
-            or CaseStep.Conclude or CaseStep.FixFinding or CaseStep.Serve => null,
+            or CaseStep.Conclude or CaseStep.FixFinding or CaseStep.Serve or CaseStep.Identify => null,
     };
 
     private static ReportStatus? WithAuthorities(CaseStep step) => step switch
     {
-        CaseStep.Forward => ReportStatus.Forwarded,
+        CaseStep.Forward or CaseStep.Identify => ReportStatus.Forwarded,
         CaseStep.Conclude => ReportStatus.Concluded,
-        CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding or CaseStep.Serve => null,
+        CaseStep.HandIn or CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding or CaseStep.Serve or CaseStep.GoAlong => null,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
             or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer

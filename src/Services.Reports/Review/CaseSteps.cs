@@ -15,17 +15,23 @@ internal sealed class CaseSteps(ReportsDb db, CaseFiles cases, RequestLedger led
     /// <param name="context">The call.</param>
     /// <param name="step">Changes the case and makes the answer.</param>
     /// <param name="isTheirs">Whether the caller may take it; null for whoever's office handles the case or stands above that office.</param>
+    /// <param name="movesCase">Whether another office may get the case by it, and what follows it: then no case is joined or parted meanwhile.</param>
     /// <remarks>The same request again gets the first answer. Of two officers at once the second waits, and is refused as the case has changed.</remarks>
     /// <exception cref="RefusalException">
     /// REPORT_UNKNOWN, CASE_CHANGED, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED, and what the step refuses; nothing is stored then.
     /// </exception>
     internal async Task<TResponse> TakeAsync<TResponse>(
-        IMessage request, AskedStep asked, ServerCallContext context, Func<CaseFile, Caller, DateTimeOffset, Task<TResponse>> step, Func<CaseFile, Office, bool>? isTheirs = null)
+        IMessage request, AskedStep asked, ServerCallContext context, Func<CaseFile, Caller, DateTimeOffset, Task<TResponse>> step, Func<CaseFile, Office, bool>? isTheirs = null, bool movesCase = false)
         where TResponse : class, IMessage<TResponse>, new()
     {
         var answer = await ledger.OnceAsync(db, asked.RequestId, request, context, async () =>
         {
             var caller = Caller.Of(context);
+            if (movesCase)
+            {
+                await cases.LineUpJoinsAsync(context.CancellationToken);
+            }
+
             var file = await cases.FindForStepAsync(
                 asked.Number, asked.ExpectedVersion, found => isTheirs?.Invoke(found, caller.Office) ?? caller.Office.Covers(found.Case.OfficeCode), context.CancellationToken);
             var answer = await step(file, caller, clock.Now());

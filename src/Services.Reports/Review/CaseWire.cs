@@ -2,6 +2,8 @@ using Google.Protobuf.WellKnownTypes;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.Elections.Clocks;
+using Netralitas.Elections.Contests;
+using Netralitas.Services.Reports.FollowUp;
 using Wire = Netralitas.Contracts.Reports.V1;
 
 namespace Netralitas.Services.Reports.Review;
@@ -85,6 +87,32 @@ internal static class CaseWire
         Evidence = { report.Evidence },
         Witnesses = { report.Witnesses },
         ReporterCapacity = report.Reporter?.Capacity ?? ReporterCapacity.Unspecified,
+    };
+
+    /// <summary>Whom the case is about.</summary>
+    internal static CaseRespondent Respondent(NamedRespondent named) => new()
+    {
+        Respondent = named.Number,
+        Details = named.Details,
+        Reported = named.Reported,
+        RecordedAt = named.RecordedAt?.ToTimestamp(),
+        Basis = named.Basis,
+    };
+
+    /// <summary>An act, with where the contest stood on its day.</summary>
+    internal static QualifiedAct Act(CaseAct act, Phase? phase) => new()
+    {
+        Respondent = act.Respondent,
+        Code = act.Row.Code,
+        Name = act.Row.Name,
+        Class = act.Row.Class.ToString(),
+        Track = act.Row.Track.ToString(),
+        Sanction = act.Row.Sanction,
+        DisputedLevel = act.Row.DisputedLevel?.ToString() ?? "",
+        Law = act.Row.Citation.Basis,
+        Mark = act.Row.Citation.Mark.ToString(),
+        HappenedOn = ForwardingWire.Day(act.HappenedOn),
+        Phase = phase?.ToString() ?? "",
     };
 
     /// <summary>A message, with who wrote it for the office.</summary>

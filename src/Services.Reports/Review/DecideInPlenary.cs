@@ -9,10 +9,11 @@ namespace Netralitas.Services.Reports.Review;
 internal sealed partial class ReviewEndpoint
 {
     /// <summary>The case is over: of each respondent there is an outcome, and all clocks stop.</summary>
-    /// <exception cref="RefusalException">DECISION_INVALID with all faults, QUALIFICATION_MISSING, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.</exception>
+    /// <remarks>What was joined is decided by it too, so each respondent of a joined report has to be one of the case's [LAW-REV-03].</remarks>
+    /// <exception cref="RefusalException">DECISION_INVALID with all faults, QUALIFICATION_MISSING, JOINED_RESPONDENT_OPEN, TRANSFER_PENDING, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED, and what every step refuses.</exception>
     [Authorize(Roles = Roles.Examiners)]
     public override Task<DecideInPlenaryResponse> DecideInPlenary(DecideInPlenaryRequest request, ServerCallContext context) =>
-        StepAsync(request, request.RequestId, request.Number, request.ExpectedVersion, context, (file, caller, now) =>
+        steps.TakeAsync(request, new AskedStep(request.RequestId, request.Number, request.ExpectedVersion), context, async (file, caller, now) =>
         {
             CaseSteps.Require(file, CaseStep.Discontinue, caller);
             var faults = FaultsOf(request, file, RegionDirectory.TimeZoneOf(file.Office).LocalDate(now)).ToList();
@@ -26,6 +27,12 @@ internal sealed partial class ReviewEndpoint
             if (unqualified.Count > 0)
             {
                 throw ReviewRefusals.QualificationMissing(unqualified);
+            }
+
+            var open = JoinedRespondents.Of(file, await JoinedToAsync(file, context.CancellationToken)).Where(each => each.RespondentHere == 0).ToList();
+            if (open.Count > 0)
+            {
+                throw ReviewRefusals.JoinedRespondentOpen(open);
             }
 
             file.Clocks.StopAll(file.Take(StepOf(request), caller, now, new DecideInPlenaryRequest { DecidedOn = request.DecidedOn, Outcomes = { request.Outcomes } }));

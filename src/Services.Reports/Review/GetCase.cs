@@ -20,7 +20,7 @@ internal sealed partial class ReviewEndpoint
         var file = await cases.FindAsync(request.Number, Caller.Of(context), context.CancellationToken);
         var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == file.Report.Id).Select(n => n.Number).SingleOrDefaultAsync(context.CancellationToken);
         var joinedTo = file.Case.JoinedTo is { } lead ? await db.Reports.Where(r => r.Id == lead).Select(r => r.Number).SingleAsync(context.CancellationToken) : null;
-        var joined = await db.Cases.Where(c => c.JoinedTo == file.Report.Id).Join(db.Reports, c => c.ReportId, r => r.Id, (c, r) => r.Number).OrderBy(n => n).ToListAsync(context.CancellationToken);
+        var joined = await JoinedToAsync(file, context.CancellationToken);
         var forwardings = await db.Forwardings.AsNoTracking().Where(f => f.ReportId == file.Report.Id).OrderBy(f => f.Id).ToListAsync(context.CancellationToken);
         var registration = await registrations.NumberOfAsync(file.Case.JoinedTo ?? file.Report.Id, context.CancellationToken);
         var now = clock.Now();
@@ -43,11 +43,13 @@ internal sealed partial class ReviewEndpoint
             History = { file.Events.Select(CaseWire.Step) },
             Clarifications = { file.Clarifications },
             Study = file.Study,
-            QualifiedActs = { ActsOf(file.Qualification) },
+            QualifiedActs = { file.Acts.Select(act => CaseWire.Act(act, PhaseOf(file, act.HappenedOn, now))) },
             Outcomes = { file.Outcomes },
             RegistrationNumber = registration,
             JoinedTo = joinedTo is null ? "" : Crockford.Grouped(joinedTo),
-            Joined = { joined.Select(Crockford.Grouped) },
+            Joined = { joined.Select(each => Crockford.Grouped(each.Report.Number)).Order(StringComparer.Ordinal) },
+            Respondents = { file.Respondents.Select(CaseWire.Respondent) },
+            JoinedRespondents = { JoinedRespondents.Of(file, joined) },
             Messages = { Said.In(file).Select(CaseWire.Message) },
             Evidence = { (await openings.OfAsync(file.Report.Id, context.CancellationToken)).Select(evidence => evidence.Summary) },
             Transfers = { file.Transfers.Select(transfer => TransferWire.Of(transfer, file.Report.Number, file.Law)) },

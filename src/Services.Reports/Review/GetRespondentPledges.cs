@@ -20,13 +20,13 @@ internal sealed partial class ReviewEndpoint
     {
         var caller = Caller.Of(context);
         var file = await cases.FindAsync(request.Number, found => caller.Office.Covers(found.Case.OfficeCode), context.CancellationToken);
-        var respondents = file.Report.Whole.Report.Respondents;
+        var respondents = file.Respondents;
         if (request.Respondent < 1 || request.Respondent > respondents.Count)
         {
             throw ReviewRefusals.RespondentUnknown(respondents.Count);
         }
 
-        var asked = AskedRespondent.Of(respondents[request.Respondent - 1], request.EmployeeNumber, file.Case.OfficeCode);
+        var asked = AskedRespondent.Of(respondents[request.Respondent - 1].Details, request.EmployeeNumber, file.Case.OfficeCode);
         var answer = asked is null ? RespondentAnswer.None : await pledges.FindAsync(asked, context);
         if (answer.IsNumberInvalid && request.EmployeeNumber.Length > 0)
         {

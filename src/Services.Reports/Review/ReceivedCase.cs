@@ -15,11 +15,17 @@ internal sealed record ReceivedCase(Guid Id, string Number, DateTimeOffset Recei
     /// <summary>What its reporter told the office beside the report, by the request that told it.</summary>
     internal IReadOnlyDictionary<Guid, string> Messages { get; init; } = new Dictionary<Guid, string>();
 
+    /// <summary>Who respondents are, as offices recorded it, by the request that did; empty where the reporter reads.</summary>
+    internal IReadOnlyDictionary<Guid, Respondent> Recorded { get; init; } = new Dictionary<Guid, Respondent>();
+
     /// <summary>What it is.</summary>
     internal ReportKind Kind => Whole.Classification.Kind;
 
-    /// <summary>The instant at which the day began on which its act became known, by the clock of the place; null when that is not told, or has not come when it was reported.</summary>
-    internal DateTimeOffset? KnownAt => DayKnown(Whole.Region?.Code ?? RegionCode.National);
+    /// <summary>Whose calendar and clock tell whether it came in time: of the place of the act, and where that is not known of the office that took it in.</summary>
+    internal RegionCode FiledAt => Whole.Region?.Code ?? Whole.Classification.Office;
+
+    /// <summary>The instant at which the day began on which its act became known, by the clock of <see cref="FiledAt"/>; null when that is not told, or has not come when it was reported.</summary>
+    internal DateTimeOffset? KnownAt => DayKnown(FiledAt);
 
     /// <summary>From when a finding counts: the day on which the office found it; of what it adopted, the adoption.</summary>
     internal DateTimeOffset FoundAt(RegionCode office) => FirstKind == ReportKind.Temuan && DayKnown(office) is { } known ? known : FormalAt;

@@ -11,7 +11,7 @@ namespace Netralitas.Services.Reports.Review;
 
 /// <summary>Examination of reports by Bawaslu's offices. One file for each RPC.</summary>
 internal sealed partial class ReviewEndpoint(
-    ReportsDb db, CaseFiles cases, CaseSteps steps, EvidenceOpenings openings, RequestLedger ledger, Registrations registrations, RespondentPledges pledges, TimeProvider clock) : ReviewService.ReviewServiceBase
+    ReportsDb db, CaseFiles cases, CaseSteps steps, EvidenceOpenings openings, RequestLedger ledger, Registrations registrations, RespondentPledges pledges, ReportAdditions additions, TimeProvider clock) : ReviewService.ReviewServiceBase
 {
     /// <summary>Takes a step of the examination, unless a transfer of the case waits; see <see cref="CaseSteps.TakeAsync"/>.</summary>
     /// <exception cref="RefusalException">TRANSFER_PENDING, REPORT_UNKNOWN, CASE_CHANGED, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED, and what the step refuses.</exception>

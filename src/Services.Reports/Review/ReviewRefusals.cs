@@ -94,6 +94,13 @@ internal static class ReviewRefusals
     internal static RefusalException QualificationMissing(IEnumerable<int> respondents) =>
         new(StatusCode.FailedPrecondition, "QUALIFICATION_MISSING", $"Perbuatan terlapor nomor {string.Join(", ", respondents)} belum dikualifikasi. Catat dulu dengan QualifyCase.");
 
+    internal static RefusalException RespondentInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "RESPONDENT_INVALID", "Keterangan tentang terlapor belum benar. Perbaiki setiap isian yang disebut.", faults);
+
+    internal static RefusalException JoinedRespondentOpen(IEnumerable<JoinedRespondent> open) =>
+        new(StatusCode.FailedPrecondition, "JOINED_RESPONDENT_OPEN",
+            $"Belum diketahui siapa terlapor ini dalam berkas utama: {string.Join("; ", open.Select(each => $"laporan {each.Number} terlapor nomor {each.Respondent}"))}. Cocokkan dulu dengan RecordRespondent.");
+
     internal static RefusalException TransferPending() =>
         new(StatusCode.FailedPrecondition, "TRANSFER_PENDING", "Berkas ini sedang dilimpahkan atau diteruskan dan menunggu penerimaan. Tunggu sampai diterima atau dikembalikan.");
 

@@ -32,13 +32,18 @@ internal sealed class ContentSealing(SealingKeys keys)
     internal byte[] SealStep(IMessage facts, ContentPlace place, RegionCode office, string accessCode) => SealTo(office, facts.ToByteArray(), place.Aad("step"), accessCode);
 
     /// <summary>Seals what an officer recorded: to the office and to central alone, under an access code that nobody has.</summary>
-    internal byte[] SealForOffice(IMessage facts, ContentPlace place, RegionCode office) => SealStep(facts, place, office, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+    internal byte[] SealForOffice(IMessage facts, ContentPlace place, RegionCode office) => SealStep(facts, place, office, NobodysCode());
+
+    /// <inheritdoc cref="SealForOffice(IMessage, ContentPlace, RegionCode)"/>
+    internal SealedContent SealForOffice(ReadOnlySpan<byte> content, ContentPlace place, RegionCode office) => Seal(content, place, office, NobodysCode());
 
     /// <summary>Seals a content's key to the office and to central; once where central's key serves the office.</summary>
     internal IEnumerable<byte[]> SealKey(RegionCode office, byte[] key, byte[] aad) => RecipientsOf(office).Select(recipient => keys.Seal(recipient, key, aad));
 
     /// <summary>Ids of the keys that <see cref="SealKey"/> uses now, in their order.</summary>
     internal IEnumerable<string> KeyIdsOf(RegionCode office) => RecipientsOf(office).Select(keys.KeyIdOf);
+
+    private static string NobodysCode() => Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
 
     private KeyRecipient[] RecipientsOf(RegionCode office) => keys.KeyIdOf(KeyRecipient.Office(office)) == keys.KeyIdOf(KeyRecipient.Central)
         ? [KeyRecipient.Central] : [KeyRecipient.Office(office), KeyRecipient.Central];

@@ -28,7 +28,7 @@ internal sealed partial class TransferEndpoint
             }
 
             return Task.FromResult(new AcknowledgeTransferResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number, file.Law) });
-        }, IsInvolved);
+        }, IsInvolved, movesCase: true);
 
     // Who sent or got the case, or was to, is told that nothing waits; anyone else, that there is no such report.
     private static bool IsInvolved(CaseFile file, Office office) =>

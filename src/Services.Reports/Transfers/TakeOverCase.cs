@@ -30,5 +30,5 @@ internal sealed partial class TransferEndpoint
             file.MoveTo(to, at);
             (file.Case.ClaimedBy, file.Case.ClaimedByOffice) = (caller.Subject, caller.Office.ToString());
             return Task.FromResult(new TakeOverCaseResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number, file.Law) });
-        });
+        }, movesCase: true);
 }

@@ -57,9 +57,9 @@ public sealed class ReportedAuthorityTests(BackingServices backing)
             LeadNumber = lead.Number,
             Reason = "CONTOH peristiwa yang sama.",
         }, TestIssuer.As(FollowUpTests.Office));
-        await lead.GetAsync();
+        await RespondentTests.RecordAsync(replica, lead, 0, new Respondent { Name = "Terlapor lain" }, new JoinedRespondent { Number = follower.Number, Respondent = 1 });
         await lead.JudgeAndRegisterAsync();
-        await lead.DecideAsync(["D-06"]);
+        await lead.DecideAsync(["D-06"], []);
 
         var sent = await replica.FollowUp.ForwardCaseAsync(FollowUpTests.Forward(lead, FollowUpTests.Respondent(1)), TestIssuer.As(FollowUpTests.Office));
 

@@ -45,19 +45,8 @@ public sealed class FrequentWordTests(BackingServices backing)
         }
     }
 
-    private static async Task<List<string>> FoundAsync(ReportsProcess replica, string text, CaseOrder order, ReportStatus? status = null, string office = "bawaslu:53.14")
-    {
-        var found = new List<string>();
-        var request = new ListCasesRequest { Filter = new CaseFilter { Text = text, Statuses = { status is { } only ? [only] : Array.Empty<ReportStatus>() } }, Order = order, PageSize = 200 };
-        do
-        {
-            var page = await replica.WorkList.ListCasesAsync(request, TestIssuer.As(office));
-            found.AddRange(page.Cases.Select(listed => listed.Number));
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
-        return found;
-    }
+    private static async Task<List<string>> FoundAsync(ReportsProcess replica, string text, CaseOrder order, ReportStatus? status = null, string office = "bawaslu:53.14") =>
+        (await ListedCases.AllAsync(replica, new CaseFilter { Text = text, Statuses = { ListedCases.Only(status) } }, order, office, pageSize: 200)).ConvertAll(listed => listed.Number);
 
     private async Task<List<string>> InOrderAsync(string order)
     {

@@ -64,20 +64,8 @@ public sealed class NameOrderTests(BackingServices backing)
     private static async Task<List<string>> NumbersAsync(ReportsProcess replica, string name, CaseOrder order, string office = Above, ReportStatus? status = null) =>
         (await ListedAsync(replica, name, order, office, status)).ConvertAll(listed => listed.Number);
 
-    // One on each page.
-    private static async Task<List<ListedCase>> ListedAsync(ReportsProcess replica, string name, CaseOrder order, string office = Above, ReportStatus? status = null)
-    {
-        var found = new List<ListedCase>();
-        var request = new ListCasesRequest { Filter = new CaseFilter { Respondent = name, Statuses = { status is { } only ? [only] : Array.Empty<ReportStatus>() } }, Order = order, PageSize = 1 };
-        do
-        {
-            var page = await replica.WorkList.ListCasesAsync(request, TestIssuer.As(office));
-            found.AddRange(page.Cases);
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
-        return found;
-    }
+    private static Task<List<ListedCase>> ListedAsync(ReportsProcess replica, string name, CaseOrder order, string office = Above, ReportStatus? status = null) =>
+        ListedCases.AllAsync(replica, new CaseFilter { Respondent = name, Statuses = { ListedCases.Only(status) } }, order, office, pageSize: 1);
 
     private static SubmitReportRequest Named(string respondent)
     {

@@ -30,6 +30,7 @@ public partial class CaseLifeTests
         InitialReview | Refer | Referred
         InitialReview | Join | Joined
         InitialReview | FixFinding | InitialReview
+        InitialReview | Identify | InitialReview
         CompletionRequested | Claim | CompletionRequested
         CompletionRequested | Release | CompletionRequested
         CompletionRequested | AssignContest | CompletionRequested
@@ -44,6 +45,7 @@ public partial class CaseLifeTests
         CompletionRequested | ClimbTransfer | CompletionRequested
         CompletionRequested | TakeOver | CompletionRequested
         CompletionRequested | Serve | CompletionRequested
+        CompletionRequested | Identify | CompletionRequested
         Completed | Claim | Completed
         Completed | Release | Completed
         Completed | AssignContest | Completed
@@ -61,6 +63,7 @@ public partial class CaseLifeTests
         Completed | Refer | Referred
         Completed | Join | Joined
         Completed | FixFinding | Completed
+        Completed | Identify | Completed
         Registered | Claim | Registered
         Registered | Release | Registered
         Registered | Extend | Registered
@@ -72,6 +75,7 @@ public partial class CaseLifeTests
         Registered | ReturnTransfer | Registered
         Registered | ClimbTransfer | Registered
         Registered | TakeOver | Registered
+        Registered | Identify | Registered
         PreliminaryInformation | Claim | PreliminaryInformation
         PreliminaryInformation | Release | PreliminaryInformation
         PreliminaryInformation | Add | InitialReview
@@ -82,6 +86,7 @@ public partial class CaseLifeTests
         PreliminaryInformation | TakeOver | PreliminaryInformation
         PreliminaryInformation | Refer | Referred
         PreliminaryInformation | Join | Joined
+        PreliminaryInformation | Identify | PreliminaryInformation
         Clarification | Claim | Clarification
         Clarification | Release | Clarification
         Clarification | Extend | Clarification
@@ -93,6 +98,7 @@ public partial class CaseLifeTests
         Clarification | ReturnTransfer | Clarification
         Clarification | ClimbTransfer | Clarification
         Clarification | TakeOver | Clarification
+        Clarification | Identify | Clarification
         Study | Claim | Study
         Study | Release | Study
         Study | Extend | Study
@@ -105,6 +111,7 @@ public partial class CaseLifeTests
         Study | ReturnTransfer | Study
         Study | ClimbTransfer | Study
         Study | TakeOver | Study
+        Study | Identify | Study
         Plenary | Claim | Plenary
         Plenary | Release | Plenary
         Plenary | Extend | Plenary
@@ -114,15 +121,19 @@ public partial class CaseLifeTests
         Plenary | FindNoViolation | NoViolation
         Plenary | Discontinue | Discontinued
         Plenary | TakeOver | Plenary
+        Plenary | Identify | Plenary
         Violation | Forward | Forwarded
+        Violation | Identify | Violation
         Referred | AcknowledgeTransfer | Referred
         Referred | ReturnTransfer | InitialReview
         Referred | ClimbTransfer | Referred
         Joined | Add | Joined
         Joined | Withdraw | Withdrawn
         Joined | Unjoin | InitialReview
+        Joined | GoAlong | Joined
         Forwarded | Forward | Forwarded
         Forwarded | Conclude | Concluded
+        Forwarded | Identify | Forwarded
 
         """;
 
