@@ -55,11 +55,17 @@ public static class Queues
     /// <summary><see cref="Reports.V1.CaseForwarded"/> for Notifications.</summary>
     public const string NotificationsCaseForwarded = "notifications-case-forwarded";
 
+    /// <summary><see cref="Reports.V1.ForwardingOverdue"/> for Notifications.</summary>
+    public const string NotificationsForwardingOverdue = "notifications-forwarding-overdue";
+
     /// <summary><see cref="Reports.V1.ClarificationInvited"/> for Notifications.</summary>
     public const string NotificationsClarificationInvited = "notifications-clarification-invited";
 
     /// <summary><see cref="Reports.V1.TransferAwaited"/> for Notifications.</summary>
     public const string NotificationsTransferAwaited = "notifications-transfer-awaited";
+
+    /// <summary><see cref="Reports.V1.TransferProgressed"/> for Notifications.</summary>
+    public const string NotificationsTransferProgressed = "notifications-transfer-progressed";
 
     /// <summary><see cref="Notifications.V1.NoticeServed"/> for Reports.</summary>
     public const string ReportsNoticeServed = "reports-notice-served";

@@ -11,6 +11,9 @@ namespace Netralitas.Documents;
 /// <param name="AccessCode">The reporter's access code, only when the reporter wants it on paper; null leaves it out.</param>
 public sealed record ReportReceipt(string Number, DateTimeOffset ReceivedAt, IndonesianTimeZone Zone, string Standing, string? Proof, string? AccessCode)
 {
+    /// <summary>When it was handed over on paper, if it was typed in later: it counts as received then. Null otherwise.</summary>
+    public DateTimeOffset? HandedOverAt { get; init; }
+
     /// <summary>Side of the code on the page, in points.</summary>
     public const double CodeSide = 300;
 
@@ -21,7 +24,8 @@ public sealed record ReportReceipt(string Number, DateTimeOffset ReceivedAt, Ind
     {
         page.Facts(
             ("Nomor laporan", Number),
-            ("Diterima pada", IndonesianDates.Instant(ReceivedAt, Zone)),
+            ("Diterima pada", IndonesianDates.Instant(HandedOverAt ?? ReceivedAt, Zone)),
+            ("Dicatat dalam sistem pada", HandedOverAt is null ? "" : IndonesianDates.Instant(ReceivedAt, Zone)),
             ("Kode akses", AccessCode ?? ""),
             ("Catatan publik", Standing));
         page.Paragraph("Laporan Anda telah diterima dan tersimpan. Diterima belum berarti diregistrasi.");

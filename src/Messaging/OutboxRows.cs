@@ -8,6 +8,9 @@ namespace Netralitas.Messaging;
 /// <remarks>For hot paths; elsewhere <see cref="Outbox.EnqueueAsync"/>. The statement decides which of them are queued, so that a state that was there already tells nothing twice.</remarks>
 public sealed class OutboxRows
 {
+    /// <summary>How many parameters it has in the statement.</summary>
+    public const int Parameters = 7;
+
     private readonly List<Guid> ids = [];
     private readonly List<short> lanes = [];
     private readonly List<Guid> aggregates = [];
@@ -35,7 +38,7 @@ public sealed class OutboxRows
 
     /// <summary>The insert, for a data-modifying <c>with</c> clause.</summary>
     /// <param name="aggregates">A query or name in the same statement with a column <c>id</c>: the aggregates whose events are queued.</param>
-    /// <param name="firstParameter">Number of the first of its seven parameters, which <see cref="AddParameters"/> adds.</param>
+    /// <param name="firstParameter">Number of the first of its <see cref="Parameters"/>, which <see cref="AddParameters"/> adds.</param>
     public static string InsertFor(string aggregates, int firstParameter) =>
         $"""
         insert into messaging.outbox (id, lane, aggregate, version, type, body, headers)

@@ -43,7 +43,7 @@ internal static partial class NoticeWords
     internal static (string Title, string Body) Of(TransferAwaited awaited)
     {
         var (number, sender, since) = (Grouped(awaited.Number), Office(awaited.OfficeCode), Instant(awaited.SentAt, awaited.AwaitedOfficeCode));
-        var climbs = awaited.ClimbsAt is { } at ? $" Jika belum dijawab sampai {Instant(at, awaited.AwaitedOfficeCode)}, pemberitahuan ini naik ke kantor di atasnya." : "";
+        var climbs = awaited.ClimbsAt is { } at ? $" Jika belum dijawab sampai {Instant(at, awaited.AwaitedOfficeCode)}, {(awaited.Lapses ? $"pelimpahan ini gugur dan laporan tetap ditangani {sender}" : "pemberitahuan ini naik ke kantor di atasnya")}." : "";
         var (title, said) = (awaited.Manner, awaited.Unanswered) switch
         {
             (nameof(TransferKind.Referral), _) => ($"Penerusan laporan {number} kepada lembaga lain belum dijawab",
@@ -56,5 +56,40 @@ internal static partial class NoticeWords
                 + $"Terima atau kembalikan pelimpahan ini. Sampai pelimpahan diterima, laporan tetap ditangani {sender} dan batas waktunya tetap berjalan."),
         };
         return (title, $"{said}{climbs} {Nothing}");
+    }
+
+    internal static (string Title, string Body) Of(TransferProgressed progressed)
+    {
+        var (number, had, at) = (Grouped(progressed.Number), Office(progressed.OfficeCode), Instant(progressed.HappenedAt, progressed.OfficeCode));
+        var by = progressed.ByOfficeCode is { } code ? Office(code) : "";
+        var next = progressed.NextAt is { } instant ? $" Jika tetap belum dijawab sampai {Instant(instant, progressed.OfficeCode)}, Anda diberi tahu lagi." : "";
+        var (title, said) = (progressed.Manner, progressed.Outcome) switch
+        {
+            (nameof(TransferKind.TakeOver), _) => ($"Laporan {number} diambil alih",
+                $"{by} mengambil alih penanganan laporan nomor {number} dari {had} pada {at}. Sejak saat itu {by} menangani laporan tersebut beserta batas waktunya."),
+            (nameof(TransferKind.Referral), "Acknowledged") => ($"Penerusan laporan {number} tercatat diterima",
+                $"{by} mencatat pada {at} bahwa lembaga yang menerima penerusan laporan nomor {number} telah menerimanya."),
+            (nameof(TransferKind.Referral), "Returned") => ($"Penerusan laporan {number} tercatat dikembalikan",
+                $"{by} mencatat pada {at} bahwa lembaga yang menerima penerusan laporan nomor {number} mengembalikannya. Laporan kembali ditangani {had} dan dikaji lagi dari awal."),
+            (nameof(TransferKind.Referral), _) => ($"Penerusan laporan {number} belum dijawab",
+                $"Jawaban lembaga atas penerusan laporan nomor {number} belum dicatat. Pada {at} hal ini disampaikan kepada {by}. Mohon meminta dan mencatat jawabannya."),
+            (_, "Acknowledged") => ($"Pelimpahan laporan {number} diterima",
+                $"{by} menerima pelimpahan laporan nomor {number} pada {at}. Sejak saat itu {by} menangani laporan tersebut beserta batas waktunya."),
+            (_, "Returned") => ($"Pelimpahan laporan {number} dikembalikan",
+                $"{by} mengembalikan pelimpahan laporan nomor {number} pada {at}. Alasannya tersedia pada pelimpahan itu di Netralitas. Laporan tetap ditangani {had} dan batas waktunya terus berjalan."),
+            (_, "Lapsed") => ($"Pelimpahan laporan {number} tidak dijawab",
+                $"Pelimpahan laporan nomor {number} tidak dijawab sampai waktunya habis pada {at}, sehingga gugur. Laporan tetap ditangani {had} dan batas waktunya terus berjalan. Ambil kembali berkasnya, lanjutkan penanganan, atau limpahkan lagi."),
+            _ => ($"Pelimpahan laporan {number} belum dijawab",
+                $"Kantor penerima belum menjawab pelimpahan laporan nomor {number}. Pada {at} pelimpahan itu naik ke {by}. Sampai diterima, laporan tetap ditangani {had} dan batas waktunya terus berjalan."),
+        };
+        return (title, $"{said}{next} {Nothing}");
+    }
+
+    internal static (string Title, string Body) Of(ForwardingOverdue overdue)
+    {
+        var number = Grouped(overdue.Number);
+        return ($"Penerusan perkara {number} melewati batas tindak lanjut",
+            $"Perkara dari laporan nomor {number} diteruskan oleh {Office(overdue.OfficeCode)} pada {IndonesianDates.Date(overdue.ForwardedOn)}, dan sampai {IndonesianDates.Date(overdue.DueOn)} belum ada keputusan yang dicatat. "
+            + "Mohon meminta keterangan tindak lanjutnya, mencatat hasilnya, atau menaikkannya kepada BKN atau Menteri Dalam Negeri. Nama terlapor dan isi perkara tidak dimuat di sini.");
     }
 }

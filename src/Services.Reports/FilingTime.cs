@@ -56,12 +56,12 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, Clock? E
 
     /// <summary>Of a report.</summary>
     /// <param name="report">As far as it is written.</param>
-    /// <param name="region">Place of the act; null when none that exists was given: then the calendar of Jakarta holds.</param>
+    /// <param name="place">Place of the act; where none that exists was given, the office that takes it in, and of what nobody took in yet the whole country: then the calendar of Jakarta holds.</param>
     /// <param name="at">When it is sent.</param>
     /// <param name="law">The law as it is known; null for the published rows alone.</param>
-    internal static FilingTime Of(SubmitReportRequest report, Region? region, DateTimeOffset at, ElectionLaw? law = null)
+    /// <param name="calendarKnownAt">By what was known of holidays when; null for when it is sent.</param>
+    internal static FilingTime Of(SubmitReportRequest report, RegionCode place, DateTimeOffset at, ElectionLaw? law = null, DateTimeOffset? calendarKnownAt = null)
     {
-        var place = region?.Code ?? RegionCode.National;
         var zone = RegionDirectory.TimeZoneOf(place);
         var today = zone.LocalDate(at);
         if (!ReportWords.Any(report.KnownOn))
@@ -74,7 +74,7 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, Clock? E
             return NotCounted(FilingState.Unreadable);
         }
 
-        return known > today ? NotCounted(FilingState.InFuture) : Counted(ClocksOf(report.Contest, known, place, at, law ?? ElectionLaw.Published), today);
+        return known > today ? NotCounted(FilingState.InFuture) : Counted(ClocksOf(report.Contest, known, place, calendarKnownAt ?? at, law ?? ElectionLaw.Published), today);
     }
 
     /// <summary>How it was counted, in Indonesian; empty when it was not.</summary>
@@ -94,12 +94,12 @@ internal sealed record FilingTime(FilingState State, DateOnly? LastDay, Clock? E
 
     private static FilingTime NotCounted(FilingState state) => new(state, null, null, false);
 
-    private static (IReadOnlyList<Clock> Clocks, bool IsContestKnown) ClocksOf(string contest, DateOnly known, RegionCode place, DateTimeOffset at, ElectionLaw law)
+    private static (IReadOnlyList<Clock> Clocks, bool IsContestKnown) ClocksOf(string contest, DateOnly known, RegionCode place, DateTimeOffset knownAt, ElectionLaw law)
     {
         var zone = RegionDirectory.TimeZoneOf(place);
         var code = ContestCodes.Find(contest);
         var families = code is null ? Enum.GetValues<ContestFamily>() : [code.Family];
         var rules = families.Select(family => law.Clocks.Of(family, ClockSubject.ReportFiling, known)).OfType<ClockRule>();
-        return ([.. rules.Select(rule => Clock.Fold([new ClockStarted(at, rule.Reference, at, zone.LocalDateTime(known, TimeOnly.MinValue), place)], law))], code is not null);
+        return ([.. rules.Select(rule => Clock.Fold([new ClockStarted(knownAt, rule.Reference, knownAt, zone.LocalDateTime(known, TimeOnly.MinValue), place)], law))], code is not null);
     }
 }

@@ -21,6 +21,9 @@ internal static class ReportRefusals
     internal static RefusalException ReportNotFound() =>
         new(StatusCode.NotFound, "REPORT_NOT_FOUND", "Nomor laporan dan kode akses ini tidak cocok dengan laporan mana pun. Periksa keduanya pada tanda terima Anda.");
 
+    internal static RefusalException HandedOverInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "HANDED_OVER_INVALID", "Saat penyerahan laporan belum benar. Perbaiki, atau kosongkan bila laporan disampaikan pada saat dicatat.", faults);
+
     internal static RefusalException RegionUnknown(string field) =>
         new(StatusCode.InvalidArgument, "REGION_UNKNOWN", "Kode wilayah ini tidak ada dalam daftar Kemendagri.",
             new FieldFault(field, "Isi dengan kode Kemendagri, misalnya 75.71 untuk Kota Gorontalo, atau kosongkan untuk wilayah kantor Anda."));

@@ -63,14 +63,15 @@ internal static class ReportRequirements
     /// <param name="receivedAt">Instant of receipt.</param>
     /// <param name="law">The law as it is known; null for the published rows alone.</param>
     /// <param name="hasEvidence">Whether evidence was handed in.</param>
+    /// <param name="office">The region of the office that took it in; null where none did.</param>
     internal static IEnumerable<string> RemarksOn(
-        SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null, bool hasEvidence = false) =>
-        RemarksOn(report, ReporterFacts.Of(report.Reporter), region, kind, receivedAt, law, hasEvidence);
+        SubmitReportRequest report, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null, bool hasEvidence = false, RegionCode? office = null) =>
+        RemarksOn(report, ReporterFacts.Of(report.Reporter), region, kind, receivedAt, law, hasEvidence, office);
 
-    /// <inheritdoc cref="RemarksOn(SubmitReportRequest, Region, ReportKind, DateTimeOffset, ElectionLaw, bool)"/>
+    /// <inheritdoc cref="RemarksOn(SubmitReportRequest, Region, ReportKind, DateTimeOffset, ElectionLaw, bool, RegionCode?)"/>
     internal static IEnumerable<string> RemarksOn(
-        SubmitReportRequest report, ReporterFacts reporter, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null, bool hasEvidence = false) =>
-        Of(report, reporter, region, FilingTime.Of(report, region, receivedAt, law), hasEvidence).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
+        SubmitReportRequest report, ReporterFacts reporter, Region? region, ReportKind kind, DateTimeOffset receivedAt, ElectionLaw? law = null, bool hasEvidence = false, RegionCode? office = null) =>
+        Of(report, reporter, region, FilingTime.Of(report, region?.Code ?? office ?? RegionCode.National, receivedAt, law), hasEvidence).Where(r => !r.IsMet && (r.Key != ReporterIdentity || kind is ReportKind.Laporan or ReportKind.InformasiAwal))
             .Select(r => r.Advice).Concat(NotesOn(report, region));
 
     private static string InTimeAdvice(FilingTime filing) => filing.State switch

@@ -9,6 +9,9 @@ namespace Netralitas.Services.Reports;
 /// <param name="Reporter">What the law asks of who reports; who it is stands nowhere here.</param>
 internal sealed record WholeReport(SubmitReportRequest Report, OfficeEntry? Entry, ReporterFacts Reporter)
 {
+    /// <summary>When the report was handed over on paper, where the office that took it in first told that.</summary>
+    internal DateTimeOffset? HandedOverAt { get; private init; }
+
     /// <summary>Place of the act; null when none that exists was given.</summary>
     internal Region? Region { get; } = ReportContent.RegionOf(Report);
 
@@ -19,7 +22,7 @@ internal sealed record WholeReport(SubmitReportRequest Report, OfficeEntry? Entr
     internal static WholeReport Of(byte[] first, IEnumerable<byte[]> additions)
     {
         var (entry, report, reporter) = ReportBody.Read(first);
-        return additions.Aggregate(new WholeReport(report, entry, reporter), (whole, addition) => whole.With(addition));
+        return additions.Aggregate(new WholeReport(report, entry, reporter) { HandedOverAt = entry?.HandedOverAt }, (whole, addition) => whole.With(addition));
     }
 
     /// <summary>The whole with one more addition.</summary>
@@ -28,6 +31,6 @@ internal sealed record WholeReport(SubmitReportRequest Report, OfficeEntry? Entr
         var (entry, added, reporter) = ReportBody.Read(addition);
         var report = Report.Clone();
         report.MergeFrom(added);
-        return new WholeReport(report, entry ?? Entry, Reporter.With(reporter));
+        return new WholeReport(report, entry ?? Entry, Reporter.With(reporter)) { HandedOverAt = HandedOverAt };
     }
 }

@@ -146,6 +146,32 @@ internal static class EventSamples
             Unanswered = 0,
             SentAt = Instant,
             ClimbsAt = Instant.AddHours(24),
+            Lapses = true,
+        },
+        new TransferProgressed
+        {
+            ReportId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e47"),
+            Version = 10,
+            Number = "7K2M9QXD4T0B",
+            Manner = "HandOver",
+            Outcome = "Climbed",
+            OfficeCode = "75",
+            ByOfficeCode = "00",
+            RegionCode = "75.71.05",
+            IsConfidential = true,
+            HappenedAt = Instant,
+            NextAt = Instant.AddHours(24),
+        },
+        new ForwardingOverdue
+        {
+            ForwardingId = Guid.Parse("0198f0b2-6c1e-7d6a-9d51-3b1f0c2a7e49"),
+            Version = 2,
+            Number = "7K2M9QXD4T0B",
+            OfficeCode = "75.71",
+            RegionCode = "75.71.05",
+            ForwardedOn = new DateOnly(2024, 9, 24),
+            DueOn = new DateOnly(2024, 10, 24),
+            SeenAt = Instant,
         },
         new CaseDeadlineApproached
         {

@@ -46,6 +46,9 @@ public partial class EventTests
         DeclarationHeld.RegionCode
         DeclarationHeld.TimeZone
         DeclarationHeld.Title
+        ForwardingOverdue.Number
+        ForwardingOverdue.OfficeCode
+        ForwardingOverdue.RegionCode
         NoticeServed.Kind
         NoticeServed.Office
         PersonalDataBreached.RegionCode
@@ -79,6 +82,12 @@ public partial class EventTests
         TransferAwaited.Number
         TransferAwaited.OfficeCode
         TransferAwaited.RegionCode
+        TransferProgressed.ByOfficeCode
+        TransferProgressed.Manner
+        TransferProgressed.Number
+        TransferProgressed.OfficeCode
+        TransferProgressed.Outcome
+        TransferProgressed.RegionCode
 
         """;
 
@@ -128,7 +137,7 @@ public partial class EventTests
 
         // A report's public number is no person's.
         Assert.Equal(
-            ["CaseDeadlineApproached.Number", "CaseDeadlinePassed.Number", "ClarificationInvited.Number", "ReportErased.Number", "ReportReceived.Number", "ReportStatusChanged.Number", "TransferAwaited.Number"],
+            ["CaseDeadlineApproached.Number", "CaseDeadlinePassed.Number", "ClarificationInvited.Number", "ForwardingOverdue.Number", "ReportErased.Number", "ReportReceived.Number", "ReportStatusChanged.Number", "TransferAwaited.Number", "TransferProgressed.Number"],
             suspects);
     }
 

@@ -14,6 +14,7 @@ public partial class QueueTests
         notifications-coverage-milestone-reached | notifications consumes CoverageMilestoneReached
         notifications-data-deadline-reached | notifications consumes DataDeadlineReached
         notifications-declaration-held | notifications consumes DeclarationHeld
+        notifications-forwarding-overdue | notifications consumes ForwardingOverdue
         notifications-personal-data-breached | notifications consumes PersonalDataBreached
         notifications-pledge-invitations-issued | notifications consumes PledgeInvitationsIssued
         notifications-pledge-reminder-due | notifications consumes PledgeReminderDue
@@ -26,6 +27,7 @@ public partial class QueueTests
         notifications-report-status-changed | notifications consumes ReportStatusChanged
         notifications-reports-recounted | notifications consumes ReportsRecounted
         notifications-transfer-awaited | notifications consumes TransferAwaited
+        notifications-transfer-progressed | notifications consumes TransferProgressed
         pledges-contest-recorded | pledges consumes ContestRecorded
         pledges-report-status-changed | pledges consumes ReportStatusChanged
         pledges-stage-revised | pledges consumes StageRevised

@@ -106,5 +106,17 @@ public class PrintedDocumentTests
         Assert.Equal(accessCode is null, text.Contains("Kode akses tidak dicetak", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_receipt_of_what_was_handed_over_on_paper_has_both_instants_and_is_dated_by_the_first()
+    {
+        var receipt = new ReportReceipt("SFMC-F6VG-E4T9", new DateTimeOffset(2024, 12, 2, 8, 30, 0, TimeSpan.Zero), IndonesianTimeZone.Wita, "dijanjikan", "bukti", null);
+        var paper = ReadPdf.Text((receipt with { HandedOverAt = new DateTimeOffset(2024, 11, 29, 1, 0, 0, TimeSpan.Zero) }).ToPdf());
+
+        Assert.Contains("Jumat, 29 November 2024 pukul 09.00 WITA", paper, StringComparison.Ordinal);
+        Assert.Contains("Dicatat dalam sistem pada", paper, StringComparison.Ordinal);
+        Assert.Contains("Senin, 2 Desember 2024 pukul 16.30 WITA", paper, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dicatat dalam sistem pada", ReadPdf.Text(receipt.ToPdf()), StringComparison.Ordinal);
+    }
+
     private static int Count(string text, string part) => (text.Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
 }

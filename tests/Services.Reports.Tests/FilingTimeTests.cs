@@ -1,5 +1,6 @@
 using System.Globalization;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Geography;
 
 namespace Netralitas.Services.Reports.Tests;
 
@@ -61,6 +62,6 @@ public class FilingTimeTests
     private static FilingTime Of(string contest, string region, string knownOn, string at)
     {
         var report = new SubmitReportRequest { Contest = contest, RegionCode = region, KnownOn = knownOn };
-        return FilingTime.Of(report, ReportContent.RegionOf(report), DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
+        return FilingTime.Of(report, ReportContent.RegionOf(report)?.Code ?? RegionCode.National, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
     }
 }

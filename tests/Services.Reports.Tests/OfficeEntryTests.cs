@@ -45,6 +45,9 @@ public class OfficeEntryTests
             var entry = new OfficeEntry(ReportKind.Lhp, new Office("bawaslu", "75.71.05.1003"), person);
 
             Assert.Equal((entry, Sent), OfficeEntry.Read(entry.Before(Sent.ToByteArray())));
+            var paper = entry with { HandedOverAt = new DateTimeOffset(2024, 10, 1, 2, 3, 4, 5, 6, TimeSpan.Zero) };
+            Assert.Equal((paper, Sent), OfficeEntry.Read(paper.Before(Sent.ToByteArray())));
+            Assert.Equal(paper, OfficeEntry.Of(paper.Before(Sent.ToByteArray())));
         }
 
         Assert.Equal(1000, OfficeEntry.Read(Entry(ReportKind.Lhp, "35", new string('p', 1001)).Before([])).Entry!.EnteredBy.Length);

@@ -1,4 +1,5 @@
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Geography;
 
 namespace Netralitas.Services.Reports.Tests;
 
@@ -55,7 +56,7 @@ public class ReportRequirementsTests
     }
 
     private static IReadOnlyList<Requirement> Of(SubmitReportRequest draft) =>
-        ReportRequirements.Of(draft, ReportContent.RegionOf(draft), FilingTime.Of(draft, ReportContent.RegionOf(draft), At));
+        ReportRequirements.Of(draft, ReportContent.RegionOf(draft), FilingTime.Of(draft, ReportContent.RegionOf(draft)?.Code ?? RegionCode.National, At));
 
     private static string Table(SubmitReportRequest draft) => string.Concat(Of(draft).Select(r => $"{r.Type} | {r.Key} | {r.IsMet} | {r.Advice}\n"));
 

@@ -108,6 +108,22 @@ public sealed record Clock
         return happened is ClockStopped ? next : next.Reckoned(this, happened, law);
     }
 
+    /// <summary>A clock that is over, by a newer calendar: when it would have ended had that been known then. The clock itself keeps what was known [LAW-CAL-07].</summary>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="law">The rows of law.</param>
+    /// <returns>The clock with one more of its <see cref="Changes"/>; itself when it is not over, or ended no other way.</returns>
+    public Clock Reassessed(CalendarVersion calendar, ElectionLaw law)
+    {
+        // What stood still when it was stopped had no end to be held against.
+        if (Status != ClockStatus.Stopped || calendar.KnownSince <= Calendar.KnownSince || Pauses is [.., { Until: null }])
+        {
+            return this;
+        }
+
+        var present = (this with { Calendar = calendar }).Reckoned(this, new CalendarRevised(calendar.KnownSince, Rule.Reference, calendar.KnownSince), law);
+        return present.Changes.Count > Changes.Count ? present : this;
+    }
+
     /// <summary>How the clock looks at an instant.</summary>
     /// <param name="now">The instant, not before the last event.</param>
     /// <param name="notice">How long before its end the clock is due soon.</param>

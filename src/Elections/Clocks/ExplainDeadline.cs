@@ -35,6 +35,38 @@ public static class ExplainDeadline
         return $"{moved} karena {IndonesianWords.List(reasons)}.";
     }
 
+    /// <summary>That another body of law came to hold for a case, and what its clock kept of the one before.</summary>
+    /// <param name="before">The clock that was stopped for it.</param>
+    /// <param name="after">The clock that took its place.</param>
+    public static string Recounted(Clock before, Clock after)
+    {
+        var kept = after.Pauses.Count > 0 ? " Masa henti yang sudah berjalan tetap tidak dihitung." : "";
+        var extended = (before.IsExtended, after.IsExtended) switch
+        {
+            (true, true) => " Perpanjangan yang sudah diambil tetap berlaku.",
+            (true, false) => " Perpanjangan tidak dikenal dalam ketentuan itu.",
+            (false, _) => "",
+        };
+        return $"Batas {after.Rule.Name} dihitung ulang menurut {Basis(after)} karena pemilihan yang ditetapkan untuk perkara ini berubah; sebelumnya {Day(before.Deadline)} menurut {Basis(before)}.{kept}{extended}";
+    }
+
+    /// <summary>That a clock which is over would have ended on another day by a newer calendar, and what follows for whether it was kept.</summary>
+    /// <param name="own">The clock by what was known when it was stopped.</param>
+    /// <param name="present">The same by what is known now.</param>
+    /// <returns>"Batas penyampaian laporan berubah dari … menjadi … karena … (keputusan). Menurut kalender yang kini tercatat batas itu ditepati; semula dinilai terlewati."</returns>
+    public static string Reassessed(Clock own, Clock present)
+    {
+        var verdict = (own.StoppedInTime, present.StoppedInTime) switch
+        {
+            (false, true) => " Menurut kalender yang kini tercatat batas itu ditepati; semula dinilai terlewati.",
+            (true, false) => " Menurut kalender yang kini tercatat batas itu terlewati; semula dinilai ditepati.",
+            (_, true) => " Batas itu tetap ditepati.",
+            (_, false) => " Batas itu tetap terlewati.",
+            _ => "",
+        };
+        return Sentence(present, present.Changes[^1]) + verdict;
+    }
+
     private static string End(Clock clock, DateTimeOffset ends)
     {
         // What ends at midnight ends, for people, in the last minute of the day before.

@@ -56,6 +56,6 @@ internal static class NoticeManner
             or NoticeKind.Forwarded or NoticeKind.DataBreach or NoticeKind.TransferToAcknowledge => true,
         NoticeKind.DeclarationHeld or NoticeKind.ReportStatusChanged or NoticeKind.Broadcast or NoticeKind.Digest or NoticeKind.PledgeInvitations or NoticeKind.ReminderToPledge
             or NoticeKind.CoverageMilestone or NoticeKind.PpkDutyDue or NoticeKind.ReportRegistered or NoticeKind.ReportNotRegistered or NoticeKind.CompletionRequested or NoticeKind.Invitation
-            or NoticeKind.Decision or NoticeKind.Unspecified => false,
+            or NoticeKind.Decision or NoticeKind.ForwardingOverdue or NoticeKind.TransferProgressed or NoticeKind.Unspecified => false,
     };
 }

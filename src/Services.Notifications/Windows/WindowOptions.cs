@@ -41,12 +41,12 @@ internal static class WindowRules
     /// <param name="isConfidential">Whether it is about an anonymous or confidential report.</param>
     /// <remarks>
     /// All that a report's events tell. What climbs does so a fixed time after the end of the window in which it was told, and a digest holds only what was told: both say no more of the hour than the window did.
-    /// A forwarding names no report.
+    /// A forwarding names no report; that one is overdue is told weeks after, at midnight.
     /// </remarks>
     internal static bool Holds(NoticeKind kind, bool isConfidential) => isConfidential && kind switch
     {
         NoticeKind.ReportReceived or NoticeKind.ReportStatusChanged or NoticeKind.ReportRegistered or NoticeKind.ReportNotRegistered or NoticeKind.CompletionRequested or NoticeKind.Invitation
-            or NoticeKind.Decision or NoticeKind.TransferToAcknowledge or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed => true,
+            or NoticeKind.Decision or NoticeKind.TransferToAcknowledge or NoticeKind.TransferProgressed or NoticeKind.CaseDeadlineApproached or NoticeKind.CaseDeadlinePassed => true,
         _ => false,
     };
 }

@@ -22,6 +22,9 @@ internal sealed record Arrival(
     Guid Id, Guid RequestKey, long LineUpBy, IReadOnlyList<byte[]> ContentHashes, string CodeKeyId, string Number, byte[] CodeVerifier, string? RegionCode,
     Classification Classification, DateTimeOffset ReceivedAt, string? TraceParent, byte[] Content, byte[]? Identity, ReportChannel? Channel)
 {
+    /// <summary>Which office took it in by whom, for the entry in the office's audit chain; null for what a reporter sent, and where it waited in the spool of a release that kept none.</summary>
+    internal EnteredBy? EnteredBy { get; init; }
+
     /// <summary>What makes it the same report as another.</summary>
     internal ReportKey Key { get; } = ReportKey.Of(RequestKey, ContentHashes[0]);
 
@@ -44,6 +47,23 @@ internal sealed record Arrival(
         PossibleDuplicateOf = null,
         Content = Content,
         Identity = Identity,
+    };
+}
+
+/// <summary>Who took something in for an office.</summary>
+/// <param name="Rpc">Full name of the RPC.</param>
+/// <param name="Person">As the token names the person.</param>
+/// <param name="Office">The office, as tokens name it.</param>
+internal sealed record EnteredBy(string Rpc, string Person, string Office)
+{
+    /// <summary>Of an entry of an office; null of none.</summary>
+    internal static EnteredBy? Of(OfficeEntry? entry) => entry is null ? null : new EnteredBy($"netralitas.reports.v1.OfficeIntakeService/{RpcOf(entry.Kind)}", entry.EnteredBy, entry.Office.ToString());
+
+    private static string RpcOf(ReportKind kind) => kind switch
+    {
+        ReportKind.Temuan => "RecordFinding",
+        ReportKind.Lhp => "RecordSupervision",
+        _ => "EnterReport", // on somebody's behalf: its content tells what it is
     };
 }
 

@@ -24,7 +24,10 @@ internal sealed class Arrivals(CodeKeys keys, ContentSealing sealing)
         var stored = sealing.Seal(content.Bytes, new ContentPlace(id, region, 1), content.Classification.Office, accessCode);
         return new Arrival(
             id, content.RequestKey, content.LineUpBy, HashesOf(content, codeKeyId), codeKeyId, codes.Number(content.RequestKey, content.Hash), codes.Verifier(accessCode), region,
-            content.Classification, receivedAt, traceParent, stored.Body, stored.Identity, content.Channel);
+            content.Classification, receivedAt, traceParent, stored.Body, stored.Identity, content.Channel)
+        {
+            EnteredBy = EnteredBy.Of(OfficeEntry.Of(content.Bytes)),
+        };
     }
 
     /// <summary>What may stand for the content beside it: under the given secret first, then under every other one that an earlier report may have been taken in by.</summary>

@@ -52,7 +52,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
             insert into reports.work_list (report_id, number, received_at, received_year, kind, status, office_code, regency_code, province_code, region_code, channel, unread_messages, due_at, codes)
             select g.id, g.number, g.received_at, g.received_year, g.kind, '{ReportStatus.Received}', g.office_code, g.regency_code, g.province_code, g.region_code, g.channel, 0, 'infinity', array[]::text[]
             from given g join taken using (id)
-        )
+        ), {EntryRows.InsertFor("taken", firstParameter: 22 + HeldEntries.Parameters + OutboxRows.Parameters)}
         select id from taken
         """;
 
@@ -162,6 +162,7 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         }
 
         events.AddParameters(insert.Parameters);
+        EntryRows.AddParameters(insert.Parameters, arrivals);
         return insert;
     }
 

@@ -9,7 +9,7 @@ namespace Netralitas.Services.Reports.Admission;
 /// <remarks>
 /// In the order of <see cref="Arrival"/>: UUIDs in 16 bytes as RFC 9562 orders them; numbers with the least significant byte first; instants in microseconds since 1970; texts in UTF-8 after their
 /// length in bytes (7 bits a byte); byte strings after their length (4 bytes); lists after their count (1 byte). What may be missing is empty then.
-/// The channel comes last, in 1 byte. Releases that did not keep it wrote none, and pass over it when they read.
+/// The channel follows in 1 byte, and of what an office took in the RPC, the person and the office. Releases that did not keep these wrote none, and pass over them when they read.
 /// </remarks>
 internal static class SpoolEntry
 {
@@ -42,6 +42,13 @@ internal static class SpoolEntry
             entry.Write((byte)channel);
         }
 
+        if (arrival is { Channel: not null, EnteredBy: { } by })
+        {
+            entry.Write(by.Rpc);
+            entry.Write(by.Person);
+            entry.Write(by.Office);
+        }
+
         entry.Flush();
         return bytes.ToArray();
     }
@@ -63,7 +70,10 @@ internal static class SpoolEntry
             NullIfEmpty(entry.ReadString()),
             ReadBytes(entry),
             ReadBytes(entry) is { Length: > 0 } identity ? identity : null,
-            entry.BaseStream.Position < entry.BaseStream.Length ? (ReportChannel)entry.ReadByte() : null);
+            IsMore(entry) ? (ReportChannel)entry.ReadByte() : null)
+        {
+            EnteredBy = IsMore(entry) ? new EnteredBy(entry.ReadString(), entry.ReadString(), entry.ReadString()) : null,
+        };
     }
 
     /// <summary>Reads an entry from before contents were sealed, and seals it.</summary>
@@ -86,6 +96,8 @@ internal static class SpoolEntry
             DateTimeOffset.UnixEpoch.AddTicks(BinaryPrimitives.ReadInt64BigEndian(entry[40..]) * TimeSpan.TicksPerMicrosecond),
             trace.IsEmpty ? null : Encoding.ASCII.GetString(trace));
     }
+
+    private static bool IsMore(BinaryReader entry) => entry.BaseStream.Position < entry.BaseStream.Length;
 
     private static void WriteBytes(BinaryWriter entry, byte[] bytes)
     {

@@ -13,7 +13,7 @@ internal sealed class AuditCall
     /// <summary>Actor of what the service does by itself.</summary>
     internal const string Service = "system";
 
-    // What an office takes in is never refused because something cannot be recorded; who entered it is sealed in the report itself.
+    // What an office takes in is never refused because something else cannot be recorded: its entry is part of the statement that stores it, whenever that is.
     private static readonly HashSet<string> Intake =
     [
         "netralitas.reports.v1.OfficeIntakeService/EnterReport",
@@ -24,7 +24,7 @@ internal sealed class AuditCall
     private readonly Dictionary<Guid, AuditedCase> read = [];
     private readonly HashSet<Guid> recorded = [];
 
-    /// <summary>RPCs that need a token and leave no entry of their own; the reasons are in docs/audit.md.</summary>
+    /// <summary>RPCs that need a token and whose answer waits for no entry; the reasons are in docs/audit.md.</summary>
     internal static IReadOnlyCollection<string> LeavingNone => Intake;
 
     internal string Rpc { get; private set; } = "";

@@ -28,7 +28,7 @@ internal sealed partial class FollowUpEndpoint(
     /// <param name="entry">Goes on by the step and makes the entry.</param>
     /// <param name="answer">Makes the answer.</param>
     /// <remarks>The same request again gets the first answer. Entries of one case follow each other, so of two at once the second is refused as the forwarding has changed.</remarks>
-    /// <exception cref="RefusalException">FORWARDING_UNKNOWN, FORWARDING_CHANGED, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED, and what the entry refuses; nothing is stored then.</exception>
+    /// <exception cref="RefusalException">FORWARDING_UNKNOWN, FORWARDING_CHANGED, CASE_HANDLED_BELOW, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED, and what the entry refuses; nothing is stored then.</exception>
     private async Task<TResponse> EnterAsync<TResponse>(
         IMessage request, string requestId, string forwardingId, int expectedVersion, ServerCallContext context, Func<Followed, FollowUpRecord> entry, Func<Contracts.Reports.V1.Forwarding, TResponse> answer)
         where TResponse : class, IMessage<TResponse>, new()
@@ -44,8 +44,14 @@ internal sealed partial class FollowUpEndpoint(
                 throw FollowUpRefusals.ForwardingChanged(found.Version);
             }
 
+            var handling = await HandlingOfficeAsync(found, cancel);
+            if (caller.Role != Roles.Agency)
+            {
+                CaseSteps.RequireHandling(handling, caller);
+            }
+
             var earlier = await db.FollowUps.AsNoTracking().Where(e => e.ForwardingId == found.Id).OrderBy(e => e.Number).ToListAsync(cancel);
-            db.FollowUps.Add(entry(new Followed(found, earlier, caller, clock.Now(), await ZoneOfAsync(found, cancel))));
+            db.FollowUps.Add(entry(new Followed(found, earlier, caller, clock.Now(), RegionDirectory.TimeZoneOf(RegionCode.Parse(handling)))));
             await db.SaveChangesAsync(cancel);
             await ConcludeAsync(found, caller, cancel);
             Failpoint.Reach("follow_up.before_commit");
@@ -77,8 +83,8 @@ internal sealed partial class FollowUpEndpoint(
             : db.Forwardings.Where(f => db.Cases.Any(c => c.ReportId == f.ReportId && (c.OfficeCode == own || c.OfficeCode.StartsWith(below))));
     }
 
-    private async Task<IndonesianTimeZone> ZoneOfAsync(Forwarding forwarding, CancellationToken cancel) =>
-        RegionDirectory.TimeZoneOf(RegionCode.Parse(await db.Cases.Where(c => c.ReportId == forwarding.ReportId).Select(c => c.OfficeCode).SingleAsync(cancel)));
+    private Task<string> HandlingOfficeAsync(Forwarding forwarding, CancellationToken cancel) =>
+        db.Cases.Where(c => c.ReportId == forwarding.ReportId).Select(c => c.OfficeCode).SingleAsync(cancel);
 
     // The last that is closed closes the case, once every violation was forwarded on each of its tracks.
     private async Task ConcludeAsync(Forwarding forwarding, Caller caller, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Storage;
@@ -23,8 +24,11 @@ internal sealed partial class OverdueJob(IServiceScopeFactory scopes, FollowUpOp
 }
 
 /// <summary>Marks forwardings that are overdue, each once, in its ledger [LAW-FWD-06].</summary>
-/// <remarks>When one is due is a column of its row, so no restart forgets it; each is marked in a transaction of its own, in the line of its case, by whichever replica comes first.</remarks>
-internal sealed class Overdue(ReportsDb db, CaseFiles cases, TimeProvider clock)
+/// <remarks>
+/// When one is due is a column of its row, so no restart forgets it; each is marked in a transaction of its own, in the line of its case, by whichever replica comes first. The event for the offices that are
+/// to do something about it is queued in the same transaction.
+/// </remarks>
+internal sealed class Overdue(ReportsDb db, CaseFiles cases, OutboxSignal outbox, TimeProvider clock)
 {
     private const int LargestRound = 100;
 
@@ -52,10 +56,28 @@ internal sealed class Overdue(ReportsDb db, CaseFiles cases, TimeProvider clock)
                     HappenedOn = forwarding.ActByOn.AddDays(1),
                 });
                 await db.SaveChangesAsync(cancel);
+                await db.EnqueueAsync(await TellingAsync(forwarding, now, cancel), forwarding.Id, forwarding.Version, cancel);
                 Failpoint.Reach("overdue.before_commit");
                 await transaction.CommitAsync(cancel);
+                outbox.Raise();
             }
         }
+    }
+
+    private async Task<ForwardingOverdue> TellingAsync(Forwarding forwarding, DateTimeOffset now, CancellationToken cancel)
+    {
+        var of = await db.Reports.Where(r => r.Id == forwarding.ReportId).Join(db.Cases, r => r.Id, c => c.ReportId, (r, c) => new { r.Number, r.RegionCode, c.OfficeCode }).SingleAsync(cancel);
+        return new ForwardingOverdue
+        {
+            ForwardingId = forwarding.Id,
+            Version = forwarding.Version,
+            Number = of.Number,
+            OfficeCode = of.OfficeCode,
+            RegionCode = of.RegionCode,
+            ForwardedOn = forwarding.ForwardedOn,
+            DueOn = forwarding.ActByOn,
+            SeenAt = now,
+        };
     }
 
     private IQueryable<Forwarding> Due(DateTimeOffset now) => db.Forwardings.Where(f => f.OverdueAt <= now && f.OverdueSince == null

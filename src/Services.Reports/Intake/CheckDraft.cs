@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Netralitas.Contracts.Reports.V1;
+using Netralitas.Geography;
 using Netralitas.ServiceDefaults;
 
 namespace Netralitas.Services.Reports.Intake;
@@ -15,7 +16,7 @@ internal sealed partial class IntakeEndpoint
     {
         var draft = request.Draft ?? new SubmitReportRequest();
         var region = ReportContent.RegionOf(draft);
-        var filing = FilingTime.Of(draft, region, clock.Now(), law.Current);
+        var filing = FilingTime.Of(draft, region?.Code ?? RegionCode.National, clock.Now(), law.Current);
         return Task.FromResult(new CheckDraftResponse
         {
             Kind = ReportKinds.Of(draft),

@@ -39,7 +39,7 @@ internal sealed partial class IntakeEndpoint
             Kind = addition.Kind,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
             AddedAt = addition.AddedAt.ToTimestamp(),
-            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Reporter, whole.Region, addition.Kind, addition.AddedAt, law.Current, hasEvidence) },
+            Remarks = { ReportRequirements.RemarksOn(whole.Report, whole.Reporter, whole.Region, addition.Kind, addition.AddedAt, law.Current, hasEvidence, whole.Classification.Office) },
         };
     }
 }

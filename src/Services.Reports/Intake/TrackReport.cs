@@ -69,6 +69,7 @@ internal sealed partial class IntakeEndpoint
             StatusText = statusText,
             NextStep = nextStep,
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
+            HandedOverAt = own.Report.Whole.HandedOverAt?.ToTimestamp(),
             Kind = own.Report.Kind,
             KindText = ReportKinds.Words(own.Report.Kind),
             OfficialNumber = officialNumber ?? "",

@@ -13,7 +13,7 @@ namespace Netralitas.Services.Reports.OfficeIntake;
 
 /// <summary>What Bawaslu's offices take in. One file for each RPC.</summary>
 internal sealed partial class OfficeIntakeEndpoint(
-    ReportsDb db, CodeKeys keys, OpeningKeys opening, ReportAdmission admission, ReportAdditions additions, RequestLedger ledger, NumberingSignal numbering, LawBook law) : OfficeIntakeService.OfficeIntakeServiceBase
+    ReportsDb db, CodeKeys keys, OpeningKeys opening, ReportAdmission admission, ReportAdditions additions, RequestLedger ledger, NumberingSignal numbering, LawBook law, TimeProvider clock) : OfficeIntakeService.OfficeIntakeServiceBase
 {
     /// <summary>Takes something in the way that any report goes.</summary>
     /// <exception cref="RefusalException">INTAKE_UNAVAILABLE.</exception>
@@ -24,7 +24,7 @@ internal sealed partial class OfficeIntakeEndpoint(
         var admitted = await admission.TakeAsync(content);
         return new Receipt(
             Crockford.Grouped(admitted.Number), Crockford.Grouped(keys.Of(admitted.CodeKeyId).AccessCode(content.RequestKey, content.Hash)), admitted.ReceivedAt,
-            ReportRequirements.RemarksOn(report, content.Region, content.Classification.Kind, admitted.ReceivedAt, law.Current), content.Classification.Kind);
+            ReportRequirements.RemarksOn(report, content.Region, content.Classification.Kind, entry.HandedOverAt ?? admitted.ReceivedAt, law.Current, office: content.Classification.Office), content.Classification.Kind);
     }
 
     /// <summary>What was sent, in the caller's own region when it names none.</summary>

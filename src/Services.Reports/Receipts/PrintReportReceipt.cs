@@ -27,9 +27,15 @@ internal sealed partial class ReceiptEndpoint
         var number = Crockford.Grouped(report.Number);
         var isProven = standing is { State: EntryState.Proven, File: not null };
         var words = LogStanding.Words(isProven ? (standing.File!.Checkpoint.Text, standing.File.Index) : null, standing.PromisedUntil, Zone);
+        var entry = await cases.FirstEntryAsync(report, context.CancellationToken);
+        // Whoever came to an office knows its clock; of anyone else it is not asked where.
+        var zone = entry is null ? Zone : RegionDirectory.TimeZoneOf(entry.Region);
         var page = new ReportReceipt(
-            number, report.ReceivedAt, Zone, words, standing.File is { } file ? Encoding.UTF8.GetString(file.ToBytes()) : null,
-            request.WithAccessCode ? Crockford.Grouped(report.Code.AccessCode) : null);
+            number, report.ReceivedAt, zone, words, standing.File is { } file ? Encoding.UTF8.GetString(file.ToBytes()) : null,
+            request.WithAccessCode ? Crockford.Grouped(report.Code.AccessCode) : null)
+        {
+            HandedOverAt = entry?.HandedOverAt,
+        };
         return new PrintReportReceiptResponse { Content = UnsafeByteOperations.UnsafeWrap(page.ToPdf()), ContentType = "application/pdf", FileName = $"tanda-terima-laporan-{number}.pdf" };
     }
 }

@@ -9,10 +9,19 @@ namespace Netralitas.Services.Reports.Review;
 /// <param name="Number">From 1, in the order in which they started.</param>
 /// <param name="Subject">What it limits.</param>
 /// <param name="Clock">What its history adds up to.</param>
-internal sealed record CaseClock(int Number, ClockSubject Subject, Clock Clock)
+/// <param name="Law">The law as it is known now.</param>
+internal sealed record CaseClock(int Number, ClockSubject Subject, Clock Clock, ElectionLaw Law)
 {
     /// <summary>Whether it was not stopped yet.</summary>
     internal bool IsOpen => Clock.Status != ClockStatus.Stopped;
+
+    /// <summary>
+    /// Of what somebody did in time or not and that is over: how the clock looks by the calendar that is known now. The clock itself where that is no other, and of all that a running clock would have been told of [LAW-CAL-07].
+    /// </summary>
+    internal Clock Present => Subject is ClockSubject.ReportFiling or ClockSubject.Completion or ClockSubject.Finding ? Clock.Reassessed(Law.Calendar.AsKnownAt(DateTimeOffset.MaxValue), Law) : Clock;
+
+    /// <summary>What the calendar that is known now changes of it, in Indonesian; empty where nothing.</summary>
+    internal string Reassessment => Present is var present && ReferenceEquals(present, Clock) ? "" : $"{ExplainDeadline.Reassessed(Clock, present)} Penilaian dan keputusan yang sudah dicatat tidak berubah dengan sendirinya.";
 }
 
 /// <summary>The clocks of one case: their history, and what steps add to it. Pure.</summary>
@@ -35,7 +44,7 @@ internal sealed class CaseClocks(Guid reportId, IEnumerable<CaseClockEvent> hist
 
     /// <summary>All clocks.</summary>
     internal IReadOnlyList<CaseClock> All =>
-        [.. rows.GroupBy(row => row.Clock).OrderBy(clock => clock.Key).Select(clock => new CaseClock(clock.Key, clock.First().Subject, Clock.Fold(clock.Select(row => row.ToEvent()), law)))];
+        [.. rows.GroupBy(row => row.Clock).OrderBy(clock => clock.Key).Select(clock => new CaseClock(clock.Key, clock.First().Subject, Clock.Fold(clock.Select(row => row.ToEvent()), law), law))];
 
     /// <summary>Starts a clock, where the law has such a term.</summary>
     internal void Start(ClockSubject subject, ContestFamily family, RegionCode office, DateTimeOffset countedFrom, DateTimeOffset at)
@@ -43,8 +52,7 @@ internal sealed class CaseClocks(Guid reportId, IEnumerable<CaseClockEvent> hist
         var startsOn = RegionDirectory.TimeZoneOf(office).LocalDate(countedFrom);
         if (law.Clocks.Of(family, subject, startsOn) is { } rule)
         {
-            var clock = rows.Count == 0 ? 1 : rows.Max(row => row.Clock) + 1;
-            Add(clock, subject, new ClockStarted(at, rule.Reference, CalendarAt(at), countedFrom, office));
+            Add(NextNumber(), subject, new ClockStarted(at, rule.Reference, CalendarAt(at), countedFrom, office));
         }
     }
 
@@ -67,19 +75,30 @@ internal sealed class CaseClocks(Guid reportId, IEnumerable<CaseClockEvent> hist
     internal void Extend(ClockSubject subject, DateTimeOffset at) => Each(
         clock => clock.Subject == subject && clock.Clock.Status == ClockStatus.Running, clock => new ClockExtended(at, clock.Rule.Reference, CalendarAt(at)));
 
-    /// <summary>Puts the clocks that are not over under another body of law: they stop, and start again from the same instants.</summary>
+    /// <summary>
+    /// Puts the clocks that are not over under another body of law: each stops, and all that happened to it since its start happens to a new one, which counts it by its own rule [LAW-REV-05].
+    /// </summary>
+    /// <remarks>Pauses, changes of hands and holidays that came late are kept; an extension too, where the other law knows one.</remarks>
     internal void Restart(ContestFamily family, DateTimeOffset at)
     {
         foreach (var clock in All.Where(clock => clock.IsOpen).ToList())
         {
+            var history = rows.Where(row => row.Clock == clock.Number).Select(row => row.ToEvent()).ToList();
             Add(clock.Number, clock.Subject, new ClockStopped(at, clock.Clock.Rule.Reference, CalendarAt(at)));
-            Start(clock.Subject, family, clock.Clock.Office, clock.Clock.CountedFrom, at);
-            if (clock.Clock.Status == ClockStatus.Paused)
+            if (law.Clocks.Of(family, clock.Subject, clock.Clock.StartedOn) is { } rule)
             {
-                Pause(clock.Subject, at);
+                var number = NextNumber();
+                foreach (var happened in history.Where(happened => happened is not ClockExtended || rule.Extension is not null))
+                {
+                    Add(number, clock.Subject, happened with { Rule = rule.Reference });
+                }
             }
         }
     }
+
+    /// <summary>The clock whose place this one took when the case came under another body of law; null when it took none.</summary>
+    internal CaseClock? Replaced(CaseClock clock) => All.LastOrDefault(earlier => earlier.Number < clock.Number && earlier.Subject == clock.Subject
+        && earlier.Clock.Rule.Family != clock.Clock.Rule.Family && earlier.Clock.CountedFrom == clock.Clock.CountedFrom);
 
     /// <summary>Another office handles the case: the clocks that are not over go on, and end by its calendar and zone [LAW-TRF-04].</summary>
     internal void MoveTo(RegionCode office, DateTimeOffset at) =>
@@ -116,6 +135,8 @@ internal sealed class CaseClocks(Guid reportId, IEnumerable<CaseClockEvent> hist
             Add(clock.Number, clock.Subject, happens(clock.Clock));
         }
     }
+
+    private int NextNumber() => rows.Count == 0 ? 1 : rows.Max(row => row.Clock) + 1;
 
     private void Add(int clock, ClockSubject subject, ClockEvent happened)
     {

@@ -96,26 +96,6 @@ internal sealed partial class CaseFile
 
     private IReadOnlyList<CaseEvent> Earlier { get; }
 
-    /// <summary>Every requirement with what the text of the report tells. Whether a report comes in time is told by the law of the case, once that is known.</summary>
-    internal IReadOnlyList<Requirement> Requirements()
-    {
-        var requirements = ReportRequirements.Of(
-            Report.Whole.Report, Report.Whole.Reporter, Report.Whole.Region, FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt, Law), HasEvidence);
-        if (Filing() is { } filing)
-        {
-            var inTime = requirements.Single(requirement => requirement.Key == ReportRequirements.ReportedInTime);
-            inTime.IsMet = filing.Clock.StoppedInTime != false;
-            inTime.Advice = inTime.IsMet ? "" : $"{ExplainDeadline.Sentence(filing.Clock)} {FilingTime.Past}";
-        }
-
-        return requirements;
-    }
-
-    /// <summary>Whether a laporan came after its last day, by the law of the case. Of findings the term is another.</summary>
-    internal bool IsLate => Report.Kind == ReportKind.Laporan && (Filing() is { } filing
-        ? filing.Clock.StoppedInTime == false
-        : FilingTime.Of(Report.Whole.Report, Report.Whole.Region, Report.FormalAt, Law).State == FilingState.Late);
-
     /// <summary>Goes on by a step, and tells the clocks of holidays that became known since.</summary>
     /// <param name="step">The step.</param>
     /// <param name="by">Who takes it; null for the reporter and for the service itself.</param>
@@ -257,7 +237,8 @@ internal sealed partial class CaseFile
             return;
         }
 
-        var channel = Report.Whole.Report.Channel is ReportChannel.WalkIn or ReportChannel.Letter ? ReceptionChannel.InPerson : ReceptionChannel.Online;
+        var isOnPaper = Report.Whole.HandedOverAt is not null || Report.Whole.Report.Channel is ReportChannel.WalkIn or ReportChannel.Letter;
+        var channel = isOnPaper ? ReceptionChannel.InPerson : ReceptionChannel.Online;
         var received = Law.Reception.Receive(Report.FormalAt, channel, family, Office, Law.Calendar.AsKnownAt(Report.FormalAt), Law.Schedule);
         Clocks.Start(ClockSubject.InitialReview, family, Office, received.CountedFrom ?? Report.FormalAt, Report.FormalAt);
     }
@@ -274,16 +255,4 @@ internal sealed partial class CaseFile
     private static DateTimeOffset Latest(params IEnumerable<DateTimeOffset> instants) => instants.Max();
 
     private CaseEvent? Last(CaseStep step) => Events.LastOrDefault(happened => happened.Step == step);
-
-    private CaseClock? Filing() => Clocks.All.LastOrDefault(clock => clock.Subject == ClockSubject.ReportFiling);
-
-    // A clock that is over when it starts: it tells whether the report came in time.
-    private void File(ContestFamily family)
-    {
-        if (Report.Kind == ReportKind.Laporan && Report.KnownAt is { } known)
-        {
-            Clocks.Start(ClockSubject.ReportFiling, family, Report.Whole.Region?.Code ?? RegionCode.National, known, Report.FormalAt);
-            Clocks.Stop(ClockSubject.ReportFiling, Report.FormalAt);
-        }
-    }
 }

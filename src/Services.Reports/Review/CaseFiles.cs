@@ -82,7 +82,7 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
         var whole = WholeReport.Of(first, additions.Select(a => OpenBody(a, by)));
         var firstKind = Classification.OfStored(first).Kind;
         var kind = whole.Classification.Kind;
-        var formalAt = firstKind == kind ? report.ReceivedAt : additions.First(a => a.Kind == kind).AddedAt;
+        var formalAt = firstKind == kind ? whole.HandedOverAt ?? report.ReceivedAt : additions.First(a => a.Kind == kind).AddedAt;
         var stored = await db.Cases.SingleOrDefaultAsync(c => c.ReportId == reportId, cancel);
         var file = new CaseFile(
             new ReceivedCase(reportId, report.Number, report.ReceivedAt, firstKind, whole, formalAt)
@@ -139,6 +139,13 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
             await MoveFollowersAsync(file, cancel);
         }
 
+        await TellAsync(file, cancel);
+        await watch.FollowAsync(file, file.LastAt, cancel);
+        await index.StoreAsync(file, cancel);
+    }
+
+    private async Task TellAsync(CaseFile file, CancellationToken cancel)
+    {
         foreach (var changed in CaseNews.StatusesOf(file))
         {
             await db.EnqueueAsync(changed, file.Report.Id, changed.Version, cancel);
@@ -154,8 +161,17 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
             await db.EnqueueAsync(awaited, file.Report.Id, awaited.Version, cancel);
         }
 
-        await watch.FollowAsync(file, file.LastAt, cancel);
-        await index.StoreAsync(file, cancel);
+        if (CaseNews.ProgressOf(file) is { } progressed)
+        {
+            await db.EnqueueAsync(progressed, file.Report.Id, progressed.Version, cancel);
+        }
+    }
+
+    /// <summary>The entry of the office that took a reporter's own report in; null when none did.</summary>
+    internal async Task<OfficeEntry?> FirstEntryAsync(OpenedReport own, CancellationToken cancel)
+    {
+        var region = await db.Reports.Where(r => r.Id == own.Id).Select(r => r.RegionCode).SingleAsync(cancel);
+        return ReportBody.Read(await FirstBodyAsync(own.Id, region, own.Code, cancel)).Entry;
     }
 
     // What was joined is decided with the case that it follows, so whoever handles that handles it too [LAW-REV-03]. Whoever moves a case that may lead others holds the line of joins.

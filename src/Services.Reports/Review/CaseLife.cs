@@ -139,7 +139,7 @@ internal static class CaseLife
         ReportStatus.Violation => step switch
         {
             CaseStep.Forward => ReportStatus.Forwarded,
-            CaseStep.Identify => ReportStatus.Violation,
+            CaseStep.TakeOver or CaseStep.Identify => ReportStatus.Violation,
             _ => null, // the plenary has decided
         },
         ReportStatus.Forwarded => WithAuthorities(step),
@@ -270,12 +270,12 @@ internal static class CaseLife
 
     private static ReportStatus? WithAuthorities(CaseStep step) => step switch
     {
-        CaseStep.Forward or CaseStep.Identify => ReportStatus.Forwarded,
+        CaseStep.Forward or CaseStep.TakeOver or CaseStep.Identify => ReportStatus.Forwarded,
         CaseStep.Conclude => ReportStatus.Concluded,
         CaseStep.HandIn or CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages or CaseStep.FixFinding or CaseStep.Serve or CaseStep.GoAlong => null,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
-            or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer
+            or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.Refer
             or CaseStep.Join or CaseStep.Unjoin => null,
     };
 }

@@ -78,6 +78,39 @@ internal static class CaseNews
             Unanswered = UnansweredOf(file, transfer),
             SentAt = transfer.SentAt,
             ClimbsAt = transfer.ClimbsAt,
+            Lapses = transfer.Lapses,
+        };
+    }
+
+    /// <summary>What became of a transfer by one of the steps that are to be stored, for the office that sent it or had the case; null when nothing did, or that office recorded it itself.</summary>
+    internal static TransferProgressed? ProgressOf(CaseFile file)
+    {
+        var step = file.Added.LastOrDefault(happened => happened.Step is CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver);
+        if (step is null || file.Transfers is not [.., var transfer])
+        {
+            return null;
+        }
+
+        var (outcome, by) = (step.Step, transfer.AnsweredBy) switch
+        {
+            (CaseStep.ClimbTransfer, _) => ("Climbed", transfer.ClimbedTo),
+            (CaseStep.ReturnTransfer, null) => ("Lapsed", null),
+            (CaseStep.ReturnTransfer, var office) => ("Returned", office),
+            (_, var office) => ("Acknowledged", office),
+        };
+        return by == transfer.FromOffice ? null : new TransferProgressed
+        {
+            ReportId = step.ReportId,
+            Version = step.Version,
+            Number = file.Report.Number,
+            Manner = transfer.Kind.ToString(),
+            Outcome = outcome,
+            OfficeCode = transfer.FromOffice,
+            ByOfficeCode = by,
+            RegionCode = RegionOf(file),
+            IsConfidential = ReportKinds.IsConfidential(file.Report.FirstKind),
+            HappenedAt = step.At,
+            NextAt = transfer.ClimbsAt,
         };
     }
 

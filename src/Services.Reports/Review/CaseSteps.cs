@@ -3,6 +3,7 @@ using Grpc.Core;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Storage;
+using Netralitas.Services.Reports.Transfers;
 
 namespace Netralitas.Services.Reports.Review;
 
@@ -43,10 +44,11 @@ internal sealed class CaseSteps(ReportsDb db, CaseFiles cases, RequestLedger led
         return answer;
     }
 
-    /// <summary>Whether the caller may take a step of the examination now: the case is the caller's, no transfer of it waits, and its status has the step.</summary>
-    /// <exception cref="RefusalException">TRANSFER_PENDING, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED.</exception>
+    /// <summary>Whether the caller may take a step of the examination now: the caller's office handles the case, which is the caller's, no transfer of it waits, and its status has the step.</summary>
+    /// <exception cref="RefusalException">CASE_HANDLED_BELOW, TRANSFER_PENDING, CASE_NOT_CLAIMED, CASE_CLAIMED, STEP_NOT_ALLOWED.</exception>
     internal static void Require(CaseFile file, CaseStep step, Caller caller)
     {
+        RequireHandling(file.Case.OfficeCode, caller);
         RequireNoTransfer(file);
         if (file.Case.ClaimedBy is null && CaseLife.After(file.Case.Status, CaseStep.Claim) is not null)
         {
@@ -61,6 +63,18 @@ internal sealed class CaseSteps(ReportsDb db, CaseFiles cases, RequestLedger led
         if (CaseLife.After(file.Case.Status, step) is null)
         {
             throw ReviewRefusals.StepNotAllowed(file.Case.Status);
+        }
+    }
+
+    /// <summary>One office handles a case at a time: who stands above it reads the case, and works on it after taking it over [LAW-TRF-05].</summary>
+    /// <param name="officeCode">Region of the office that handles it.</param>
+    /// <param name="caller">Whose office covers that region.</param>
+    /// <exception cref="RefusalException">CASE_HANDLED_BELOW.</exception>
+    internal static void RequireHandling(string officeCode, Caller caller)
+    {
+        if (caller.Office.Code != officeCode)
+        {
+            throw ReviewRefusals.CaseHandledBelow(TransferNews.OfficeName(officeCode));
         }
     }
 

@@ -44,13 +44,15 @@ internal static class CaseWire
         EndsAt = clock.Clock.Deadline.EndsAt?.ToTimestamp(),
         StoppedAt = clock.Clock.StoppedAt?.ToTimestamp(),
         IsLate = clock.Clock.StoppedInTime == false,
+        IsLateNow = clock.Present.StoppedInTime == false,
+        Reassessment = clock.Reassessment,
     };
 
     /// <summary>A clock, with all that led to its end.</summary>
     internal static ExplainedClock Explained(CaseFile file, CaseClock clock, DateTimeOffset now) => new()
     {
         Clock = Clock(clock, now),
-        Changes = { StartOf(file, clock), clock.Clock.Changes.Select(change => ExplainDeadline.Sentence(clock.Clock, change)) },
+        Changes = { ReplacementOf(file, clock), StartOf(file, clock), clock.Clock.Changes.Select(change => ExplainDeadline.Sentence(clock.Clock, change)) },
         Law = clock.Clock.Rule.Citation.Basis,
         Source = clock.Clock.Rule.Citation.Source,
         Mark = clock.Clock.Rule.Citation.Mark.ToString(),
@@ -58,6 +60,9 @@ internal static class CaseWire
         RuleVersion = clock.Clock.Rule.Version,
         CalendarKnownSince = clock.Clock.Calendar.KnownSince.ToTimestamp(),
     };
+
+    // That the case came under another law, which goes on with what the clock had.
+    private static IEnumerable<string> ReplacementOf(CaseFile file, CaseClock clock) => file.Clocks.Replaced(clock) is { } before ? [ExplainDeadline.Recounted(before.Clock, clock.Clock)] : [];
 
     // Why the time of a reporter begins when it does.
     private static IEnumerable<string> StartOf(CaseFile file, CaseClock clock) =>

@@ -30,6 +30,7 @@ internal sealed partial class ReviewEndpoint
             Kind = file.Report.Kind,
             OfficialNumber = officialNumber ?? "",
             ReceivedAt = file.Report.ReceivedAt.ToTimestamp(),
+            HandedOverAt = file.Report.Whole.HandedOverAt?.ToTimestamp(),
             OfficeCode = file.Case.OfficeCode,
             RegionCode = file.Report.Whole.Region?.Code.ToString() ?? "",
             ContestId = file.Case.ContestId ?? "",

@@ -6,7 +6,7 @@ namespace Netralitas.Services.Reports.Review;
 /// <summary>What was sent of a case. Pure.</summary>
 /// <param name="Id">The report.</param>
 /// <param name="Number">Public number, without hyphens.</param>
-/// <param name="ReceivedAt">Instant of receipt.</param>
+/// <param name="ReceivedAt">When it came into this system.</param>
 /// <param name="FirstKind">What it was taken in as.</param>
 /// <param name="Whole">With all that was added.</param>
 /// <param name="FormalAt">Since when it is of the kind that it is.</param>
@@ -17,6 +17,9 @@ internal sealed record ReceivedCase(Guid Id, string Number, DateTimeOffset Recei
 
     /// <summary>Who respondents are, as offices recorded it, by the request that did; empty where the reporter reads.</summary>
     internal IReadOnlyDictionary<Guid, Respondent> Recorded { get; init; } = new Dictionary<Guid, Respondent>();
+
+    /// <summary>When it was received: handed over on paper, where an office typed it in later [LAW-RCP-04].</summary>
+    internal DateTimeOffset ReceiptAt => Whole.HandedOverAt ?? ReceivedAt;
 
     /// <summary>What it is.</summary>
     internal ReportKind Kind => Whole.Classification.Kind;

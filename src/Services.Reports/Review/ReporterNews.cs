@@ -13,7 +13,7 @@ internal static class ReporterNews
     {
         var events = file.Events.ToList();
         var last = events.FindLastIndex(happened => happened.Status != file.Case.Status);
-        return last + 1 < events.Count && (last >= 0 || file.Case.Status != ReportStatus.Received) ? events[last + 1].At : file.Report.ReceivedAt;
+        return last + 1 < events.Count && (last >= 0 || file.Case.Status != ReportStatus.Received) ? events[last + 1].At : file.Report.ReceiptAt;
     }
 
     /// <summary>What to complete, why the report was not registered, or why it was passed on to another body; empty otherwise.</summary>
@@ -52,7 +52,7 @@ internal static class ReporterNews
     internal static IEnumerable<TrackedStep> Steps(CaseFile file)
     {
         var status = ReportStatus.Received;
-        yield return Step(status, ReportStatuses.Words(status).Text, file.Report.ReceivedAt);
+        yield return Step(status, ReportStatuses.Words(status).Text, file.Report.ReceiptAt);
         foreach (var happened in file.Events)
         {
             if (happened.Status != status)

@@ -25,6 +25,10 @@ internal static class ReviewRefusals
     internal static RefusalException CaseClaimed(string holder, string office) =>
         new(StatusCode.FailedPrecondition, "CASE_CLAIMED", $"Berkas ini sedang dikerjakan oleh {holder} ({office}). Hubungi yang bersangkutan, atau minta kantor di atasnya melepas berkas.");
 
+    internal static RefusalException CaseHandledBelow(string office) =>
+        new(StatusCode.FailedPrecondition, "CASE_HANDLED_BELOW",
+            $"Berkas ini ditangani {office}, dan hanya kantor yang menangani yang mengerjakannya. Ambil alih dulu dengan TakeOverCase, atau mintalah kantor itu mengerjakannya.");
+
     internal static RefusalException CaseNotClaimed() =>
         new(StatusCode.FailedPrecondition, "CASE_NOT_CLAIMED", "Berkas ini belum Anda ambil. Ambil dulu dengan ClaimCase agar tidak dikerjakan dua kali.");
 

@@ -25,6 +25,7 @@ internal sealed partial class ReviewEndpoint
             }
 
             var file = await cases.FindForStepAsync(request.Number, request.ExpectedVersion, found => caller.Office.Covers(found.Case.OfficeCode), cancel);
+            CaseSteps.RequireHandling(file.Case.OfficeCode, caller);
             if (!ReportWords.Any(request.Reason) || request.Reason.Length > LongestMessage)
             {
                 throw ReviewRefusals.JoinInvalid([new FieldFault("reason", $"Isi dengan 1 sampai {LongestMessage} karakter.")]);

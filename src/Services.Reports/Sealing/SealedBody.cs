@@ -8,7 +8,7 @@ namespace Netralitas.Services.Reports.Sealing;
 /// <remarks>
 /// Form: 0x00, 0x02; salt (32 bytes); the key wrapped by AES-KWP (RFC 5649) under the key that <see cref="ReportCodes.KeyOfReporter"/> derives from the reporter's access code and the salt
 /// (40 bytes); number of seals (1 byte); for each its length (2 bytes, most significant first) and the key in <see cref="SealedForm"/>; nonce (12 bytes); AES-256-GCM of the padded content;
-/// tag (16 bytes). Content from before reports were sealed never begins with 0x00, 0x02: protobuf begins no message with 0x00, and an office's entry with 0x00, 0x01.
+/// tag (16 bytes). Content from before reports were sealed never begins with 0x00, 0x02: protobuf begins no message with 0x00, and an office's entry with 0x00, 0x01 or 0x00, 0x04.
 /// </remarks>
 internal static class SealedBody
 {

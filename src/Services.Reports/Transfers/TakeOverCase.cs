@@ -10,7 +10,8 @@ namespace Netralitas.Services.Reports.Transfers;
 
 internal sealed partial class TransferEndpoint
 {
-    /// <summary>The caller's office handles the case, and the caller has taken it [LAW-TRF-01, LAW-TRF-02]. Who takes over has it at once, so nothing waits to be acknowledged.</summary>
+    /// <summary>The caller's office handles the case, and the caller has taken it as long as it is examined [LAW-TRF-01, LAW-TRF-02]. Who takes over has it at once, so nothing waits to be acknowledged.</summary>
+    /// <remarks>Also what is decided or forwarded: whoever is to keep its ledger may not last, as a district's office [LAW-TRF-05].</remarks>
     /// <exception cref="RefusalException">TRANSFER_INVALID with all faults, TRANSFER_NOT_ALLOWED, TRANSFER_PENDING, STEP_NOT_ALLOWED, and what every step refuses.</exception>
     [Authorize(Roles = Roles.Examiners)]
     public override Task<TakeOverCaseResponse> TakeOverCase(TakeOverCaseRequest request, ServerCallContext context) =>
@@ -28,7 +29,11 @@ internal sealed partial class TransferEndpoint
             transfer.Acknowledge(to.ToString(), at, null);
             file.Add(transfer);
             file.MoveTo(to, at);
-            (file.Case.ClaimedBy, file.Case.ClaimedByOffice) = (caller.Subject, caller.Office.ToString());
+            if (CaseLife.After(file.Case.Status, CaseStep.Claim) is not null)
+            {
+                (file.Case.ClaimedBy, file.Case.ClaimedByOffice) = (caller.Subject, caller.Office.ToString());
+            }
+
             return Task.FromResult(new TakeOverCaseResponse { State = CaseWire.State(file), Transfer = TransferWire.Of(transfer, file.Report.Number, file.Law) });
         }, movesCase: true);
 }

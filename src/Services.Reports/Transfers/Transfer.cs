@@ -48,12 +48,12 @@ internal sealed class Transfer
     /// <summary>Kemendagri code of the region of the office to which it has climbed; null while it has not.</summary>
     public string? ClimbedTo { get; private set; }
 
-    /// <summary>When it climbs, unless it is answered before; null when it does not.</summary>
+    /// <summary>When it climbs, or lapses where nobody is above, unless it is answered before; null when it does neither.</summary>
     public DateTimeOffset? ClimbsAt { get; private set; }
 
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    /// <summary>Kemendagri code of the region of the office that answered.</summary>
+    /// <summary>Kemendagri code of the region of the office that answered; null also when it lapsed.</summary>
     public string? AnsweredBy { get; private set; }
 
     /// <summary>Why it was returned.</summary>
@@ -74,8 +74,14 @@ internal sealed class Transfer
         TransferKind.TakeOver or TransferKind.Unspecified => false,
     };
 
-    /// <summary>It waits for an answer, and climbs at an instant when there is an office above.</summary>
-    internal void AwaitUntil(DateTimeOffset climbsAt) => ClimbsAt = Next() is null ? null : climbsAt;
+    /// <summary>Whether it lapses where it would climb: a hand-over that nobody is above of. A referral waits for another body, which no clock of ours hurries.</summary>
+    internal bool Lapses => Kind == TransferKind.HandOver && Next() is null;
+
+    /// <summary>It waits for an answer, and climbs or lapses at an instant.</summary>
+    internal void AwaitUntil(DateTimeOffset climbsAt) => ClimbsAt = Next() is null && !Lapses ? null : climbsAt;
+
+    /// <summary>Whether it waited long enough; of a hand-over of a release that let it wait for ever, since it was sent.</summary>
+    internal bool IsDue(DateTimeOffset now, TimeSpan within) => ClimbsAt is { } at ? at <= now : Lapses && SentAt <= now - within;
 
     /// <summary>Whoever was to get it has it.</summary>
     /// <exception cref="RefusalException">TRANSFER_NOT_PENDING.</exception>
@@ -91,6 +97,14 @@ internal sealed class Transfer
     {
         Go(TransferStep.Return);
         Answer(office, at, reason, document);
+    }
+
+    /// <summary>Nobody answered, and nobody is above: the sender, who never ceased to handle the case, goes on with it.</summary>
+    /// <exception cref="RefusalException">TRANSFER_NOT_PENDING.</exception>
+    internal void Lapse(DateTimeOffset at)
+    {
+        Go(TransferStep.Lapse);
+        (AnsweredAt, AnswerReason, ClimbsAt) = (at, "Tidak dijawab sampai waktunya habis, dan tidak ada kantor di atasnya yang belum diminta menjawab. Berkas tetap ditangani kantor pengirim.", null);
     }
 
     /// <summary>The report was withdrawn before anybody answered.</summary>

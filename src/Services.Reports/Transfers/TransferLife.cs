@@ -14,12 +14,15 @@ internal enum TransferStep
     /// <summary>Nobody answered in time.</summary>
     Climb,
 
+    /// <summary>Nobody answered in time, and there is nobody above.</summary>
+    Lapse,
+
     /// <summary>The report was withdrawn.</summary>
     Cancel,
 }
 
 /// <summary>The whole life of a transfer. Pure.</summary>
-/// <remarks>That a transfer waits to be acknowledged, can be returned, and climbs, is ours: no text that was read says so or sets a time [LAW-TRF-03].</remarks>
+/// <remarks>That a transfer waits to be acknowledged, can be returned, climbs, and lapses where nobody is above, is ours: no text that was read says so or sets a time [LAW-TRF-03].</remarks>
 internal static class TransferLife
 {
     /// <summary>The status after a step; null when there is no such step.</summary>
@@ -30,6 +33,7 @@ internal static class TransferLife
             TransferStep.Acknowledge => TransferStatus.Acknowledged,
             TransferStep.Return => TransferStatus.Returned,
             TransferStep.Climb => TransferStatus.Pending,
+            TransferStep.Lapse => TransferStatus.Returned,
             TransferStep.Cancel => TransferStatus.Cancelled,
         },
         TransferStatus.Acknowledged or TransferStatus.Returned or TransferStatus.Cancelled => null,

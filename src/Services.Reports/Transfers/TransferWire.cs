@@ -31,6 +31,7 @@ internal static class TransferWire
             SentAt = transfer.SentAt.ToTimestamp(),
             ClimbedToOfficeCode = transfer.ClimbedTo ?? "",
             ClimbsAt = transfer.ClimbsAt?.ToTimestamp(),
+            Lapses = transfer.ClimbsAt is not null && transfer.Lapses,
             AnsweredAt = transfer.AnsweredAt?.ToTimestamp(),
             AnsweredByOfficeCode = transfer.AnsweredBy ?? "",
             AnswerReason = transfer.AnswerReason ?? "",

@@ -143,6 +143,27 @@ public class ClockTests
         Assert.Equal(Table.Date("2026-11-24"), Assert.Single(change.Holidays).Date);
     }
 
+    // What is over, by the calendar of 8 August 2025, which has 18 August free of work.
+    private const string Reassessed = """
+        start 2025-08-04 09:00; stop 2025-08-06 09:00 -> Fri 2025-08-22 then, Mon 2025-08-25 now
+        start 2025-08-04 09:00; stop 2025-08-06 09:00; revise 2025-08-08 09:00 -> Fri 2025-08-22 then, Mon 2025-08-25 now
+        start 2025-08-04 09:00 -> Fri 2025-08-22 then, the same now
+        start 2025-08-11 09:00; stop 2025-08-12 09:00 -> Mon 2025-09-01 then, the same now
+        start 2025-07-01 09:00; stop 2025-07-02 09:00 -> Mon 2025-07-21 then, the same now
+        start 2025-08-04 09:00; pause 2025-08-05 09:00; stop 2025-08-06 09:00 -> none then, the same now
+
+        """;
+
+    [Fact]
+    public void A_clock_that_is_over_is_told_how_it_looks_by_a_newer_calendar_and_stays_what_it_is() => Assert.Equal(Reassessed, Table.Filled(Reassessed, row =>
+    {
+        var clock = History.Clock("pilkada-gakkumdu-investigation", "75.71", row[0]);
+        var present = clock.Reassessed(LegalCalendar.Published.AsKnownAt(Table.Now), ElectionLaw.Published);
+        var then = clock.Deadline.LastDay is { } day ? Table.Print(day) : "none";
+        Assert.Equal(ReferenceEquals(present, clock), present.Changes.Count == clock.Changes.Count);
+        return $"{then} then, {(ReferenceEquals(present, clock) ? "the same" : Table.Print(present.Deadline.LastDay!.Value))} now";
+    }));
+
     [Fact]
     public void A_case_keeps_the_rule_it_was_opened_under()
     {

@@ -39,6 +39,8 @@ public class DigestRulesTests
         Decision: AtOnce Digest InboxOnly
         PledgeInvitations: AtOnce Digest InboxOnly
         TransferToAcknowledge: AtOnce
+        ForwardingOverdue: AtOnce Digest InboxOnly
+        TransferProgressed: AtOnce Digest InboxOnly
 
         """;
 

@@ -54,6 +54,45 @@ public sealed class CaseNoticesTests(BackingServices backing)
     }
 
     [Fact]
+    public async Task What_became_of_a_transfer_is_told_to_who_sent_it_and_what_is_overdue_to_who_handles_it_and_the_one_above_once()
+    {
+        await using var replica = await NotificationsProcess.StartAsync(backing);
+        var (report, forwarding, central) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var progressed = new TransferProgressed
+        {
+            ReportId = report,
+            Version = 8,
+            Number = "7K2M9QXD4T0B",
+            Manner = "HandOver",
+            Outcome = "Lapsed",
+            OfficeCode = "63.01",
+            HappenedAt = DateTimeOffset.UnixEpoch,
+        };
+        var overdue = new ForwardingOverdue
+        {
+            ForwardingId = forwarding,
+            Version = 2,
+            Number = "7K2M9QXD4T0B",
+            OfficeCode = "63.01",
+            RegionCode = "63.01",
+            ForwardedOn = new DateOnly(2024, 10, 8),
+            DueOn = new DateOnly(2024, 11, 7),
+            SeenAt = DateTimeOffset.UnixEpoch,
+        };
+        for (var time = 0; time < 2; time++)
+        {
+            await backing.PublishAsync(progressed, Guid.CreateVersion7(), 8);
+            await backing.PublishAsync(overdue, Guid.CreateVersion7(), 2);
+            await backing.PublishAsync(overdue with { ForwardingId = central, OfficeCode = "00" }, Guid.CreateVersion7(), 2);
+        }
+
+        await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from messaging.inbox where consumer in ('OnTransferProgressed', 'OnForwardingOverdue')"), count => count >= 6);
+        Assert.Equal("TransferProgressed: bawaslu:63.01\n", await Eventually.SeeAsync(() => ToldAsync(report), told => told.Length > 0));
+        Assert.Equal("ForwardingOverdue: bawaslu:63 bawaslu:63.01\n", await Eventually.SeeAsync(() => ToldAsync(forwarding), told => told.Length > 0));
+        Assert.Equal("ForwardingOverdue: bawaslu:00\n", await Eventually.SeeAsync(() => ToldAsync(central), told => told.Length > 0));
+    }
+
+    [Fact]
     public async Task Where_the_office_of_the_district_is_in_the_directory_it_is_told_and_after_its_time_the_regencys_is()
     {
         await using var replica = await NotificationsProcess.StartAsync(backing);

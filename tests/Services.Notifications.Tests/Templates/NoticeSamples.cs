@@ -44,8 +44,29 @@ internal static class NoticeSamples
         yield return (NoticeKind.Invitation, [CityOffice], NoticeWords.Of(invited));
         var sent = new TransferAwaited { ReportId = Guid.Empty, Version = 4, Number = Number, Manner = "HandOver", OfficeCode = "75", AwaitedOfficeCode = City, Unanswered = 0, SentAt = At, ClimbsAt = At.AddHours(24) };
         yield return (NoticeKind.TransferToAcknowledge, [CityOffice], NoticeWords.Of(sent));
-        yield return (NoticeKind.TransferToAcknowledge, [Office.CentralBawaslu], NoticeWords.Of(sent with { AwaitedOfficeCode = "00", Unanswered = 1, ClimbsAt = null }));
+        yield return (NoticeKind.TransferToAcknowledge, [Office.CentralBawaslu], NoticeWords.Of(sent with { AwaitedOfficeCode = "00", Unanswered = 1, Lapses = true }));
         yield return (NoticeKind.TransferToAcknowledge, [new("bawaslu", "75")], NoticeWords.Of(sent with { Manner = "Referral", OfficeCode = City, AwaitedOfficeCode = "75", Unanswered = 1 }));
+        var progressed = new TransferProgressed
+        {
+            ReportId = Guid.Empty,
+            Version = 5,
+            Number = Number,
+            Manner = "HandOver",
+            Outcome = "Acknowledged",
+            OfficeCode = "75",
+            ByOfficeCode = City,
+            HappenedAt = At,
+        };
+        foreach (var each in new[]
+        {
+            progressed, progressed with { Outcome = "Returned" }, progressed with { Outcome = "Climbed", ByOfficeCode = "00", NextAt = At.AddHours(24) }, progressed with { Outcome = "Lapsed", ByOfficeCode = null },
+            progressed with { Manner = "TakeOver", OfficeCode = City, ByOfficeCode = "75" }, progressed with { Manner = "Referral", OfficeCode = City, ByOfficeCode = "75" },
+            progressed with { Manner = "Referral", Outcome = "Returned", OfficeCode = City, ByOfficeCode = "75" }, progressed with { Manner = "Referral", Outcome = "Climbed", OfficeCode = City, ByOfficeCode = "75", NextAt = At.AddHours(24) },
+        })
+        {
+            yield return (NoticeKind.TransferProgressed, [new("bawaslu", each.OfficeCode)], NoticeWords.Of(each));
+        }
+
         var near = new CaseDeadlineApproached { ReportId = Guid.Empty, Version = 1, Number = Number, Subject = "Handling", OfficeCode = City, EndsAt = At.AddHours(13.5), LeadHours = 24 };
         yield return (NoticeKind.CaseDeadlineApproached, [CityOffice], NoticeWords.Of(near));
         yield return (NoticeKind.CaseDeadlinePassed, Line, NoticeWords.Of(new CaseDeadlinePassed { ReportId = Guid.Empty, Version = 2, Number = Number, Subject = "Handling", OfficeCode = City, EndsAt = At.AddHours(13.5) }));
@@ -56,6 +77,16 @@ internal static class NoticeSamples
         yield return (NoticeKind.DeadlineUnanswered, [Line[1]], EscalationWords.Of(Unanswered(NoticeKind.CaseDeadlinePassed), Line, 1));
         var forwarded = new CaseForwarded { ForwardingId = Guid.Empty, Version = 1, AgencyOffice = "ppk:75.71", OfficeCode = City, ForwardedOn = new DateOnly(2024, 10, 8), ActByOn = new DateOnly(2024, 10, 22) };
         yield return (NoticeKind.Forwarded, [new("ppk", City)], NoticeWords.Of(forwarded));
+        yield return (NoticeKind.ForwardingOverdue, [CityOffice, Line[1]], NoticeWords.Of(new ForwardingOverdue
+        {
+            ForwardingId = Guid.Empty,
+            Version = 2,
+            Number = Number,
+            OfficeCode = City,
+            ForwardedOn = new DateOnly(2024, 10, 8),
+            DueOn = new DateOnly(2024, 11, 7),
+            SeenAt = At,
+        }));
         yield return (NoticeKind.DataBreach, Line, NoticeWords.Of(new PersonalDataBreached { BreachId = Guid.Empty, Version = 1, RegionCode = City, KnownAt = At, EndsAt = At.AddHours(72) }));
     }
 

@@ -19,6 +19,7 @@ public class WindowRulesTests
         DeclarationHeld: at once
         Digest: at once
         Forwarded: at once
+        ForwardingOverdue: at once
         Invitation: held
         PledgeInvitations: at once
         PpkDutyDue: at once
@@ -28,6 +29,7 @@ public class WindowRulesTests
         ReportRegistered: held
         ReportStatusChanged: held
         ReportUnanswered: at once
+        TransferProgressed: held
         TransferToAcknowledge: held
         """;
 

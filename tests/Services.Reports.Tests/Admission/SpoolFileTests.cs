@@ -49,6 +49,7 @@ public sealed class SpoolFileTests : IDisposable
         Assert.Equal(arrival.RegionCode, again.RegionCode);
         Assert.Equal(arrival.Classification, again.Classification);
         Assert.Equal(ReportChannel.Pledge, again.Channel);
+        Assert.Equal(byOffice ? new EnteredBy("netralitas.reports.v1.OfficeIntakeService/RecordFinding", "petugas", "bawaslu:35") : null, again.EnteredBy);
     }
 
     [Fact]

@@ -156,6 +156,11 @@ public sealed class FollowUpTests(BackingServices backing) : IDisposable
         var decided = await one.FollowUp.RecordDecisionAsync(Decision(forwarding, 3, "PTDH"), AgencyToken());
 
         Assert.Equal(FollowUpEntryKind.Overdue, Assert.Single(overdue.Entries).Kind);
+        Assert.Equal<IEnumerable<int>>([2], await backing.ScalarAsync<int[]>(
+            """
+            select coalesce(array_agg(e.version), '{}') from (select aggregate, version, type from messaging.outbox union all select aggregate, version, type from messaging.outbox_sent) e
+            where e.aggregate = $1 and e.type = $2
+            """, Guid.Parse(forwarding.ForwardingId), typeof(ForwardingOverdue).FullName!));
         Assert.NotNull(escalated.Forwarding.OverdueSince);
         Assert.Contains(list.Forwardings, each => each.ForwardingId == forwarding.ForwardingId);
         Assert.Null(decided.Forwarding.OverdueSince);

@@ -122,6 +122,7 @@ public partial class CaseLifeTests
         Plenary | Discontinue | Discontinued
         Plenary | TakeOver | Plenary
         Plenary | Identify | Plenary
+        Violation | TakeOver | Violation
         Violation | Forward | Forwarded
         Violation | Identify | Violation
         Referred | AcknowledgeTransfer | Referred
@@ -131,6 +132,7 @@ public partial class CaseLifeTests
         Joined | Withdraw | Withdrawn
         Joined | Unjoin | InitialReview
         Joined | GoAlong | Joined
+        Forwarded | TakeOver | Forwarded
         Forwarded | Forward | Forwarded
         Forwarded | Conclude | Concluded
         Forwarded | Identify | Forwarded

@@ -11,6 +11,7 @@ public class TransferLifeTests
         Pending | Acknowledge | Acknowledged
         Pending | Return | Returned
         Pending | Climb | Pending
+        Pending | Lapse | Returned
         Pending | Cancel | Cancelled
 
         """;
@@ -51,18 +52,58 @@ public class TransferLifeTests
             return $"{input} -> {string.Join(' ', may)}\n";
         })));
 
+    // Kind, from, to, how often it has climbed -> what its time brings.
+    private const string Times = """
+        HandOver | 71.71 | 75.71 | 0 -> climbs to 75
+        HandOver | 71.71 | 75.71 | 1 -> climbs to 00
+        HandOver | 71.71 | 75.71 | 2 -> lapses
+        HandOver | 75 | 75.71 | 0 -> climbs to 00
+        HandOver | 00 | 75 | 0 -> lapses
+        HandOver | 00 | 75.71 | 0 -> climbs to 75
+        HandOver | 00 | 75.71 | 1 -> lapses
+        Referral | 75.71 |  | 0 -> climbs to 75
+        Referral | 75.71 |  | 2 -> waits
+        Referral | 00 |  | 0 -> waits
+
+        """;
+
     [Fact]
-    public void At_the_top_it_climbs_no_more()
+    public void Where_nobody_is_above_a_hand_over_lapses_and_a_referral_waits() => Assert.Equal(Times, string.Concat(
+        Times.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(" -> ")[0]).Select(input =>
+        {
+            var cells = input.Split(" | ");
+            var transfer = Sent(Enum.Parse<TransferKind>(cells[0]), cells[1], cells[2].Length == 0 ? null : cells[2]);
+            transfer.AwaitUntil(DateTimeOffset.UnixEpoch.AddHours(24));
+            for (var climbs = int.Parse(cells[3], System.Globalization.CultureInfo.InvariantCulture); climbs > 0; climbs--)
+            {
+                transfer.Climb(DateTimeOffset.UnixEpoch.AddHours(24));
+            }
+
+            Assert.False(transfer.IsDue(DateTimeOffset.UnixEpoch.AddHours(23), TimeSpan.FromHours(24)));
+            Assert.Equal(transfer.ClimbsAt is not null, transfer.IsDue(DateTimeOffset.UnixEpoch.AddHours(24), TimeSpan.FromHours(24)));
+            return $"{input} -> {(transfer.ClimbsAt is null ? "waits" : transfer.Lapses ? "lapses" : $"climbs to {transfer.Next()}")}\n";
+        })));
+
+    [Fact]
+    public void What_lapsed_is_returned_without_an_answer_and_what_waited_for_ever_lapses_too()
     {
         var transfer = Sent(TransferKind.HandOver, "00", "75");
-        transfer.AwaitUntil(DateTimeOffset.UnixEpoch);
+        Assert.True(transfer.IsDue(DateTimeOffset.UnixEpoch.AddHours(24), TimeSpan.FromHours(24)));
 
-        Assert.Null(transfer.ClimbsAt);
-        Assert.Equal("TRANSFER_NOT_PENDING", Assert.Throws<RefusalException>(() =>
-        {
-            transfer.Acknowledge("75", DateTimeOffset.UnixEpoch, null);
-            transfer.Return("75", DateTimeOffset.UnixEpoch, "CONTOH", null);
-        }).Reason);
+        transfer.Lapse(DateTimeOffset.UnixEpoch);
+
+        Assert.Equal((TransferStatus.Returned, (string?)null, DateTimeOffset.UnixEpoch), (transfer.Status, transfer.AnsweredBy, transfer.AnsweredAt));
+        Assert.NotEmpty(transfer.AnswerReason!);
+        Assert.Equal("TRANSFER_NOT_PENDING", Assert.Throws<RefusalException>(() => transfer.Acknowledge("75", DateTimeOffset.UnixEpoch, null)).Reason);
+    }
+
+    [Fact]
+    public void What_is_answered_is_answered_once()
+    {
+        var transfer = Sent(TransferKind.HandOver, "00", "75");
+        transfer.Acknowledge("75", DateTimeOffset.UnixEpoch, null);
+
+        Assert.Equal("TRANSFER_NOT_PENDING", Assert.Throws<RefusalException>(() => transfer.Return("75", DateTimeOffset.UnixEpoch, "CONTOH", null)).Reason);
     }
 
     private static Transfer Sent(TransferKind kind, string from, string? to) => new()

@@ -124,6 +124,8 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
         Assert.Equal(["Claim", "Transfer", "ClimbTransfer", "AcknowledgeTransfer"], whole.History.Select(step => step.Step));
         Assert.Equal("", whole.History[2].Office);
         Assert.Equal(2, (await backing.VersionsOfAsync<TransferAwaited>(report.Number)).Length);
+        // The sender is told that it climbed, and that it was acknowledged.
+        Assert.Equal<IEnumerable<int>>([track.Version, track.Version + 1], await backing.VersionsOfAsync<TransferProgressed>(report.Number));
     }
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed record TransferAwaited
     /// <summary>Instant (UTC) at which it was sent first.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>Instant (UTC) at which it climbs to the office above unless it is answered; null when nobody is above.</summary>
+    /// <summary>Instant (UTC) at which it climbs to the office above unless it is answered, or lapses; null of a referral when nobody is above, and in events from before hand-overs lapsed.</summary>
     public DateTimeOffset? ClimbsAt { get; init; }
+
+    /// <summary>Whether it lapses then, because nobody is above: the case stays with the office that sent it. False in events from before it was told.</summary>
+    public bool Lapses { get; init; }
 }
