@@ -57,8 +57,8 @@ format: ## Check the format of all code
 prerequisites: ## Install PostgreSQL and RabbitMQ when they are missing
 	@eng/prerequisites.sh
 
-token: ## Print a token of ten minutes for development: make token OFFICE=bawaslu:75.71 ROLE=officer
-	@dotnet $(OUTPUT)/Demo/$(OUTPUT_DIR)/Netralitas.Demo.dll token --office $(OFFICE) --role $(ROLE)
+token: ## Print a token of ten minutes for development: make token OFFICE=bawaslu:75.71 ROLE=officer, for a signatory with NIP=...
+	@dotnet $(OUTPUT)/Demo/$(OUTPUT_DIR)/Netralitas.Demo.dll token --office $(OFFICE) --role $(ROLE) $(if $(NIP),--nip $(NIP))
 
 ops: ## Run the operations program: make ops ARGS="status"
 	@eng/ops/ops.sh $(ARGS)

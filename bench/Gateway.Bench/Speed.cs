@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using Grpc.Core;
 using Grpc.Net.Client;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Pledges.Bench;
@@ -91,7 +90,6 @@ internal static class Speed
     /// <summary>Signs on a device: as JSON and as gRPC through the gateway, and directly. Every failure ends the run.</summary>
     private sealed class Signing(PledgesService pledges, GrpcChannel gateway, Uri json, string declaration) : IDisposable
     {
-        private readonly Metadata signatory = BenchIssuer.As("opd:75.71", "signatory");
         private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = json };
         private string code = "";
 
@@ -109,7 +107,7 @@ internal static class Speed
         {
             var wanted = Request(n);
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/v1/declarations/{declaration}:sign", UriKind.Relative)) { Content = JsonContent.Create(new { wanted.RequestId, wanted.SessionCode, wanted.SignerName, wanted.SignerNumber, wanted.Position, wanted.Agency, wanted.Tenure, wanted.Confirms }) };
-            request.Headers.TryAddWithoutValidation("Authorization", signatory[0].Value);
+            request.Headers.TryAddWithoutValidation("Authorization", BenchIssuer.Signatory(wanted.SignerNumber)[0].Value);
             using var answer = await http.SendAsync(request);
             if (!answer.IsSuccessStatusCode)
             {
@@ -117,7 +115,11 @@ internal static class Speed
             }
         }
 
-        private async Task SignAsync(GrpcChannel channel, int n) => await new OwnSignatureService.OwnSignatureServiceClient(channel).SignPledgeAsync(Request(n), signatory);
+        private async Task SignAsync(GrpcChannel channel, int n)
+        {
+            var request = Request(n);
+            await new OwnSignatureService.OwnSignatureServiceClient(channel).SignPledgeAsync(request, BenchIssuer.Signatory(request.SignerNumber));
+        }
 
         private SignPledgeRequest Request(int n)
         {

@@ -14,10 +14,19 @@ internal static class BenchIssuer
 
     internal static string PublicKey { get; } = Convert.ToBase64String(Key.ExportSubjectPublicKeyInfo());
 
+    /// <summary>Metadata of a civil servant, who signs for the own number alone.</summary>
+    internal static Metadata Signatory(string number) => As("opd:75.71", "signatory", number);
+
     /// <summary>Metadata of a caller, for an hour.</summary>
-    internal static Metadata As(string office, string role)
+    internal static Metadata As(string office, string role, string? number = null)
     {
         var now = DateTime.UtcNow;
+        var claims = new Dictionary<string, object> { ["sub"] = "bench", ["office"] = office, ["role"] = role };
+        if (number is not null)
+        {
+            claims["nip"] = number;
+        }
+
         var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Name,
@@ -26,7 +35,7 @@ internal static class BenchIssuer
             IssuedAt = now,
             NotBefore = now,
             Expires = now.AddHours(1),
-            Claims = new Dictionary<string, object> { ["sub"] = "bench", ["office"] = office, ["role"] = role },
+            Claims = claims,
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(Key), SecurityAlgorithms.EcdsaSha256),
         });
         return new Metadata { { "authorization", $"Bearer {token}" } };

@@ -16,8 +16,6 @@ internal sealed class SingleLoad(PledgesService service, string declaration)
 {
     private static readonly TimeSpan CodeLasts = TimeSpan.FromSeconds(20);
 
-    private readonly Grpc.Core.Metadata signatory = BenchIssuer.As("opd:75.71", "signatory");
-
     private long codeReadAt;
     private string code = "";
 
@@ -51,6 +49,8 @@ internal sealed class SingleLoad(PledgesService service, string declaration)
             }
 
             var signature = People.Signature(nextPerson());
+            // Each signer has an account: the service reads a token that it has not seen for every signature.
+            var signatory = BenchIssuer.Signatory(signature.SignerNumber);
             var started = Stopwatch.GetTimestamp();
             var answer = await own.SignPledgeAsync(new SignPledgeRequest
             {

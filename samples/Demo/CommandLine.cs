@@ -12,7 +12,8 @@ internal sealed record LoadCommand(Uri Gateway) : Command;
 /// <summary>Print a development token.</summary>
 /// <param name="Office">Kind and Kemendagri code, for example <c>bawaslu:75.71</c>.</param>
 /// <param name="Role">One of <see cref="CommandLine.Roles"/>.</param>
-internal sealed record TokenCommand(string Office, string Role) : Command;
+/// <param name="Number">NIP or NI PPPK of a signatory; null for none.</param>
+internal sealed record TokenCommand(string Office, string Role, string? Number = null) : Command;
 
 /// <summary>Print the usage.</summary>
 internal sealed record HelpCommand : Command;
@@ -24,6 +25,7 @@ internal static partial class CommandLine
         Pemakaian:
           load  [--gateway http://localhost:5100]       memuat deklarasi dan laporan contoh melalui gerbang, lalu membacanya kembali
           token --office bawaslu:75.71 --role officer   mencetak token pengembangan, berlaku 10 menit
+                --nip 199002012015032001                      untuk peran signatory: nomor yang ditandatangani akun itu
           help                                          mencetak petunjuk ini
         Peran: central, officer, custodian, agency, signatory, auditor, ops.
         """;
@@ -38,7 +40,7 @@ internal static partial class CommandLine
         [] => throw new UsageException("Sebutkan perintahnya: load atau token."),
         ["help" or "--help" or "-h", ..] => new HelpCommand(),
         ["load", .. var options] => ReadLoad(Options(options, "--gateway")),
-        ["token", .. var options] => ReadToken(Options(options, "--office", "--role")),
+        ["token", .. var options] => ReadToken(Options(options, "--office", "--role", "--nip")),
         [var unknown, ..] => throw new UsageException($"Perintah '{unknown}' tidak dikenal."),
     };
 
@@ -58,7 +60,7 @@ internal static partial class CommandLine
         }
 
         return options.TryGetValue("--role", out var role) && Roles.Contains(role)
-            ? new TokenCommand(office, role)
+            ? new TokenCommand(office, role, options.GetValueOrDefault("--nip"))
             : throw new UsageException($"Isi --role dengan salah satu peran: {string.Join(", ", Roles)}.");
     }
 

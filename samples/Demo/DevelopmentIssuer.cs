@@ -64,9 +64,24 @@ internal sealed class DevelopmentIssuer : IDisposable
     }
 
     /// <summary>A token for one office in one role.</summary>
-    internal string IssueToken(string office, string role)
+    /// <param name="office">Kind and Kemendagri code.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="number">NIP or NI PPPK of its holder; null for none.</param>
+    internal string IssueToken(string office, string role, string? number = null)
     {
         var now = _clock.GetUtcNow().UtcDateTime;
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = $"demo/{office}/{role}",
+            ["jti"] = Guid.NewGuid().ToString(),
+            ["office"] = office,
+            ["role"] = role,
+        };
+        if (number is not null)
+        {
+            claims["nip"] = number;
+        }
+
         var token = new SecurityTokenDescriptor
         {
             TokenType = "at+jwt",
@@ -74,13 +89,7 @@ internal sealed class DevelopmentIssuer : IDisposable
             Audience = Audience,
             IssuedAt = now,
             Expires = now + Lifetime,
-            Claims = new Dictionary<string, object>
-            {
-                ["sub"] = $"demo/{office}/{role}",
-                ["jti"] = Guid.NewGuid().ToString(),
-                ["office"] = office,
-                ["role"] = role,
-            },
+            Claims = claims,
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(_key), SecurityAlgorithms.EcdsaSha256)
             {
                 CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },

@@ -26,7 +26,7 @@ try
         case TokenCommand token:
             using (var issuer = DevelopmentIssuer.Open())
             {
-                Console.WriteLine(issuer.IssueToken(token.Office, token.Role));
+                Console.WriteLine(issuer.IssueToken(token.Office, token.Role, token.Number));
                 return 0;
             }
 

@@ -23,7 +23,7 @@ internal static class PledgeRefusals
             new FieldFault("pledge_text_id", "Gunakan PublishPledgeText dengan previous_text_id."));
 
     internal static RefusalException PledgeTextNotYours() =>
-        new(StatusCode.PermissionDenied, "PLEDGE_TEXT_NOT_YOURS", "Teks ini diterbitkan kantor lain. Hanya kantor itu yang dapat membetulkannya; Anda dapat menerbitkan teks sendiri.");
+        new(StatusCode.PermissionDenied, "PLEDGE_TEXT_NOT_YOURS", "Teks ini diterbitkan kantor lain. Hanya kantor itu yang dapat membetulkannya, dan hanya kantor itu atau Bawaslu RI yang dapat menerbitkan versi berikutnya atau terjemahannya. Anda dapat menerbitkan teks sendiri tanpa previous_text_id.");
 
     internal static RefusalException PledgeTextIsTranslation() =>
         new(StatusCode.FailedPrecondition, "PLEDGE_TEXT_IS_TRANSLATION", "Teks ini terjemahan. Sebutkan teks aslinya: terjemahannya ditampilkan kepada yang memilih bahasanya, dan ikrarnya satu.",
@@ -98,6 +98,11 @@ internal static class PledgeRefusals
         new(StatusCode.AlreadyExists, "ROSTER_UPLOAD_OTHER", "upload_id ini sudah dipakai untuk berkas lain. Buat UUID baru untuk berkas yang berbeda.",
             new FieldFault("file.upload_id", "Gunakan UUID baru."));
 
+    internal static RefusalException RosterUploadEnded() =>
+        new(StatusCode.FailedPrecondition, "ROSTER_UPLOAD_ENDED",
+            "Pengiriman berkas ini sudah diakhiri karena terlalu lama tidak ada bagian baru; bagian yang sudah dikirim telah dihapus. Kirim lagi seluruh berkas dengan upload_id baru.",
+            new FieldFault("upload_id", "Gunakan UUID baru, mulai dari bita ke-0."));
+
     internal static RefusalException RosterOffsetWrong(long received) =>
         new(StatusCode.Aborted, "ROSTER_OFFSET_WRONG", $"Berkas ini sudah tersimpan sampai bita ke-{received}. Lanjutkan pengiriman dari sana.",
             new FieldFault("file.offset", $"Isi dengan {received}."));
@@ -112,6 +117,11 @@ internal static class PledgeRefusals
     internal static RefusalException AttestedListUnknown() =>
         new(StatusCode.NotFound, "ATTESTED_LIST_UNKNOWN", "Daftar dengan id ini tidak ada pada wilayah Anda. Periksa id yang diberikan oleh RecordAttestedList.",
             new FieldFault("list_id", "Isi dengan id daftar yang ada."));
+
+    internal static RefusalException ListAlreadyRecorded(string at, string office) =>
+        new(StatusCode.AlreadyExists, "LIST_ALREADY_RECORDED",
+            $"Daftar yang sama sudah dicatat untuk deklarasi ini pada {at} oleh {office}, sehingga tidak dicatat lagi: penanda tangan tanpa nomor pegawai akan terhitung dua kali. Bila ini memang daftar lain, kirim lagi dengan is_another_list.",
+            new FieldFault("is_another_list", "Isi true bila orang-orang pada daftar ini memang orang lain."));
 
     internal static RefusalException FactInvalid(IReadOnlyList<FieldFault> faults) =>
         new(StatusCode.InvalidArgument, "FACT_INVALID", $"Catatan belum dapat disimpan. {Summary(faults)}", faults);
@@ -131,6 +141,10 @@ internal static class PledgeRefusals
     internal static RefusalException SignerNotYourself() =>
         new(StatusCode.PermissionDenied, "SIGNER_NOT_YOURSELF", "Nomor pegawai yang diisi bukan nomor akun Anda. Setiap orang menandatangani untuk dirinya sendiri.",
             new FieldFault("signer_number", "Isi dengan NIP atau NI PPPK Anda sendiri."));
+
+    internal static RefusalException AccountWithoutNumber() =>
+        new(StatusCode.PermissionDenied, "ACCOUNT_WITHOUT_NUMBER",
+            "Akun Anda tidak memuat NIP atau NI PPPK Anda, sehingga tidak dapat dipastikan bahwa Anda menandatangani untuk diri sendiri. Tanda tangani dengan undangan pribadi dari penyelenggara, atau minta penyelenggara mencatat Anda pada daftarnya.");
 
     /// <summary>Refuses what the status of a declaration does not allow.</summary>
     internal static void Require(DeclarationStatus status, RollChange change)

@@ -48,6 +48,7 @@ public class DemoTests
         Assert.Equal("bawaslu:75.71", result.Claims["office"]);
         Assert.Equal("officer", result.Claims["role"]);
         var read = new JsonWebToken(token);
+        Assert.Equal("199002012015032001", new JsonWebToken(issuer.IssueToken("opd:75.71", "signatory", "199002012015032001")).GetClaim("nip").Value);
         Assert.Equal(TimeSpan.FromMinutes(10), read.ValidTo - read.IssuedAt);
         Assert.Equal(["aud", "exp", "iat", "iss", "jti", "office", "role", "sub"], read.Claims.Select(claim => claim.Type).Order(StringComparer.Ordinal));
     }
@@ -68,6 +69,8 @@ public class DemoTests
         Assert.Equal(new LoadCommand(new Uri("http://localhost:5100")), CommandLine.Read(["load"]));
         Assert.Equal(new LoadCommand(new Uri("https://gerbang:8443")), CommandLine.Read(["load", "--gateway", "https://gerbang:8443"]));
         Assert.Equal(new TokenCommand("bawaslu:75.71", "officer"), CommandLine.Read(["token", "--role", "officer", "--office", "bawaslu:75.71"]));
+        Assert.Equal(
+            new TokenCommand("opd:75.71", "signatory", "199002012015032001"), CommandLine.Read(["token", "--role", "signatory", "--office", "opd:75.71", "--nip", "199002012015032001"]));
         Assert.IsType<HelpCommand>(CommandLine.Read(["help"]));
     }
 

@@ -14,6 +14,9 @@ internal static class TestIssuer
 
     internal static string PublicKey { get; } = Convert.ToBase64String(Key.ExportSubjectPublicKeyInfo());
 
+    /// <summary>Metadata of a civil servant with an own number.</summary>
+    internal static Metadata Signatory(string number) => As("opd:75.71", "signatory", employeeNumber: number);
+
     /// <summary>Metadata of a caller.</summary>
     internal static Metadata As(string office, string role = "officer", string person = "uji", string? employeeNumber = null)
     {

@@ -65,7 +65,7 @@ public sealed partial class JsonApiTests
         var session = await api.CallAsync("GetSession", signatory, Of(("sessionCode", code)));
         Assert.Contains(text, session.ToJsonString(), StringComparison.Ordinal);
         var signed = await api.CallAsync("SignPledge", signatory, Of(
-            ("sessionCode", code), ("signerName", "CONTOH Siti"), ("signerNumber", "199002012015032001"), ("position", "Staf"), ("agency", "Kelurahan Contoh"), ("tenure", "OFFICE_TENURE_DEFINITIF"), ("confirms", true)));
+            ("sessionCode", code), ("signerName", "CONTOH Siti"), ("signerNumber", TestIssuer.SignatoryNumber), ("position", "Staf"), ("agency", "Kelurahan Contoh"), ("tenure", "OFFICE_TENURE_DEFINITIF"), ("confirms", true)));
         await api.CallAsync("WithdrawSignature", Officer, Values(("signatureId", Text(signed["receipt"]!, "signatureId")), ("reason", "CONTOH keliru")));
     }
 }

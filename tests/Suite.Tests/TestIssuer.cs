@@ -7,6 +7,9 @@ namespace Netralitas.Suite.Tests;
 /// <summary>The development issuer, with a key of this run's own; and tokens that are wrong in one way each.</summary>
 internal sealed class TestIssuer : IDisposable
 {
+    /// <summary>The number in the account of every signatory of this run.</summary>
+    internal const string SignatoryNumber = "199002012015032001";
+
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     /// <summary>What the AppHost's parameter takes.</summary>
@@ -28,6 +31,12 @@ internal sealed class TestIssuer : IDisposable
     {
         var now = DateTime.UtcNow;
         var ends = now + (lifetime ?? TimeSpan.FromMinutes(10));
+        var claims = new Dictionary<string, object> { ["sub"] = person, ["office"] = office, ["role"] = role, ["jti"] = Guid.NewGuid().ToString() };
+        if (role == "signatory")
+        {
+            claims["nip"] = SignatoryNumber;
+        }
+
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
@@ -36,7 +45,7 @@ internal sealed class TestIssuer : IDisposable
             IssuedAt = now,
             NotBefore = ends < now ? ends.AddMinutes(-1) : now,
             Expires = ends,
-            Claims = new Dictionary<string, object> { ["sub"] = person, ["office"] = office, ["role"] = role, ["jti"] = Guid.NewGuid().ToString() },
+            Claims = claims,
             SigningCredentials = new SigningCredentials(signedWith ?? new ECDsaSecurityKey(key), algorithm),
         });
     }

@@ -11,21 +11,20 @@ namespace Netralitas.Services.Pledges.OwnSigning;
 
 internal sealed partial class OwnSignatureEndpoint
 {
-    private const string NumberClaim = "nip";
-
     /// <summary>Signs the text of an open session.</summary>
     /// <remarks>
     /// When this returns, the signature survives a crash, the public log has promised its entry, and one <see cref="Contracts.Pledges.V2.PledgeSigned"/> is published at least once. The same request again gets the
     /// first answer; of one person on two devices one signature is recorded. No row of the declaration is written; signatures that come together share a commit, and each has an event of its own.
     /// </remarks>
-    /// <exception cref="RefusalException">REQUEST_ID_INVALID, SIGNATURES_INVALID, SESSION_CODE_WRONG, SIGNER_NOT_YOURSELF, REQUEST_ID_REUSED.</exception>
+    /// <exception cref="RefusalException">REQUEST_ID_INVALID, SIGNATURES_INVALID, SESSION_CODE_WRONG, ACCOUNT_WITHOUT_NUMBER, SIGNER_NOT_YOURSELF, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.Signatory)]
     public override async Task<SignPledgeResponse> SignPledge(SignPledgeRequest request, ServerCallContext context)
     {
         var now = clock.Now();
-        var row = Read(request, IndonesianTimeZone.Wit.LocalDate(now));
-        var own = context.GetHttpContext().User.FindFirst(NumberClaim)?.Value;
-        if (own is not null && own != row.Number)
+        var today = IndonesianTimeZone.Wit.LocalDate(now);
+        var own = OwnNumber.Of(context.GetHttpContext().User, today) ?? throw PledgeRefusals.AccountWithoutNumber();
+        var row = Read(request, today);
+        if (own != row.Number)
         {
             throw PledgeRefusals.SignerNotYourself();
         }

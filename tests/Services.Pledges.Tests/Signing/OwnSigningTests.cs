@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Grpc.Core;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Documents;
+using Netralitas.Services.Pledges.OwnSigning;
 using Netralitas.Services.Pledges.Signing;
 using Netralitas.Services.Pledges.Tests.States;
 using Netralitas.Suite.Tests;
@@ -10,8 +12,6 @@ namespace Netralitas.Services.Pledges.Tests.Signing;
 [Collection(PledgesServiceCollection.Name)]
 public sealed class OwnSigningTests(PledgesService service)
 {
-    private static readonly Metadata Signatory = TestIssuer.As("opd:75.71", "signatory");
-
     private PledgesProcess Replica => service.Replica;
 
     [Fact]
@@ -20,12 +20,12 @@ public sealed class OwnSigningTests(PledgesService service)
         var declaration = await HeldDeclaration.OpenedAsync(Replica);
         var code = await CodeAsync(declaration);
 
-        var session = await Replica.Own.GetSessionAsync(new GetSessionRequest { DeclarationId = declaration.Id, SessionCode = code }, Signatory);
+        var session = await Replica.Own.GetSessionAsync(new GetSessionRequest { DeclarationId = declaration.Id, SessionCode = code }, TestIssuer.As("opd:75.71", "signatory"));
         var read = (await declaration.GetAsync()).Counts.Signatures;
         var request = Sign(declaration, code, 1);
-        var first = await Replica.Own.SignPledgeAsync(request, Signatory);
-        var again = await Replica.Own.SignPledgeAsync(request, Signatory);
-        var devices = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Replica.Own.SignPledgeAsync(Sign(declaration, code.ToLowerInvariant(), 2), Signatory).ResponseAsync));
+        var first = await Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber));
+        var again = await Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber));
+        var devices = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Replica.Own.SignPledgeAsync(Sign(declaration, code.ToLowerInvariant(), 2), TestIssuer.Signatory(HeldDeclaration.Nip(2))).ResponseAsync));
 
         Assert.Equal(("Deklarasi uji", declaration.TextId), (session.Title, session.PledgeText.PledgeTextId));
         Assert.Equal(0, read);
@@ -57,11 +57,11 @@ public sealed class OwnSigningTests(PledgesService service)
         unconfirmed.Confirms = false;
         unconfirmed.SignerNumber = "";
 
-        var wrong = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(Sign(declaration, await CodeAsync(other), 1), Signatory));
-        var form = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(unconfirmed, Signatory));
-        var foreign = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(Sign(declaration, code, 1), TestIssuer.As("opd:75.71", "signatory", employeeNumber: HeldDeclaration.Nip(2))));
+        var wrong = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(Sign(declaration, await CodeAsync(other), 1), TestIssuer.Signatory(HeldDeclaration.Nip(1))));
+        var form = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(unconfirmed, TestIssuer.Signatory(HeldDeclaration.Nip(1))));
+        var foreign = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(Sign(declaration, code, 1), TestIssuer.Signatory(HeldDeclaration.Nip(2))));
         await declaration.CloseAsync();
-        var closed = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(Sign(declaration, code, 1), Signatory));
+        var closed = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(Sign(declaration, code, 1), TestIssuer.Signatory(HeldDeclaration.Nip(1))));
         var noCode = await Refusal.OfAsync(Replica.Signatures.GetSessionCodeAsync(new GetSessionCodeRequest { DeclarationId = declaration.Id }, declaration.Organiser));
         var officer = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(Sign(declaration, code, 1), declaration.Organiser));
 
@@ -72,6 +72,63 @@ public sealed class OwnSigningTests(PledgesService service)
         Assert.Equal("DECLARATION_NOT_OPEN", noCode.Reason);
         Assert.Equal("ROLE_NOT_ALLOWED", officer.Reason);
         Assert.Equal(0, (await declaration.GetAsync()).Counts.Signatures);
+    }
+
+    [Fact]
+    public async Task An_account_without_a_number_of_its_own_signs_for_nobody_and_is_told_how_to_sign()
+    {
+        var declaration = await HeldDeclaration.OpenedAsync(Replica);
+        var code = await CodeAsync(declaration);
+        var request = Sign(declaration, code, 1);
+        var claims = new[] { null, "", "pegawai", $"{HeldDeclaration.Nip(1)}0" };
+
+        var refusals = new List<Refusal>();
+        foreach (var claim in claims)
+        {
+            refusals.Add(await Refusal.OfAsync(Replica.Own.SignPledgeAsync(request, TestIssuer.As("opd:75.71", "signatory", employeeNumber: claim))));
+        }
+
+        var unsigned = (await declaration.GetAsync()).Counts.Signatures;
+        // The request that was refused left nothing behind: with an account that has the number it is signed.
+        var spaced = $"{request.SignerNumber[..8]} {request.SignerNumber[8..]}";
+        var mended = await Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(spaced));
+
+        Assert.All(refusals, refusal => Assert.Equal((StatusCode.PermissionDenied, "ACCOUNT_WITHOUT_NUMBER"), (refusal.Code, refusal.Reason)));
+        Assert.All(refusals, refusal => Assert.Contains("undangan pribadi", refusal.Message, StringComparison.Ordinal));
+        Assert.Equal((0, false), (unsigned, mended.WasSigned));
+        Assert.Equal(1, (await declaration.GetAsync()).Counts.PersonalPledges);
+    }
+
+    [Fact]
+    public async Task The_number_in_the_account_decides_also_when_the_same_request_is_sent_by_another()
+    {
+        var declaration = await HeldDeclaration.OpenedAsync(Replica);
+        var request = Sign(declaration, await CodeAsync(declaration), 1);
+        var other = TestIssuer.Signatory(HeldDeclaration.Nip(2));
+
+        var signed = Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber)).ResponseAsync;
+        var atOnce = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Refusal.OfAsync(Replica.Own.SignPledgeAsync(request, other))));
+        var first = await signed;
+        var after = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(request, other));
+
+        Assert.All(atOnce.Append(after), refusal => Assert.Equal("SIGNER_NOT_YOURSELF", refusal.Reason));
+        Assert.Equal(first, await Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber)));
+        Assert.Equal(1, (await declaration.GetAsync()).Counts.Signatures);
+    }
+
+    [Theory]
+    [InlineData("190001011968011999", "190001011968011999")]
+    [InlineData(" 19000101 196801 1 999 ", "190001011968011999")]
+    [InlineData("199002012021211001", "199002012021211001")]
+    [InlineData("199002012015132001", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    [InlineData("190001011968011999|190001021968011999", null)]
+    public void The_number_of_an_account_is_the_one_well_formed_number_in_its_token(string? claims, string? number)
+    {
+        var user = new ClaimsPrincipal(new ClaimsIdentity((claims?.Split('|') ?? []).Select(claim => new Claim("nip", claim))));
+
+        Assert.Equal(number, OwnNumber.Of(user, new DateOnly(2024, 9, 21)));
     }
 
     [Fact]

@@ -9,8 +9,6 @@ namespace Netralitas.Services.Pledges.Tests.Signing;
 [Collection(PledgesServiceCollection.Name)]
 public sealed class ReceiptTests(PledgesService service)
 {
-    private static readonly Metadata Signatory = TestIssuer.As("opd:75.71", "signatory");
-
     private PledgesProcess Replica => service.Replica;
 
     [Fact]
@@ -18,9 +16,9 @@ public sealed class ReceiptTests(PledgesService service)
     {
         var declaration = await HeldDeclaration.OpenedAsync(Replica);
         var request = await DeviceAsync(declaration, 1);
-        var answer = await Replica.Own.SignPledgeAsync(request, Signatory);
-        var again = await Replica.Own.SignPledgeAsync(request, Signatory);
-        var later = await Replica.Own.SignPledgeAsync(await DeviceAsync(declaration, 1), Signatory);
+        var answer = await Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber));
+        var again = await Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber));
+        var later = await Replica.Own.SignPledgeAsync(await DeviceAsync(declaration, 1), TestIssuer.Signatory(HeldDeclaration.Nip(1)));
 
         Assert.Equal(answer, again);
         Assert.Equal((true, null, "", ""), (later.WasSigned, later.Receipt, later.Promise, later.PromiseId));
@@ -34,11 +32,11 @@ public sealed class ReceiptTests(PledgesService service)
         await using (var dying = await PledgesProcess.StartAsync(service.Backing, "own.after_commit_before_reply"))
         {
             request = await DeviceAsync(await HeldDeclaration.OpenedAsync(dying), 2);
-            await Assert.ThrowsAsync<RpcException>(() => dying.Own.SignPledgeAsync(request, Signatory).ResponseAsync);
+            await Assert.ThrowsAsync<RpcException>(() => dying.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber)).ResponseAsync);
             await dying.SeeDeadAsync();
         }
 
-        var answer = await Replica.Own.SignPledgeAsync(request, Signatory);
+        var answer = await Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber));
 
         Assert.False(answer.WasSigned);
         await SeeHoldsAsync(answer.Receipt);
@@ -91,7 +89,7 @@ public sealed class ReceiptTests(PledgesService service)
     public async Task No_secret_is_kept_with_the_answer_to_a_request()
     {
         var declaration = await HeldDeclaration.OpenedAsync(Replica);
-        var answer = await Replica.Own.SignPledgeAsync(await DeviceAsync(declaration, 3), Signatory);
+        var answer = await Replica.Own.SignPledgeAsync(await DeviceAsync(declaration, 3), TestIssuer.Signatory(HeldDeclaration.Nip(3)));
 
         Assert.Equal(0L, await service.Backing.ScalarAsync<long>("select count(*) from messaging.request where position($1 in answer) > 0", answer.Receipt.Secret.Bytes()));
     }

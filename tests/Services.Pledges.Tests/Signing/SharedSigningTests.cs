@@ -11,8 +11,6 @@ namespace Netralitas.Services.Pledges.Tests.Signing;
 [Collection(PledgesServiceCollection.Name)]
 public sealed class SharedSigningTests(PledgesService service)
 {
-    private static readonly Metadata Signatory = TestIssuer.As("opd:75.71", "signatory");
-
     private PledgesProcess Replica => service.Replica;
 
     [Fact]
@@ -34,7 +32,7 @@ public sealed class SharedSigningTests(PledgesService service)
             all.Add(await SignAsync(declaration, signer));
         }
 
-        var answers = await Task.WhenAll(all.Select(request => Replica.Own.SignPledgeAsync(request, Signatory).ResponseAsync));
+        var answers = await Task.WhenAll(all.Select(request => Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber)).ResponseAsync));
 
         Assert.Equal((30, 30), ((await declaration.GetAsync()).Counts.PersonalPledges, (await other.GetAsync()).Counts.PersonalPledges));
         var byRequest = all.Zip(answers).GroupBy(each => each.First.RequestId).Select(each => each.Select(answer => answer.Second).Distinct().ToList()).ToList();
@@ -64,12 +62,12 @@ public sealed class SharedSigningTests(PledgesService service)
         var reused = good[1].Clone();
         reused.Position = "Lurah";
 
-        var calls = good.Select(request => Replica.Own.SignPledgeAsync(request, Signatory)).ToList();
-        var refusals = await Task.WhenAll(Refusal.OfAsync(Replica.Own.SignPledgeAsync(wrong, Signatory)), Refusal.OfAsync(Replica.Own.SignPledgeAsync(closed, Signatory)));
+        var calls = good.Select(request => Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber))).ToList();
+        var refusals = await Task.WhenAll(Refusal.OfAsync(Replica.Own.SignPledgeAsync(wrong, TestIssuer.Signatory(wrong.SignerNumber))), Refusal.OfAsync(Replica.Own.SignPledgeAsync(closed, TestIssuer.Signatory(closed.SignerNumber))));
         await Task.WhenAll(calls.Select(call => call.ResponseAsync));
-        var taken = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(reused, Signatory));
+        var taken = await Refusal.OfAsync(Replica.Own.SignPledgeAsync(reused, TestIssuer.Signatory(reused.SignerNumber)));
         wrong.SessionCode = code;
-        var mended = await Replica.Own.SignPledgeAsync(wrong, Signatory);
+        var mended = await Replica.Own.SignPledgeAsync(wrong, TestIssuer.Signatory(wrong.SignerNumber));
 
         Assert.All(refusals, refusal => Assert.Equal("SESSION_CODE_WRONG", refusal.Reason));
         Assert.Equal("REQUEST_ID_REUSED", taken.Reason);
@@ -86,13 +84,13 @@ public sealed class SharedSigningTests(PledgesService service)
         {
             declaration = await HeldDeclaration.OpenedAsync(dying);
             requests = await Task.WhenAll(Enumerable.Range(1, 5).Select(signer => SignAsync(declaration, signer)));
-            await Assert.ThrowsAsync<RpcException>(() => Task.WhenAll(requests.Select(request => dying.Own.SignPledgeAsync(request, Signatory).ResponseAsync)));
+            await Assert.ThrowsAsync<RpcException>(() => Task.WhenAll(requests.Select(request => dying.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber)).ResponseAsync)));
             await dying.SeeDeadAsync();
         }
 
         declaration = declaration with { Replica = Replica };
         Assert.Equal((0, 0L), ((await declaration.GetAsync()).Counts.Signatures, await ToldAsync(declaration)));
-        var answers = await Task.WhenAll(requests.Select(request => Replica.Own.SignPledgeAsync(request, Signatory).ResponseAsync));
+        var answers = await Task.WhenAll(requests.Select(request => Replica.Own.SignPledgeAsync(request, TestIssuer.Signatory(request.SignerNumber)).ResponseAsync));
 
         Assert.All(answers, answer => Assert.False(answer.WasSigned));
         Assert.Equal((5, 5L), ((await declaration.GetAsync()).Counts.Signatures, await ToldAsync(declaration)));
