@@ -2,7 +2,7 @@ using Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Services.Pledges;
 
-/// <summary>A published text. It never changes.</summary>
+/// <summary>A published text. Once anybody uses it, it never changes.</summary>
 internal sealed class PledgeText
 {
     public required Guid Id { get; init; }
@@ -17,7 +17,7 @@ internal sealed class PledgeText
 
     public required Wording Wording { get; init; }
 
-    /// <summary>Region of the office that published it.</summary>
+    /// <summary>The office that published it: it and central Bawaslu publish what follows or translates it.</summary>
     public required string PublishedBy { get; init; }
 
     public required DateTimeOffset PublishedAt { get; init; }

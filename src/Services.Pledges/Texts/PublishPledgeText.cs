@@ -17,7 +17,7 @@ internal sealed partial class PledgeTextEndpoint
 
     /// <summary>Publishes a text. Afterwards it can be named by declarations; once it is, it never changes.</summary>
     /// <remarks>When this returns, the text survives a crash. The same request again gets the first answer.</remarks>
-    /// <exception cref="RefusalException">REQUEST_ID_INVALID, PLEDGE_TEXT_INVALID, PLEDGE_TEXT_UNKNOWN, PLEDGE_TEXT_SUPERSEDED, REQUEST_ID_REUSED.</exception>
+    /// <exception cref="RefusalException">REQUEST_ID_INVALID, PLEDGE_TEXT_INVALID, PLEDGE_TEXT_UNKNOWN, PLEDGE_TEXT_NOT_YOURS, PLEDGE_TEXT_SUPERSEDED, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<PublishPledgeTextResponse> PublishPledgeText(PublishPledgeTextRequest request, ServerCallContext context)
     {
@@ -25,7 +25,8 @@ internal sealed partial class PledgeTextEndpoint
         return await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var language = request.Language.Length == 0 ? "id" : request.Language;
-            var previous = request.PreviousTextId.Length == 0 ? null : await PreviousAsync(request.PreviousTextId, language, context.CancellationToken);
+            var office = Caller.Of(context).Office;
+            var previous = request.PreviousTextId.Length == 0 ? null : await PreviousAsync(request.PreviousTextId, language, office, context.CancellationToken);
             var text = new PledgeText
             {
                 Id = Guid.CreateVersion7(),
@@ -34,7 +35,7 @@ internal sealed partial class PledgeTextEndpoint
                 Language = language,
                 Source = request.Source.Trim(),
                 Wording = request.Wording is Wording.Unspecified ? Wording.Verbatim : request.Wording,
-                PublishedBy = Caller.Of(context).Office.ToString(),
+                PublishedBy = office.ToString(),
                 PublishedAt = clock.Now(),
                 Points = PointsOf(request),
                 Version = previous is null ? 1 : previous.Language == language ? previous.Version + 1 : previous.Version,
@@ -47,11 +48,16 @@ internal sealed partial class PledgeTextEndpoint
         });
     }
 
+    /// <summary>Whether an office may publish the next version of a text, or a translation: the office that published it, and central Bawaslu. No other office of the same region, and none above it.</summary>
+    /// <param name="publishedBy">The office that published the text, as it is written.</param>
+    /// <param name="office">Who wants to.</param>
+    internal static bool MayContinue(string publishedBy, Office office) => office == Office.CentralBawaslu || publishedBy == office.ToString();
+
     private static List<PledgePoint> PointsOf(PublishPledgeTextRequest request) =>
         [.. request.Points.Select(p => new PledgePoint { Number = p.Number, Wording = p.Wording.Trim(), Subjects = [.. p.Subjects], Nature = p.Nature })];
 
     // Whoever names the same previous text at the same time waits here for the other's commit.
-    private async Task<PledgeText> PreviousAsync(string id, string language, CancellationToken cancel)
+    private async Task<PledgeText> PreviousAsync(string id, string language, Office office, CancellationToken cancel)
     {
         if (!Guid.TryParse(id, out var previousId))
         {
@@ -60,6 +66,11 @@ internal sealed partial class PledgeTextEndpoint
 
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({previousId.ToString()}, 0))", cancel);
         var previous = await db.PledgeTexts.AsNoTracking().SingleOrDefaultAsync(t => t.Id == previousId, cancel) ?? throw PledgeRefusals.PledgeTextUnknown();
+        if (!MayContinue(previous.PublishedBy, office))
+        {
+            throw PledgeRefusals.PledgeTextNotYours();
+        }
+
         return await db.PledgeTexts.AnyAsync(t => t.PreviousTextId == previousId && t.Language == language, cancel) ? throw PledgeRefusals.PledgeTextSuperseded() : previous;
     }
 

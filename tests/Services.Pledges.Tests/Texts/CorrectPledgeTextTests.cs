@@ -2,6 +2,7 @@ using Grpc.Core;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Services.Pledges.Tests.States;
 using Netralitas.Suite.Tests;
+using Npgsql;
 using Wire = Netralitas.Contracts.Pledges.V1;
 
 namespace Netralitas.Services.Pledges.Tests.Texts;
@@ -78,6 +79,48 @@ public sealed class CorrectPledgeTextTests(PledgesService service)
     }
 
     [Fact]
+    public async Task A_translation_is_corrected_until_a_declaration_names_its_original_and_never_afterwards()
+    {
+        var original = await HeldDeclaration.TextAsync(Replica, "75.71");
+        var translation = (await Replica.Texts.PublishPledgeTextAsync(Translation(original, "jv"), Office)).PledgeTextId;
+        var request = Correct(translation, "CONTOH terjemahan, dibetulkan.");
+        var corrected = (await Replica.Texts.CorrectPledgeTextAsync(request, Office)).PledgeText;
+        var declaration = await HeldDeclaration.OpenedAsync(Replica, textId: original);
+        var named = await Refusal.OfAsync(Replica.Texts.CorrectPledgeTextAsync(Correct(translation, "Lain."), Office));
+        await declaration.SignAsync(HeldDeclaration.Signer(1));
+        var signed = await Refusal.OfAsync(Replica.Texts.CorrectPledgeTextAsync(Correct(translation, "Lain."), Office));
+        var late = (await Replica.Texts.PublishPledgeTextAsync(Translation(original, "su"), Office)).PledgeTextId;
+        var inUse = await Refusal.OfAsync(Replica.Texts.CorrectPledgeTextAsync(Correct(late, "Lain."), Office));
+
+        Assert.Equal(("jv", "CONTOH terjemahan, dibetulkan."), (corrected.Language, Assert.Single(corrected.Points).Wording));
+        Assert.All([named, signed, inUse], refusal => Assert.Equal((StatusCode.FailedPrecondition, "PLEDGE_TEXT_IN_USE"), (refusal.Code, refusal.Reason)));
+        // What was answered before is answered again, and changes nothing.
+        Assert.Equal(corrected, (await Replica.Texts.CorrectPledgeTextAsync(request, Office)).PledgeText);
+        Assert.Equal(corrected, (await Replica.Texts.GetPledgeTextAsync(new GetPledgeTextRequest { PledgeTextId = translation }, Office)).PledgeText);
+        Assert.False(await CorrectInDatabaseAsync(translation));
+        Assert.False(await CorrectInDatabaseAsync(original));
+    }
+
+    [Fact]
+    public async Task Of_a_corrected_translation_and_a_declaration_of_its_original_at_once_nobody_signs_what_was_changed_behind_them()
+    {
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            var original = await HeldDeclaration.TextAsync(Replica, "75.71");
+            var translation = (await Replica.Texts.PublishPledgeTextAsync(Translation(original, "jv"), Office)).PledgeTextId;
+            var declared = Replica.Declarations.OpenDeclarationAsync(HeldDeclaration.Form("75.71", original), Office).ResponseAsync;
+            var refusal = await RefusalOfAsync(Replica.Texts.CorrectPledgeTextAsync(Correct(translation, "Lain."), Office).ResponseAsync);
+            await declared;
+            var late = await Refusal.OfAsync(Replica.Texts.CorrectPledgeTextAsync(Correct(translation, "Lain lagi."), Office));
+            var wording = (await Replica.Texts.GetPledgeTextAsync(new GetPledgeTextRequest { PledgeTextId = translation }, Office)).PledgeText.Points[0].Wording;
+
+            Assert.Equal("PLEDGE_TEXT_IN_USE", late.Reason);
+            Assert.Equal(refusal == "" ? "Lain." : "CONTOH terjemahan.", wording);
+            Assert.Contains(refusal, new[] { "", "PLEDGE_TEXT_IN_USE" });
+        }
+    }
+
+    [Fact]
     public async Task What_is_current_leaves_out_translations_of_what_was_followed()
     {
         var first = await HeldDeclaration.TextAsync(Replica, "75.71");
@@ -91,6 +134,18 @@ public sealed class CorrectPledgeTextTests(PledgesService service)
 
         async Task<List<string>> CurrentAsync() => [.. (await Replica.Texts.ListPledgeTextsAsync(
             new ListPledgeTextsRequest { Language = "mad", OnlyCurrent = true }, Office)).PledgeTexts.Select(text => text.PledgeTextId)];
+    }
+
+    // By the service's own role: it may call the function, and change no row.
+    private async Task<bool> CorrectInDatabaseAsync(string id)
+    {
+        await using var database = NpgsqlDataSource.Create(service.Backing.Database);
+        await using var correct = database.CreateCommand("select pledges.correct_pledge_text($1, 'Ikrar', 'x', '', 'Verbatim', '', '', '[]')");
+        correct.Parameters.Add(new() { Value = Guid.Parse(id) });
+        await using var change = database.CreateCommand("update pledges.pledge_texts set title = 'x' where id = $1");
+        change.Parameters.Add(new() { Value = Guid.Parse(id) });
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => change.ExecuteNonQueryAsync())).SqlState);
+        return (bool)(await correct.ExecuteScalarAsync())!;
     }
 
     private static async Task<string> RefusalOfAsync(Task call)
