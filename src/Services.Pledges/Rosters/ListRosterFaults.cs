@@ -12,7 +12,7 @@ internal sealed partial class RosterEndpoint
     private const int UsualFaultPage = 200;
 
     /// <summary>The rows of a file that could not be taken, page by page.</summary>
-    /// <exception cref="RefusalException">ROSTER_UPLOAD_UNKNOWN, PAGE_SIZE_INVALID, PAGE_TOKEN_INVALID.</exception>
+    /// <exception cref="RefusalException">ROSTER_UPLOAD_UNKNOWN, ROSTER_UPLOAD_ENDED, PAGE_SIZE_INVALID, PAGE_TOKEN_INVALID.</exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<ListRosterFaultsResponse> ListRosterFaults(ListRosterFaultsRequest request, ServerCallContext context)
     {

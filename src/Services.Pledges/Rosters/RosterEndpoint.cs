@@ -41,5 +41,7 @@ internal static class RosterRegistration
     {
         builder.Services.AddScoped<RosterStaging>();
         builder.Services.AddScoped<RosterMerge>();
+        builder.Services.AddSingleton((builder.Configuration.GetSection("Pledges:Rosters").Get<RosterOptions>() ?? new RosterOptions()).Checked());
+        builder.Services.AddHostedService<AbandonedUploads>();
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class RosterEndpoint
     /// GetRosterUpload and goes on from there, with no bytes at all when all are there. Two calls with one file at once: one goes on, the other is refused or finds it done.
     /// </remarks>
     /// <exception cref="RefusalException">
-    /// ROSTER_FILE_INVALID, ROSTER_UNREADABLE, REGION_UNKNOWN, ROSTER_UPLOAD_OTHER, ROSTER_OFFSET_WRONG, REGION_OUTSIDE_OFFICE.
+    /// ROSTER_FILE_INVALID, ROSTER_UNREADABLE, REGION_UNKNOWN, ROSTER_UPLOAD_OTHER, ROSTER_UPLOAD_ENDED, ROSTER_OFFSET_WRONG, REGION_OUTSIDE_OFFICE.
     /// </exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<UploadRosterResponse> UploadRoster(IAsyncStreamReader<UploadRosterRequest> requestStream, ServerCallContext context)
@@ -34,14 +34,14 @@ internal sealed partial class RosterEndpoint
             throw PledgeRefusals.RosterUploadOther();
         }
 
-        if (upload.Status is UploadStatus.Receiving)
+        if (NotEnded(upload).Status is UploadStatus.Receiving)
         {
             await ReceiveAsync(requestStream, upload, file.Offset, cancel);
             await ReadAndForgetUnreadableAsync(id, office, cancel);
         }
 
         await merge.RunAsync(id, IndonesianTimeZone.Wib.LocalDate(clock.Now()), cancel);
-        return new UploadRosterResponse { Report = await ReportAsync((await db.FindUploadAsync(id, cancel))!, cancel) };
+        return new UploadRosterResponse { Report = await ReportAsync(NotEnded((await db.FindUploadAsync(id, cancel))!), cancel) };
     }
 
     private static async Task<(Guid Id, RosterFile File)> ReadHeadAsync(IAsyncStreamReader<UploadRosterRequest> stream, Office office, CancellationToken cancel)
@@ -105,9 +105,10 @@ internal sealed partial class RosterEndpoint
         }
 
         var bytes = held.GetBuffer().AsSpan(0, (int)held.Length);
-        if (!await db.AppendChunkAsync(id, offset, bytes.Length, personal.Seal(UploadedFile.Purpose, bytes), cancel))
+        if (!await db.AppendChunkAsync(id, offset, bytes.Length, personal.Seal(UploadedFile.Purpose, bytes), clock.Now(), cancel))
         {
-            throw PledgeRefusals.RosterOffsetWrong((await db.FindUploadAsync(id, cancel))?.ReceivedBytes ?? 0);
+            var now = await db.FindUploadAsync(id, cancel);
+            throw PledgeRefusals.RosterOffsetWrong(now is null ? 0 : NotEnded(now).ReceivedBytes);
         }
 
         Failpoint.Reach("roster.chunk_stored");

@@ -15,6 +15,9 @@ internal enum UploadStatus
 
     /// <summary>The roster is up to date with it.</summary>
     Done,
+
+    /// <summary>Its bytes stopped coming: those that had come are gone, and it does not go on.</summary>
+    Ended,
 }
 
 /// <summary>A file with a roster; members as the columns of <c>pledges.roster_uploads</c>.</summary>
@@ -48,20 +51,32 @@ internal static class RosterSql
     internal static Task BeginUploadAsync(this PledgesDb db, Guid id, string regionCode, Office office, RosterFormat format, long totalBytes, DateTimeOffset now, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into pledges.roster_uploads (id, region_code, office, format, total_bytes, started_at)
-            values ({id}, {regionCode}, {office.ToString()}, {format.ToString()}, {totalBytes}, {now}) on conflict do nothing
+            insert into pledges.roster_uploads (id, region_code, office, format, total_bytes, started_at, received_at)
+            values ({id}, {regionCode}, {office.ToString()}, {format.ToString()}, {totalBytes}, {now}, {now}) on conflict do nothing
             """, cancel);
 
     /// <summary>Adds bytes to an upload, in a transaction of their own.</summary>
     /// <returns>False when somebody else has sent these or more.</returns>
-    internal static async Task<bool> AppendChunkAsync(this PledgesDb db, Guid id, long offset, int length, byte[] sealedBytes, CancellationToken cancel) =>
+    internal static async Task<bool> AppendChunkAsync(this PledgesDb db, Guid id, long offset, int length, byte[] sealedBytes, DateTimeOffset now, CancellationToken cancel) =>
         await db.Database.ExecuteSqlAsync(
             $"""
             with moved as (
-                update pledges.roster_uploads set received_bytes = received_bytes + {length}
+                update pledges.roster_uploads set received_bytes = received_bytes + {length}, received_at = {now}
                 where id = {id} and received_bytes = {offset} and received_bytes + {length} <= total_bytes and status = 'Receiving' returning id)
             insert into pledges.roster_chunks (upload_id, from_byte, sealed) select id, {offset}, {sealedBytes} from moved
             """, cancel) == 1;
+
+    /// <summary>Ends uploads to which no byte has come since an instant, and takes away what had come of them. One that is being read at the moment is left alone.</summary>
+    /// <returns>How many.</returns>
+    internal static async Task<int> EndAbandonedUploadsAsync(this PledgesDb db, DateTimeOffset since, DateTimeOffset now, int most, CancellationToken cancel) =>
+        (await db.Database.SqlQuery<int>(
+            $"""
+            with abandoned as (
+                select id from pledges.roster_uploads where status = 'Receiving' and received_at < {since} order by received_at limit {most} for update skip locked),
+            gone as (delete from pledges.roster_chunks c using abandoned a where c.upload_id = a.id),
+            ended as (update pledges.roster_uploads u set status = 'Ended', finished_at = {now} from abandoned a where u.id = a.id returning u.id)
+            select count(*)::int as "Value" from ended
+            """).ToListAsync(cancel)).Single();
 
     /// <summary>Of rows with one person the first is kept; the others are told by line.</summary>
     internal static Task RejectRepeatsAsync(this PledgesDb db, Guid uploadId, CancellationToken cancel) =>
