@@ -39,6 +39,11 @@ internal sealed class RosterMerge(PledgesDb db)
             await TakeOutChangingAsync(uploadId, from, last, cancel);
             await UpsertAsync(uploadId, from, last, today, cancel);
             await MatchEarlierSignaturesAsync(uploadId, from, last, cancel);
+            if (await db.EndHeldPostsAsync(uploadId, from, last, today, cancel) > 0)
+            {
+                // What was signed as a post that two lines had is known to be its holder's.
+                await MatchEarlierSignaturesAsync(uploadId, from, last, cancel);
+            }
         }
         else
         {
@@ -74,7 +79,7 @@ internal sealed class RosterMerge(PledgesDb db)
                 from pledges.roster_staging s
                 join pledges.agencies a on a.region_code = s.region_code and a.name_key = s.agency_key
                 join pledges.roster_entries e on e.person_index = s.person_index
-                where s.upload_id = {uploadId} and s.line > {from} and s.line <= {to} and e.is_counted
+                where s.upload_id = {uploadId} and s.line > {from} and s.line <= {to} and not s.is_held and e.is_counted
                     and ((e.check_value, e.category, e.position, e.agency_id, e.post_index, e.valid_from, e.valid_to)
                         is distinct from (s.check_value, s.category, s.position, a.id, s.post_index, s.valid_from, s.valid_to))),
             expected as (
@@ -92,7 +97,7 @@ internal sealed class RosterMerge(PledgesDb db)
                 select gen_random_uuid(), s.person_index, s.post_index, s.sealed, s.check_value, s.category, s.position, s.position_key, a.id, s.region_code, s.valid_from, s.valid_to,
                     coalesce(s.valid_from <= {today}, true) and coalesce(s.valid_to >= {today}, true), s.upload_id
                 from pledges.roster_staging s join pledges.agencies a on a.region_code = s.region_code and a.name_key = s.agency_key
-                where s.upload_id = {uploadId} and s.line > {from} and s.line <= {to}
+                where s.upload_id = {uploadId} and s.line > {from} and s.line <= {to} and not s.is_held
                 on conflict (person_index) do update set post_index = excluded.post_index, sealed = excluded.sealed, check_value = excluded.check_value, category = excluded.category,
                     position = excluded.position, position_key = excluded.position_key, agency_id = excluded.agency_id, region_code = excluded.region_code,
                     valid_from = excluded.valid_from, valid_to = excluded.valid_to, is_counted = excluded.is_counted, upload_id = excluded.upload_id

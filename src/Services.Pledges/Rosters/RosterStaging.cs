@@ -64,6 +64,7 @@ internal sealed class RosterStaging(PledgesDb db, NpgsqlDataSource source, Perso
         await SaveFaultsAsync(uploadId, faults, cancel);
         await db.RejectRepeatsAsync(uploadId, cancel);
         await db.RejectForeignAsync(uploadId, office, IndonesianTimeZone.Wib.LocalDate(now), cancel);
+        await db.MarkHeldPostsAsync(uploadId, IndonesianTimeZone.Wib.LocalDate(now), cancel);
         await db.FinishStagingAsync(uploadId, rows, cancel);
         Failpoint.Reach("roster.staged_before_commit");
         await transaction.CommitAsync(cancel);
