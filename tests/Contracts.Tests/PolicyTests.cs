@@ -161,7 +161,7 @@ public partial class PolicyTests
         netralitas.reports.v1.LawService/ListTerms | reports | anyone
         netralitas.reports.v1.LawService/ListRetentionTerms | reports | anyone
         netralitas.reports.v1.LawService/ListAuthorities | reports | anyone
-        netralitas.reports.v1.LawService/ListViolations | reports | anyone
+        netralitas.reports.v1.LawService/ListViolationTypes | reports | anyone
         netralitas.reports.v1.LawService/ListSanctions | reports | anyone
         netralitas.reports.v1.LawService/ListRevisions | reports | anyone
         netralitas.reports.v1.OfficeIntakeService/EnterReport | reports | central, officer

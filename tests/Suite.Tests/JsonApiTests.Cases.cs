@@ -153,7 +153,7 @@ public sealed partial class JsonApiTests
         await api.CallAsync("ListHolidays", null, Values(("year", 2024)));
         await api.CallAsync("ListTerms", null, []);
         await api.CallAsync("ListAuthorities", null, []);
-        await api.CallAsync("ListViolations", null, Values(("happenedOn", "2024-10-05"), ("word", "like")));
+        await api.CallAsync("ListViolationTypes", null, Values(("happenedOn", "2024-10-05"), ("word", "like")));
         await api.CallAsync("ListSanctions", null, []);
         await ReviseLawAsync(api);
     }

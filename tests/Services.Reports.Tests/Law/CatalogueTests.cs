@@ -16,9 +16,9 @@ public sealed class CatalogueTests(BackingServices backing)
     {
         var replica = await backing.ReplicaAsync();
 
-        var all = (await replica.Law.ListViolationsAsync(new ListViolationsRequest())).Violations;
-        var liked = (await replica.Law.ListViolationsAsync(new ListViolationsRequest { HappenedOn = "2024-10-05", Family = "Pilkada", Word = "Like" })).Violations;
-        var before = (await replica.Law.ListViolationsAsync(new ListViolationsRequest { HappenedOn = "2022-09-21", Word = "like" })).Violations;
+        var all = (await replica.Law.ListViolationTypesAsync(new ListViolationTypesRequest())).ViolationTypes;
+        var liked = (await replica.Law.ListViolationTypesAsync(new ListViolationTypesRequest { HappenedOn = "2024-10-05", Family = "Pilkada", Word = "Like" })).ViolationTypes;
+        var before = (await replica.Law.ListViolationTypesAsync(new ListViolationTypesRequest { HappenedOn = "2022-09-21", Word = "like" })).ViolationTypes;
         var sanctions = (await replica.Law.ListSanctionsAsync(new ListSanctionsRequest())).Sanctions;
 
         Assert.Equal(ViolationCatalogue.Published.All.Count, all.Count);
@@ -35,7 +35,7 @@ public sealed class CatalogueTests(BackingServices backing)
     {
         var replica = await backing.ReplicaAsync();
 
-        var refusal = await Refusal.OfAsync(replica.Law.ListViolationsAsync(new ListViolationsRequest { HappenedOn = "kemarin", Family = "Pilpres", Word = new string('a', 101) }));
+        var refusal = await Refusal.OfAsync(replica.Law.ListViolationTypesAsync(new ListViolationTypesRequest { HappenedOn = "kemarin", Family = "Pilpres", Word = new string('a', 101) }));
 
         Assert.Equal((StatusCode.InvalidArgument, "LAW_FILTER_INVALID", "happened_on family word"), (refusal.Code, refusal.Reason, string.Join(' ', refusal.Fields)));
     }

@@ -14,7 +14,7 @@ internal sealed partial class LawEndpoint
     /// <summary>The catalogue of violations [LAW-VIO-01, LAW-VIO-02, LAW-VIO-03, LAW-VIO-04, LAW-VIO-05]. Reads only; which row an act is, an examiner decides.</summary>
     /// <exception cref="RefusalException">LAW_FILTER_INVALID with all faults.</exception>
     [AllowAnonymous]
-    public override Task<ListViolationsResponse> ListViolations(ListViolationsRequest request, ServerCallContext context)
+    public override Task<ListViolationTypesResponse> ListViolationTypes(ListViolationTypesRequest request, ServerCallContext context)
     {
         var (day, word) = (FilingTime.DayOf(request.HappenedOn), request.Word.Trim());
         var family = Enum.GetValues<ContestFamily>().Where(each => each.ToString() == request.Family).Select(each => (ContestFamily?)each).FirstOrDefault();
@@ -41,13 +41,13 @@ internal sealed partial class LawEndpoint
 
         var rows = (word.Length > 0 ? ViolationCatalogue.Published.Meaning(word) : ViolationCatalogue.Published.All)
             .Where(row => (day is not { } on || row.IsValidOn(on)) && (family is null || row.Family is null || row.Family == family));
-        return Task.FromResult(new ListViolationsResponse
+        return Task.FromResult(new ListViolationTypesResponse
         {
-            Violations = { rows.OrderBy(row => row.Code, StringComparer.Ordinal).ThenBy(row => row.ValidFrom ?? DateOnly.MinValue).Select(Listed) },
+            ViolationTypes = { rows.OrderBy(row => row.Code, StringComparer.Ordinal).ThenBy(row => row.ValidFrom ?? DateOnly.MinValue).Select(Listed) },
         });
     }
 
-    private static ListedViolation Listed(Violation row) => new()
+    private static ListedViolationType Listed(Violation row) => new()
     {
         Code = row.Code,
         Class = row.Class.ToString(),
