@@ -35,7 +35,7 @@ internal static partial class FieldWords
         }
 
         var words = field?.Declaration?.LeadingComments ?? (field?.ContainingType.ClrType is { } type ? CommentsOf(type.Assembly).GetValueOrDefault(field.FullName) : null);
-        return words is null ? null : Spaces().Replace(words.Trim(), " ");
+        return string.IsNullOrWhiteSpace(words) ? null : Spaces().Replace(words.Trim(), " ");
     }
 
     private static FrozenDictionary<string, string> CommentsOf(Assembly contracts) => Read.GetOrAdd(contracts, assembly => new(() =>

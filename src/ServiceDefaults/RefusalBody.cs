@@ -44,7 +44,7 @@ internal sealed class RefusalBody(HttpResponse response, IHttpResponseBodyFeatur
     {
         if (!IsHeldBack)
         {
-            return isEnding && (atEnd += buffer.Length) <= MostAtEnd ? Append(buffer.Span) : body.Stream.WriteAsync(buffer, cancellationToken);
+            return isEnding ? AppendAsync(buffer, cancellationToken) : body.Stream.WriteAsync(buffer, cancellationToken);
         }
 
         Hold(buffer.Span);
@@ -87,10 +87,15 @@ internal sealed class RefusalBody(HttpResponse response, IHttpResponseBodyFeatur
         base.Dispose(disposing);
     }
 
-    private ValueTask Append(ReadOnlySpan<byte> bytes)
+    // By the writer alone, so that what goes at the pace of the reader goes behind what was held for the end.
+    private async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
-        body.Writer.Write(bytes);
-        return ValueTask.CompletedTask;
+        body.Writer.Write(bytes.Span);
+        atEnd += bytes.Length;
+        if (atEnd > MostAtEnd)
+        {
+            await body.Writer.FlushAsync(cancel);
+        }
     }
 
     private void Hold(ReadOnlySpan<byte> bytes)
