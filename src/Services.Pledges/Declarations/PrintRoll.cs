@@ -30,10 +30,12 @@ internal sealed partial class DeclarationEndpoint
             throw PledgeRefusals.RollTooLong(MaxPrinted);
         }
 
-        var number = papers.Of(PaperKind.Roll, id);
+        // As it was when it was read: what is sealed in between has the number of an open roll.
+        var isSealed = declaration.Status is DeclarationStatus.Sealed;
+        var number = papers.Of(isSealed ? NumberedPaper.SealedRoll : NumberedPaper.OpenRoll, id);
         var printed = new PrintedRoll(
             declaration, await db.PledgeTexts.Where(t => t.Id == declaration.PledgeTextId).Select(t => t.Title).SingleOrDefaultAsync(cancel) ?? "", signatures,
-            await db.RollCorrections.AsNoTracking().Where(c => c.DeclarationId == id).OrderBy(c => c.Number).ToListAsync(cancel), await db.FindRollAsync(id, cancel), number, papers.CodeOf(number));
+            await db.RollCorrections.AsNoTracking().Where(c => c.DeclarationId == id).OrderBy(c => c.Number).ToListAsync(cancel), isSealed ? await db.FindRollAsync(id, cancel) : null, number, papers.CodeOf(number));
         var content = PrintedDocument.Make("Daftar Deklarasi Netralitas", $"Nomor {number}", printed.Write);
         return new PrintRollResponse { Content = UnsafeByteOperations.UnsafeWrap(content), ContentType = "application/pdf", FileName = $"daftar-deklarasi-{id:N}.pdf", Number = number };
     }

@@ -17,7 +17,7 @@ internal sealed partial class PaperEndpoint
             throw PledgeRefusals.PaperUnknown();
         }
 
-        var signed = paper.Kind is PaperKind.Certificate ? await FindAsync(paper.Id, context.CancellationToken) : null;
+        var signed = paper.Paper is NumberedPaper.Certificate ? await FindAsync(paper.Id, context.CancellationToken) : null;
         var shown = WordKey.Of(request.ShownName);
         return new ComparePaperResponse { Matches = shown.Length > 0 && signed is not null && shown == WordKey.Of(PaperWords.Signer(signed.Signature)) };
     }

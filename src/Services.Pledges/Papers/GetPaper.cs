@@ -20,9 +20,9 @@ internal sealed partial class PaperEndpoint
         var cancel = context.CancellationToken;
         var answer = numbers.Read(request.Number) switch
         {
-            { Kind: PaperKind.Certificate, Id: var id } => await OfCertificateAsync(id, cancel),
-            { Kind: PaperKind.Roll, Id: var id } => await OfRollAsync(id, cancel),
-            _ => null,
+            { Paper: NumberedPaper.Certificate, Id: var id } => await OfCertificateAsync(id, cancel),
+            { Paper: var roll, Id: var id } => await OfRollAsync(roll, id, cancel),
+            null => null,
         };
         return answer ?? throw PledgeRefusals.PaperUnknown();
     }
@@ -40,7 +40,7 @@ internal sealed partial class PaperEndpoint
         return answer;
     }
 
-    private async Task<GetPaperResponse?> OfRollAsync(Guid id, CancellationToken cancel)
+    private async Task<GetPaperResponse?> OfRollAsync(NumberedPaper paper, Guid id, CancellationToken cancel)
     {
         if (await db.Declarations.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel) is not { } declaration)
         {
@@ -50,13 +50,9 @@ internal sealed partial class PaperEndpoint
         var text = await db.PledgeTexts.Where(t => t.Id == declaration.PledgeTextId).Select(t => t.Title).SingleOrDefaultAsync(cancel);
         var answer = Of(PaperKind.Roll, declaration, text ?? "");
         var isCorrected = await db.RollCorrections.AnyAsync(c => c.DeclarationId == id, cancel);
-        (answer.State, answer.StateText) = (declaration.Status, isCorrected) switch
-        {
-            (DeclarationStatus.Sealed, false) => (PaperState.Valid, "Daftar ini sudah dikunci dan tidak berubah sejak itu."),
-            (DeclarationStatus.Sealed, true) => (PaperState.MayHaveChanged, "Daftar ini sudah dikunci, dan ada koreksi di sampingnya. Cetak lagi bila koreksinya tidak ada pada lembar Anda."),
-            _ => (PaperState.MayHaveChanged, "Daftar ini belum dikunci, sehingga dapat berubah sejak dicetak."),
-        };
-        if (await db.FindRollAsync(id, cancel) is { } roll)
+        (answer.State, answer.StateText) = PrintedRollState.Of(paper, declaration.Status, isCorrected);
+        // Not beside what was printed before: nothing on that paper answers to it.
+        if (answer.State is not PaperState.Earlier && await db.FindRollAsync(id, cancel) is { } roll)
         {
             answer.RollRoot = UnsafeByteOperations.UnsafeWrap(roll.Root);
         }

@@ -24,7 +24,7 @@ internal sealed partial class PaperEndpoint
             throw PledgeRefusals.SignatureWithdrawn();
         }
 
-        var number = numbers.Of(PaperKind.Certificate, signed.Signature.Id);
+        var number = numbers.Of(NumberedPaper.Certificate, signed.Signature.Id);
         var content = PrintedDocument.Make("Sertifikat Ikrar Netralitas", $"Nomor {number}", page => Write(page, number, signed));
         return new PrintCertificateResponse
         {
