@@ -81,6 +81,18 @@ internal sealed class CoverageQuery(PledgesDb db)
         };
     }
 
+    /// <summary>Who is expected and who of them has pledged in several regions, as wholes and by a dimension, all of one moment.</summary>
+    /// <param name="asked">Text and contests.</param>
+    /// <param name="areas">Codes of the regions.</param>
+    /// <param name="dimension"><c>category</c>, <c>position</c>, or <c>all</c> for the wholes alone.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<Counts> CountsAsync(Asked asked, string[] areas, string dimension, CancellationToken cancel) => new(await db.Database.SqlQuery<AreaCount>(
+        $"""
+        select area as "Area", dimension as "Dimension", value as "Value", sum(expected)::bigint as "Expected", sum(pledged)::bigint as "Pledged"
+        from pledges.coverage where area = any({areas}) and dimension in ('all', {dimension}) and pledge_scope in ({asked.Scope}, {PledgeScope.Expected})
+        group by 1, 2, 3 having (sum(expected), sum(pledged)) <> (0, 0)
+        """).ToListAsync(cancel));
+
     private async Task<Guid> ScopeOfAsync(string declarationId, CancellationToken cancel)
     {
         var declaration = Guid.TryParse(declarationId, out var id)
@@ -130,6 +142,26 @@ internal sealed class CoverageQuery(PledgesDb db)
         OutsideRoster = sum?.Outside ?? 0,
         IsComplete = sum is { Expected: > 0 } && sum.Pledged >= sum.Expected,
     };
+
+    /// <summary>Counts of regions.</summary>
+    internal sealed class Counts(IReadOnlyList<AreaCount> found)
+    {
+        private static readonly Dictionary<string, GroupCount> Nobody = [];
+
+        private readonly Dictionary<string, GroupCount> wholes = found.Where(each => each.Dimension == "all").ToDictionary(each => each.Area, each => new GroupCount(each.Expected, each.Pledged));
+
+        private readonly Dictionary<string, Dictionary<string, GroupCount>> values = found.Where(each => each.Dimension != "all").GroupBy(each => each.Area)
+            .ToDictionary(area => area.Key, area => area.ToDictionary(each => each.Value, each => new GroupCount(each.Expected, each.Pledged)));
+
+        /// <summary>People of a region and those below it.</summary>
+        internal GroupCount Whole(string area) => wholes.GetValueOrDefault(area);
+
+        /// <summary>The same by the dimension that was read; who nobody has is left out.</summary>
+        internal IReadOnlyDictionary<string, GroupCount> Values(string area) => values.GetValueOrDefault(area, Nobody);
+    }
+
+    /// <summary>A sum of a region.</summary>
+    internal sealed record AreaCount(string Area, string Dimension, string Value, long Expected, long Pledged);
 
     private sealed record Sum(long Expected, long Pledged, long Present, long OnBehalf, long Outside);
 

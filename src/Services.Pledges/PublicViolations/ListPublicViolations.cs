@@ -17,13 +17,13 @@ internal sealed partial class PublicViolationEndpoint
     {
         var code = OwnRegion.Existing(request.RegionCode).Code;
         // The region and what it lies in, each among the regions beside it: from a whole and all of its other parts a small part could be reckoned.
-        var levels = new List<(string Area, string[] Beside)>();
+        var path = new List<(string Area, string[] Below)>();
         for (RegionCode? at = code; at is { } area; at = area.Parent)
         {
-            levels.Add((area.ToString(), area.Parent is { } parent ? [.. RegionDirectory.Children(parent).Select(part => part.Code.ToString())] : [area.ToString()]));
+            path.Insert(0, (area.ToString(), area == code ? [] : [.. RegionDirectory.Children(area).Select(part => part.Code.ToString())]));
         }
 
-        string[] areas = [.. levels.SelectMany(level => level.Beside)];
+        string[] areas = [path[0].Area, .. path.SelectMany(level => level.Below)];
         var counts = await db.Database.SqlQuery<AreaViolations>(
             $"""
             select area as "Area", contest_id as "ContestId", registered as "Registered", violations as "Violations" from pledges.violation_counts
@@ -36,7 +36,7 @@ internal sealed partial class PublicViolationEndpoint
             Elections =
             {
                 counts.GroupBy(count => count.ContestId).SelectMany(election =>
-                    election.Where(count => count.Area == request.RegionCode).Select(count => SmallViolations.ToPublic(count, [.. election], levels, KnownElection.Of(schedule, count.ContestId, code, now)))),
+                    election.Where(count => count.Area == request.RegionCode).Select(count => SmallViolations.ToPublic(count, [.. election], path, KnownElection.Of(schedule, count.ContestId, code, now)))),
             },
         };
     }

@@ -119,6 +119,13 @@ public sealed class CoverageTests(PledgesService service)
         var declaration = await HeldDeclaration.OpenedAsync(Replica, "11.06");
         await declaration.SignAsync(people.Take(30).Select(Signer));
         await SeeAsync(declaration, "11.06", CoverageBreakdown.Unspecified, total => total.Pledged == 30);
+        // The least beside what is small is withheld with it, in the country and in the province: these here, and not the region that is asked.
+        foreach (var other in new[] { "11.16", "11.17", "92.11", "94.08" })
+        {
+            await RosterAsync(other, 10, _ => other, _ => "Staf", _ => "Unit Uji");
+            var there = await HeldDeclaration.OpenedAsync(Replica, other);
+            await SeeAsync(there, other, CoverageBreakdown.Unspecified, total => total.Expected == 10);
+        }
 
         var request = new GetPublicCoverageRequest { Subject = new CoverageSubject { DeclarationId = declaration.Id }, RegionCode = "11.06", Breakdown = CoverageBreakdown.Region };
         var regions = await Replica.PublicCoverage.GetPublicCoverageAsync(request);
@@ -126,10 +133,21 @@ public sealed class CoverageTests(PledgesService service)
         var small = await Replica.PublicCoverage.GetPublicCoverageAsync(request);
         request.Breakdown = CoverageBreakdown.Agency;
         var agencies = await Refusal.OfAsync(Replica.PublicCoverage.GetPublicCoverageAsync(request));
+        var alone = new List<string>();
+        foreach (var (region, breakdown) in new[] { "11.06.01", "11.06.02" }.SelectMany(region => new[] { (region, CoverageBreakdown.Unspecified), (region, CoverageBreakdown.Category), (region, CoverageBreakdown.Position) }))
+        {
+            request = new() { Subject = request.Subject, RegionCode = region, Breakdown = breakdown };
+            var asked = await Replica.PublicCoverage.GetPublicCoverageAsync(request);
+            alone.Add($"{region} {breakdown} {asked.Total.Expected}");
+            Assert.DoesNotContain(asked.Parts, part => part.Expected is > 0 and < 5);
+            Assert.True(!asked.Total.IsWithheld || asked.Parts.Count == 0);
+        }
 
         Assert.Equal((40L, 30L, false), (regions.Total.Expected, regions.Total.Pledged, regions.Total.IsWithheld));
         // The third is small; alone withheld it could be reckoned, so the lesser of the others goes with it.
         Assert.Equal(["11.06.01 False 20", "11.06.02 True 0", "11.06.03 True 0"], regions.Parts.Select(part => $"{part.Key} {part.IsWithheld} {part.Expected}"));
+        // Asked alone a region is told what it is told in the list.
+        Assert.Equal(["11.06.01 Unspecified 20", "11.06.01 Category 20", "11.06.01 Position 20", "11.06.02 Unspecified 0", "11.06.02 Category 0", "11.06.02 Position 0"], alone);
         Assert.Equal((true, 0L, 0), (small.Total.IsWithheld, small.Total.Expected, small.Parts.Count));
         Assert.Equal(("COVERAGE_INVALID", "breakdown"), (agencies.Reason, Assert.Single(agencies.Fields)));
     }

@@ -4,6 +4,7 @@ using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Pledges.Tests.States;
 using Netralitas.Suite.Tests;
+using ListViolationsRequest = Netralitas.Contracts.Pledges.V1.ListViolationsRequest;
 
 namespace Netralitas.Services.Pledges.Tests.Law;
 

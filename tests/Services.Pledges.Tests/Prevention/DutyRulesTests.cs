@@ -1,12 +1,11 @@
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
 using Netralitas.Services.Pledges.Prevention;
-using Netralitas.Services.Pledges.PublicViolations;
 using Netralitas.Services.Pledges.Reminders;
 
 namespace Netralitas.Services.Pledges.Tests.Prevention;
 
-/// <summary>LAW-PRV-02 and LAW-PRV-03 as tables; the rules of reminders and of small counts.</summary>
+/// <summary>LAW-PRV-02 and LAW-PRV-03 as tables; the rules of reminders.</summary>
 public class DutyRulesTests
 {
     [Theory]
@@ -48,21 +47,4 @@ public class DutyRulesTests
     [InlineData("2026-11-21", 10, 4, "Expire")]
     public void A_round_reminds_while_somebody_is_missing_and_the_last_day_is_not_past(string lastDay, long expected, long pledged, string outcome) =>
         Assert.Equal(Enum.Parse<RoundOutcome>(outcome), ReminderRounds.OutcomeOf(new DateOnly(2026, 11, 22), DateOnly.Parse(lastDay, System.Globalization.CultureInfo.InvariantCulture), expected, pledged));
-
-    [Theory]
-    [InlineData("a 40/10 b 30/5 c 20/0", "")]
-    [InlineData("a 40/10 b 30/5 c 3/0", "b c")]
-    [InlineData("a 40/10 b 30/2 c 20/0", "b c")]
-    [InlineData("a 40/10 b 30/28", "a b")]
-    [InlineData("a 40/10 b 4/0 c 3/0", "b c")]
-    [InlineData("a 40/10 b 1/0 c 1/0", "a b c")]
-    [InlineData("a 1/1", "a")]
-    public void Small_counts_are_withheld_and_what_would_give_them_away_with_them(string parts, string withheld)
-    {
-        var words = parts.Split(' ');
-        var counts = words.Chunk(2).Select(pair => new AreaViolations(pair[0], "pemilu", long.Parse(pair[1].Split('/')[0], System.Globalization.CultureInfo.InvariantCulture),
-            long.Parse(pair[1].Split('/')[1], System.Globalization.CultureInfo.InvariantCulture))).ToList();
-
-        Assert.Equal(withheld, string.Join(' ', SmallViolations.Withheld(counts).Order(StringComparer.Ordinal)));
-    }
 }

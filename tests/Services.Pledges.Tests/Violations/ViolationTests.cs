@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Netralitas.Contracts.Pledges.V1;
-using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Pledges.Tests.States;
 using Netralitas.Suite.Tests;
+using ReportStatusChanged = Netralitas.Contracts.Reports.V1.ReportStatusChanged;
 
 namespace Netralitas.Services.Pledges.Tests.Violations;
 
