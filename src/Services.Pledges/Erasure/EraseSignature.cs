@@ -50,6 +50,7 @@ internal sealed partial class ErasureEndpoint
 
             await db.TakeErasedOutOfCoverageAsync(signature, context.CancellationToken);
             await db.EraseTypedRowsAsync(signature, context.CancellationToken);
+            await db.ForgetListsOfAsync(signature, context.CancellationToken);
             await db.Database.ExecuteSqlAsync($"select pledges.erase_signature({signature})", context.CancellationToken);
             return new EraseSignatureResponse { SignatureId = signature.ToString() };
         });

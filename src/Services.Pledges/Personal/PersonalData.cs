@@ -87,6 +87,9 @@ internal sealed class PersonalData : IDisposable
     internal Guid IndexOfName(string regionCode, string agency, string position, string name) =>
         Index("name", $"{regionCode[..Math.Min(regionCode.Length, 5)]}\n{WordKey.Of(agency)}\n{WordKey.Of(position)}\n{WordKey.Of(name)}");
 
+    /// <summary>The index of a list, by which the same list is known again.</summary>
+    internal Guid IndexOfList(IEnumerable<string> lines) => Index("list", string.Join('\n', lines));
+
     /// <summary>A check value by which two versions of something personal are told apart without opening either.</summary>
     internal byte[] CheckOf(string text) => IndexMac("check", text);
 

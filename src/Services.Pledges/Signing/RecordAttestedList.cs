@@ -19,7 +19,7 @@ internal sealed partial class SignatureEndpoint
     /// <summary>Records signatures that somebody attests, with the scan of what was signed on paper and the list as it was typed.</summary>
     /// <remarks>When this returns, list, scan and signatures survive a crash, each signature has the public log's signed promise, and one <see cref="PledgesRecorded"/> is published at least once. The same request again gets the first answer.</remarks>
     /// <exception cref="RefusalException">
-    /// REQUEST_ID_INVALID, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT, DECLARATION_NOT_OPEN, DECLARATION_SEALED, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.
+    /// REQUEST_ID_INVALID, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT, DECLARATION_NOT_OPEN, DECLARATION_SEALED, REGION_OUTSIDE_OFFICE, LIST_ALREADY_RECORDED, REQUEST_ID_REUSED.
     /// </exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<RecordAttestedListResponse> RecordAttestedList(RecordAttestedListRequest request, ServerCallContext context)
@@ -36,6 +36,7 @@ internal sealed partial class SignatureEndpoint
         {
             var listId = Guid.CreateVersion7();
             var origin = await HoldOwnAsync(declarationId, RollChange.RecordList, request.Method, context, listId);
+            await RepeatedList.RequireNewAsync(db, personal, declarationId, rows, request.IsAnotherList, Caller.Of(context).Office, now, context.CancellationToken);
             await StoreAsync(listId, declarationId, request, now, context);
             var (recorded, promise) = await db.InsertSignaturesAsync(personal, promises, origin, rows, now, context.CancellationToken);
             await db.AddTypedRowsAsync(personal, origin, listId, request.Signatures, rows, recorded, context.CancellationToken);

@@ -12,7 +12,7 @@ internal sealed partial class SignatureEndpoint
     /// <summary>Records the signatures of a file, row by row.</summary>
     /// <remarks>When this returns, the good rows survive a crash, each with the public log's signed promise, and one <see cref="PledgesRecorded"/> is published at least once. The same request again gets the first answer.</remarks>
     /// <exception cref="RefusalException">
-    /// REQUEST_ID_INVALID, SIGNATURE_FILE_UNREADABLE, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT, DECLARATION_NOT_OPEN, DECLARATION_SEALED, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.
+    /// REQUEST_ID_INVALID, SIGNATURE_FILE_UNREADABLE, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT, DECLARATION_NOT_OPEN, DECLARATION_SEALED, REGION_OUTSIDE_OFFICE, LIST_ALREADY_RECORDED, REQUEST_ID_REUSED.
     /// </exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<RecordSignatureFileResponse> RecordSignatureFile(RecordSignatureFileRequest request, ServerCallContext context)
@@ -28,6 +28,7 @@ internal sealed partial class SignatureEndpoint
         var answer = await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var origin = await HoldOwnAsync(declarationId, RollChange.RecordList, SigningMethod.Stream, context);
+            await RepeatedList.RequireNewAsync(db, personal, declarationId, read.Rows, request.IsAnotherList, Caller.Of(context).Office, now, context.CancellationToken);
             var (recorded, promise) = read.Rows.Count == 0 ? ([], null) : await db.InsertSignaturesAsync(personal, promises, origin, read.Rows, now, context.CancellationToken);
             await CountAndAnnounceAsync(origin, read.Rows, recorded, now, context.CancellationToken);
             return new RecordSignatureFileResponse

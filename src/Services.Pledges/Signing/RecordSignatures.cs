@@ -15,7 +15,7 @@ internal sealed partial class SignatureEndpoint
     /// recorded once for a text and its contests; who is on no roster is recorded too, and counted apart. The same request again gets the first answer. Lists of one declaration do not wait for each other.
     /// </remarks>
     /// <exception cref="RefusalException">
-    /// REQUEST_ID_INVALID, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_NOT_OPEN, DECLARATION_SEALED, DECLARATION_WITHOUT_TEXT, REGION_OUTSIDE_OFFICE, REQUEST_ID_REUSED.
+    /// REQUEST_ID_INVALID, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_NOT_OPEN, DECLARATION_SEALED, DECLARATION_WITHOUT_TEXT, REGION_OUTSIDE_OFFICE, LIST_ALREADY_RECORDED, REQUEST_ID_REUSED.
     /// </exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<RecordSignaturesResponse> RecordSignatures(RecordSignaturesRequest request, ServerCallContext context)
@@ -31,6 +31,7 @@ internal sealed partial class SignatureEndpoint
         var answer = await ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var origin = await HoldOwnAsync(declarationId, RollChange.RecordList, SigningMethod.List, context);
+            await RepeatedList.RequireNewAsync(db, personal, declarationId, rows, request.IsAnotherList, Caller.Of(context).Office, now, context.CancellationToken);
             var (recorded, promise) = await db.InsertSignaturesAsync(personal, promises, origin, rows, now, context.CancellationToken);
             await CountAndAnnounceAsync(origin, rows, recorded, now, context.CancellationToken);
             var totals = await db.ReadCountsAsync(declarationId, context.CancellationToken);

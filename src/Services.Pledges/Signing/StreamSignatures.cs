@@ -16,7 +16,7 @@ internal sealed partial class SignatureEndpoint
     /// </remarks>
     /// <exception cref="RefusalException">
     /// REQUEST_ID_INVALID, TEXT_UNREADABLE, SIGNATURES_INVALID, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT, DECLARATION_NOT_OPEN, DECLARATION_SEALED, REGION_OUTSIDE_OFFICE,
-    /// REQUEST_ID_REUSED.
+    /// LIST_ALREADY_RECORDED, REQUEST_ID_REUSED.
     /// </exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task StreamSignatures(
@@ -48,6 +48,7 @@ internal sealed partial class SignatureEndpoint
     private async Task<StreamSignaturesResponse> RecordAsync(StreamSignaturesRequest batch, Guid declarationId, SignatureBatch read, DateTimeOffset now, ServerCallContext context)
     {
         var origin = await HoldOwnAsync(declarationId, RollChange.RecordList, SigningMethod.Stream, context);
+        await RepeatedList.RequireNewAsync(db, personal, declarationId, read.Rows, batch.IsAnotherList, Caller.Of(context).Office, now, context.CancellationToken);
         var (recorded, promise) = await db.InsertSignaturesAsync(personal, promises, origin, read.Rows, now, context.CancellationToken);
         await CountAndAnnounceAsync(origin, read.Rows, recorded, now, context.CancellationToken);
         var answer = new StreamSignaturesResponse { BatchId = batch.BatchId, Faults = { read.Faults }, PromiseId = promise?.ToString() ?? "" };
