@@ -11,7 +11,7 @@ internal sealed class SchemaCheck(JsonNode document)
     private static readonly string[] Keywords =
     [
         "$ref", "type", "properties", "required", "items", "enum", "format", "pattern", "maxLength", "minItems", "maxItems", "minimum", "maximum",
-        "additionalProperties", "contentEncoding", "description", "default",
+        "additionalProperties", "anyOf", "contentEncoding", "description", "default",
     ];
 
     /// <summary>What is wrong, one line each; empty when nothing is.</summary>
@@ -56,6 +56,12 @@ internal sealed class SchemaCheck(JsonNode document)
         if (schema["$ref"]?.GetValue<string>() is { } reference)
         {
             Check(value, Resolve(reference).AsObject(), path, faults);
+        }
+
+        if (schema["anyOf"] is JsonArray choices)
+        {
+            var tried = choices.Select(choice => Faults(value, choice!)).ToList();
+            faults.AddRange(tried.Any(each => each.Count == 0) ? [] : tried[0]);
         }
 
         if (schema["type"]?.GetValue<string>() is { } type && !IsOfType(value, type))

@@ -46,7 +46,9 @@ internal static partial class FieldWords
 
     private static IEnumerable<KeyValuePair<string, string>> CommentsOf(FileDescriptorProto file)
     {
-        var told = file.SourceCodeInfo.Location.Where(place => place.LeadingComments.Length > 0).ToDictionary(place => string.Join(' ', place.Path), place => place.LeadingComments);
+        // Ranges of extensions are several statements of one place.
+        var told = file.SourceCodeInfo.Location.Where(place => place.LeadingComments.Length > 0).Select(place => (Path: string.Join(' ', place.Path), place.LeadingComments))
+            .DistinctBy(place => place.Path).ToDictionary(place => place.Path, place => place.LeadingComments);
         return file.MessageType.SelectMany((message, n) => CommentsOf(message, $"{file.Package}.{message.Name}", $"{MessagesOfFile} {n}", told));
     }
 

@@ -84,6 +84,17 @@ public class OpenApiTests
         Assert.Equal(statuses, string.Join(' ', Operation(rpc)["responses"]!.AsObject().Select(response => response.Key)));
 
     [Fact]
+    public void A_line_of_a_stream_is_a_message_or_what_ended_it_and_who_must_wait_is_told_how_long()
+    {
+        var lines = Operation("WatchNotices")["responses"]!["200"]!["content"]!["application/x-ndjson"]!["schema"]!;
+
+        Assert.Equal(["#/components/schemas/WatchNoticesResponse", "#/components/schemas/StreamRefusal"], lines["anyOf"]!.AsArray().Select(choice => choice!["$ref"]!.GetValue<string>()));
+        Assert.Empty(Check.Faults(JsonNode.Parse("""{"code": 16, "message": "CONTOH", "details": []}"""), lines));
+        Assert.NotEmpty(Check.Faults(JsonNode.Parse("""{"code": 16}"""), lines));
+        Assert.All(Operations.SelectMany(o => o.Operation["responses"]!.AsObject()).Where(response => response.Key is "429" or "503"), response => Assert.NotNull(response.Value!["headers"]!["Retry-After"]));
+    }
+
+    [Fact]
     public void A_token_is_asked_for_where_the_RPC_needs_one() =>
         Assert.Equal(("[]", """[{"bearer":[]}]"""), (Operation("SubmitReport")["security"]!.ToJsonString(), Operation("ClaimCase")["security"]!.ToJsonString()));
 

@@ -53,6 +53,7 @@ public sealed class EvidenceFileTests(RunningSuite suite, ITestOutputHelper outp
     [InlineData("bytes=65530-65541", HttpStatusCode.PartialContent, 65_530, 12)]
     [InlineData("bytes=-34", HttpStatusCode.PartialContent, 20 * ChunkBytes + 1200, 34)]
     [InlineData("bytes=1311000-9999999", HttpStatusCode.PartialContent, 1_311_000, 20 * ChunkBytes + 1234 - 1_311_000)]
+    [InlineData("bytes=1311000-9223372036854775807", HttpStatusCode.PartialContent, 1_311_000, 20 * ChunkBytes + 1234 - 1_311_000)]
     [InlineData("bytes=0-1,5-6", HttpStatusCode.OK, 0, 20 * ChunkBytes + 1234)]
     [InlineData("lines=1-2", HttpStatusCode.OK, 0, 20 * ChunkBytes + 1234)]
     public async Task A_part_is_what_the_range_names(string range, HttpStatusCode status, int from, int length)
@@ -90,6 +91,15 @@ public sealed class EvidenceFileTests(RunningSuite suite, ITestOutputHelper outp
         var tag = inspected.Headers.ETag!.ToString();
         using var same = await api.FileAsync("ReadFile", Token, Bukti(report, evidence), null, ("If-None-Match", tag));
         Assert.Equal((HttpStatusCode.NotModified, File.Length), (same.StatusCode, (int)inspected.Content.Headers.ContentLength!));
+        Assert.Equal(["CUSTODY_ACT_RECEIVED"], await CustodyAsync(api, report));
+
+        using var known = await api.FileAsync("InspectFile", Token, Bukti(report, evidence), null, ("If-None-Match", $"W/{tag}"));
+        using var other = await api.FileAsync("ReadFile", Token, Bukti(report, evidence), null, ("If-Match", "\"another\""));
+        using var unread = await api.FileAsync("InspectFile", Token, Bukti(report, evidence), null, ("If-Match", $"W/{tag}"));
+        Assert.Equal((HttpStatusCode.NotModified, HttpStatusCode.PreconditionFailed, HttpStatusCode.PreconditionFailed), (known.StatusCode, other.StatusCode, unread.StatusCode));
+        Assert.Equal("EVIDENCE_DIFFERS", Text(JsonNode.Parse(await other.Content.ReadAsStringAsync())!, "reason"));
+        using var meant = await api.FileAsync("InspectFile", Token, Bukti(report, evidence), null, ("If-Match", $"\"another\", {tag}"));
+        Assert.Equal(HttpStatusCode.OK, meant.StatusCode);
         Assert.Equal(["CUSTODY_ACT_RECEIVED"], await CustodyAsync(api, report));
 
         using var part = await api.FileAsync("ReadFile", Token, Bukti(report, evidence), null, ("Range", "bytes=1-2"), ("If-Range", tag));

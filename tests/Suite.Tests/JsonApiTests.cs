@@ -274,28 +274,4 @@ public sealed partial class JsonApiTests(RunningSuite suite)
 
         await FollowUpAsync(api, await DecidedAsync(api));
     }
-
-    private async Task<ExaminedCase> DecidedAsync(DocumentedApi api)
-    {
-        var handled = await ExaminedCase.SubmittedAsync(api, Officer);
-        await handled.StepAsync("ClaimCase");
-        var choice = (await handled.LookAsync("GetCase"))["contestChoices"]!.AsArray().First(c => Text(c!, "contestId").Contains("wali-kota", StringComparison.Ordinal))!;
-        await handled.StepAsync("AssignContest", ("contestId", Text(choice, "contestId")));
-        await handled.ReviewAsync("evidence");
-        await handled.StepAsync("RequestCompletion", ("message", "CONTOH: sebutkan bukti."));
-        await api.CallAsync("ConfirmCompletionNotice", null, Values(("number", handled.Number), ("accessCode", handled.AccessCode)));
-        await handled.CompleteAsync();
-        await handled.ReviewAsync();
-        await handled.StepAsync("RegisterReport");
-        await handled.LookAsync("ExplainDeadline");
-        await handled.StepAsync("ExtendHandling", ("reason", "CONTOH"));
-        await handled.StepAsync("RecordClarification", ("clarification", Values(
-            ("kind", "CLARIFICATION_KIND_INVITATION"), ("party", "CLARIFICATION_PARTY_RESPONDENT"), ("respondent", 1), ("heldOn", "2024-10-05"), ("text", "CONTOH undangan"))));
-        await handled.StepAsync("RecordRespondent", ("respondent", 1), ("details", Values(("name", "Terlapor uji"), ("position", "Lurah"))), ("basis", "CONTOH data kepegawaian"));
-        await handled.StepAsync("RecordStudy", ("text", "CONTOH kajian"), ("isSubmitted", true));
-        await handled.StepAsync("QualifyCase", ("happenedOn", "2024-10-01"), ("qualifications", new JsonArray(Values(("respondent", 1), ("code", "D-06")))));
-        await handled.StepAsync("DecideInPlenary", ("decidedOn", "2024-10-06"),
-            ("outcomes", new JsonArray(Values(("respondent", 1), ("outcome", "PLENARY_OUTCOME_VIOLATION"), ("reason", "CONTOH alasan")))));
-        return handled;
-    }
 }

@@ -30,6 +30,7 @@ internal static class OpenApiDocument
         FileOperations.Add(paths, schemas);
         var components = schemas.ToJson();
         components[Refusals.Schema] = Refusals.Problem();
+        components[Refusals.InStream] = Refusals.StreamRefusal();
         return new JsonObject
         {
             ["openapi"] = "3.1.0",

@@ -124,9 +124,12 @@ internal sealed class Operations(Schemas schemas)
             };
         }
 
-        // Of a server stream each line is one message.
+        // Of a server stream each line is one message, and the last one what ended it if it was refused.
         var type = rpc.IsServerStreaming ? "application/x-ndjson" : "application/json";
-        success["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schemas.Reference(rpc.OutputType) } };
+        JsonObject schema = rpc.IsServerStreaming
+            ? new() { ["anyOf"] = new JsonArray(schemas.Reference(rpc.OutputType), new JsonObject { ["$ref"] = $"#/components/schemas/{Refusals.InStream}" }) }
+            : schemas.Reference(rpc.OutputType);
+        success["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schema } };
         return success;
     }
 

@@ -10,13 +10,18 @@ namespace Netralitas.Services.Reports.Breaches;
 
 internal sealed partial class BreachEndpoint
 {
-    /// <summary>A breach with its clocks and notices. Reads only.</summary>
+    /// <summary>A breach with its clocks and notices, of the caller's region. Reads only.</summary>
     /// <exception cref="RefusalException">BREACH_UNKNOWN.</exception>
     [Authorize(Roles = Roles.BreachReaders)]
     public override async Task<GetBreachResponse> GetBreach(GetBreachRequest request, ServerCallContext context)
     {
         var cancel = context.CancellationToken;
-        var breach = await FindAsync(request.BreachId, cancel);
+        var (office, breach) = (Caller.Of(context).Office, await FindAsync(request.BreachId, cancel));
+        if (office.Kind != Office.CentralBawaslu.Kind || !office.Covers(breach.RegionCode))
+        {
+            throw BreachRefusals.BreachUnknown();
+        }
+
         var running = await db.DataClocks.AsNoTracking().Where(c => c.OwnerId == breach.Id).ToListAsync(cancel);
         var notices = await db.BreachNotices.AsNoTracking().Where(n => n.BreachId == breach.Id).OrderBy(n => n.Number).ToListAsync(cancel);
         return new GetBreachResponse

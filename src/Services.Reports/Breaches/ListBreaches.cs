@@ -8,13 +8,15 @@ namespace Netralitas.Services.Reports.Breaches;
 
 internal sealed partial class BreachEndpoint
 {
-    /// <summary>Breaches, the newest first. Reads only.</summary>
+    /// <summary>Breaches of the caller's region, the newest first. Reads only.</summary>
     /// <exception cref="RefusalException">PAGE_SIZE_INVALID, PAGE_TOKEN_INVALID.</exception>
     [Authorize(Roles = Roles.BreachReaders)]
     public override async Task<ListBreachesResponse> ListBreaches(ListBreachesRequest request, ServerCallContext context)
     {
         var (size, before) = (Paging.Size(request.PageSize), Paging.Before(request.PageToken) ?? Guid.AllBitsSet);
-        var page = await db.Breaches.AsNoTracking().Where(b => b.Id < before).OrderByDescending(b => b.Id)
+        var office = Caller.Of(context).Office;
+        var (isBawaslu, isNational, code, below) = (office.Kind == Office.CentralBawaslu.Kind, office.Code == Office.CentralBawaslu.Code, office.Code, office.Code + ".");
+        var page = await db.Breaches.AsNoTracking().Where(b => isBawaslu && b.Id < before && (isNational || b.RegionCode == code || b.RegionCode.StartsWith(below))).OrderByDescending(b => b.Id)
             .Select(b => new { Breach = b, Reports = db.BreachReports.Count(r => r.BreachId == b.Id) }).Take(size).ToListAsync(context.CancellationToken);
         return new ListBreachesResponse
         {

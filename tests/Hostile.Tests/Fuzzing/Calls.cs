@@ -10,6 +10,9 @@ namespace Netralitas.Hostile.Tests.Fuzzing;
 /// <summary>Calls of every RPC that the gateway lets pass, by gRPC and as JSON: right ones, nearly right ones, and noise.</summary>
 internal sealed partial class Calls(Values values)
 {
+    // Enough that a service works through several parts of what it stores; most are small.
+    private const int MostMessages = 40;
+
     private static readonly string?[] Callers =
         [null, "bawaslu:00/central", "bawaslu:00/central", "bawaslu:35.75/officer", "bawaslu:35.75/officer", "bawaslu:00/auditor", "bawaslu:00/ops", "bawaslu:00/custodian", "ppk:35.75/agency", "opd:35.75.05/signatory"];
 
@@ -35,7 +38,7 @@ internal sealed partial class Calls(Values values)
     }
 
     private Gen<HostileCall> Grpc(MethodDescriptor rpc) =>
-        values.Wire(rpc.InputType, 0).SelectMany(Spoilt).SelectMany(Framed).Select(Caller, OddHeaders(isGrpc: true), (body, caller, headers) => new HostileCall
+        Messages(rpc).Select(Caller, OddHeaders(isGrpc: true), (body, caller, headers) => new HostileCall
         {
             Rpc = rpc.FullName,
             Path = $"/{rpc.Service.FullName}/{rpc.Name}",
@@ -44,6 +47,23 @@ internal sealed partial class Calls(Values values)
             Headers = headers,
             Body = Convert.ToBase64String(body),
         });
+
+    // Of a stream as many messages as come, of which the last may be spoilt: one that is refused at its first message shows nothing of what comes later.
+    private Gen<byte[]> Messages(MethodDescriptor rpc)
+    {
+        if (!rpc.IsClientStreaming)
+        {
+            return values.Wire(rpc.InputType, 0).SelectMany(Spoilt).SelectMany(Framed);
+        }
+
+        // Where a message is one of several things, the first one is what begins a stream, and the last one what goes on.
+        var (fields, isChoice) = (rpc.InputType.Fields.InFieldNumberOrder(), rpc.InputType.Oneofs.Count > 0);
+        var any = values.Wire(rpc.InputType, 0);
+        var first = isChoice ? Gen.Frequency((4, values.Wire(fields[0], 0)), (1, any)) : any;
+        var next = isChoice ? Gen.Frequency((6, values.Wire(fields[^1], 0)), (1, any)) : any;
+        return Gen.Select(first, next.Array[0, MostMessages], next.SelectMany(Spoilt).SelectMany(Framed), (begin, middle, end) =>
+            middle.Prepend(begin).SelectMany(message => Frame(message, (uint)message.Length)).Concat(end).ToArray());
+    }
 
     private Gen<HostileCall> Json(MethodDescriptor rpc, (string Method, string Template, bool HasBody) address)
     {
@@ -105,17 +125,18 @@ internal sealed partial class Calls(Values values)
 
     private static Gen<byte[]> Framed(byte[] message)
     {
-        byte[] Frame(uint length, byte flag = 0)
-        {
-            var head = new byte[5];
-            head[0] = flag;
-            BinaryPrimitives.WriteUInt32BigEndian(head.AsSpan(1), length);
-            return [.. head, .. message];
-        }
-
+        byte[] Told(uint length, byte flag = 0) => Frame(message, length, flag);
         var length = (uint)message.Length;
-        return Gen.Frequency((16, Gen.Const(Frame(length))), (4, Pick.Of(
-            Frame(length + 1), Frame(length - 1), Frame(uint.MaxValue), Frame(int.MaxValue), Frame(5_000_000), Frame(length, 1), Frame(length, 2), Frame(length, 255), message, [], [0], [0, 0, 0, 0], [.. Frame(length), .. Frame(length)])));
+        return Gen.Frequency((16, Gen.Const(Told(length))), (4, Pick.Of(
+            Told(length + 1), Told(length - 1), Told(uint.MaxValue), Told(int.MaxValue), Told(5_000_000), Told(length, 1), Told(length, 2), Told(length, 255), message, [], [0], [0, 0, 0, 0], [.. Told(length), .. Told(length)])));
+    }
+
+    private static byte[] Frame(byte[] message, uint length, byte flag = 0)
+    {
+        var head = new byte[5];
+        head[0] = flag;
+        BinaryPrimitives.WriteUInt32BigEndian(head.AsSpan(1), length);
+        return [.. head, .. message];
     }
 
     private static Gen<byte[]> SpoiltJson(string json)

@@ -15,6 +15,9 @@ internal static class KnownValues
     // Wrong codes for one number are answered later each time: they are spread over as many.
     private const int Others = 24;
 
+    // One at a time writes to an upload.
+    private const int Uploads = 6;
+
     /// <summary>Makes a report, a declaration and a signature, and tells their names by the fields that take them.</summary>
     internal static async Task<IReadOnlyDictionary<string, string[]>> MakeAsync(StandingSuite suite)
     {
@@ -26,11 +29,14 @@ internal static class KnownValues
         var text = await ServedAsync(() => new PledgeTextService.PledgeTextServiceClient(suite.Channel).PublishPledgeTextAsync(Requests.PledgeText(), officer).ResponseAsync);
         await ServedAsync(() => new InboxService.InboxServiceClient(suite.Channel).ListNoticesAsync(new ListNoticesRequest(), officer).ResponseAsync);
         var declaration = await new DeclarationService.DeclarationServiceClient(suite.Channel).OpenDeclarationAsync(Requests.Declaration(Region, text.PledgeTextId), officer);
+        var uploads = await Task.WhenAll(Enumerable.Range(0, Uploads).Select(_ => new EvidenceService.EvidenceServiceClient(suite.Channel).BeginUploadAsync(
+            new BeginUploadRequest { RequestId = Requests.NewId(), Number = receipt.Number, AccessCode = receipt.AccessCode, SizeBytes = 200_000, Name = "CONTOH.bin" }).ResponseAsync));
         var signed = await new SignatureService.SignatureServiceClient(suite.Channel).RecordSignaturesAsync(Requests.Signatures(declaration.DeclarationId, Requests.Signer(7)), officer);
         return new Dictionary<string, string[]>
         {
             ["number"] = [.. others.Select(other => other.Number), .. Enumerable.Repeat(receipt.Number, Others)],
             ["access_code"] = [receipt.AccessCode],
+            ["upload_id"] = [.. uploads.Select(upload => upload.UploadId)],
             ["pledge_text_id"] = [text.PledgeTextId],
             ["declaration_id"] = [declaration.DeclarationId],
             ["signature_id"] = [signed.Receipts[0].SignatureId],

@@ -115,6 +115,7 @@ internal sealed class Values(IReadOnlyDictionary<string, string[]> known)
 
     private Gen<string>? Wanted(string name) => name switch
     {
+        "upload_id" when known.TryGetValue(name, out var begun) => Gen.Frequency((3, Pick.Of(begun)), (1, Gen.Guid.Select(id => id.ToString()))),
         "request_id" or "upload_id" or "batch_id" => Gen.Guid.Select(id => id.ToString()),
         _ when known.Where(k => name == k.Key || name.EndsWith($"_{k.Key}", StringComparison.Ordinal)).Select(k => k.Value).FirstOrDefault() is { } values => Pick.Of(values),
         _ when IsDate(name) => Gen.Frequency((3, Pick.Of("2024-09-21", "2026-11-22", "2024-02-29")), (2, Pick.Of("0001-01-01", "0001-01-02", "9999-12-31", "9999-12-30")), (1, Gen.Date.Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))),

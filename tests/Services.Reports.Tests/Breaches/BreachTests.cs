@@ -102,6 +102,28 @@ public sealed class BreachTests(BackingServices backing) : IDisposable
         Assert.Equal(["audience", "notified_at", "persons", "way", "document_number", "text"], (await Refusal.OfAsync(replica.Breaches.RecordBreachNoticeAsync(notice, Central))).Fields);
     }
 
+    [Theory]
+    [InlineData("bawaslu:00", true)]
+    [InlineData("bawaslu:62", true)]
+    [InlineData("bawaslu:62.12", true)]
+    [InlineData("bawaslu:62.13", false)]
+    [InlineData("bawaslu:13", false)]
+    [InlineData("ppk:62.12", false)]
+    public async Task An_auditor_reads_the_breaches_of_its_own_region(string office, bool reads)
+    {
+        var replica = await backing.ReplicaAsync();
+        var id = (await replica.Breaches.RecordBreachAsync(Breach(DateTime.UtcNow), Central)).BreachId;
+        var everywhere = Breach(DateTime.UtcNow);
+        everywhere.RegionCode = "00";
+        var ofCentral = (await replica.Breaches.RecordBreachAsync(everywhere, Central)).BreachId;
+        var auditor = TestIssuer.As(office, role: "auditor");
+
+        var listed = (await replica.Breaches.ListBreachesAsync(new ListBreachesRequest(), auditor)).Breaches.Select(breach => breach.BreachId).ToList();
+        Assert.Equal((reads, office == "bawaslu:00"), (listed.Contains(id), listed.Contains(ofCentral)));
+        Assert.Equal(reads ? StatusCode.OK : StatusCode.NotFound, await Outcome.OfAsync(replica.Breaches.GetBreachAsync(new GetBreachRequest { BreachId = id }, auditor)));
+        Assert.Equal(office == "bawaslu:00" ? StatusCode.OK : StatusCode.NotFound, await Outcome.OfAsync(replica.Breaches.GetBreachAsync(new GetBreachRequest { BreachId = ofCentral }, auditor)));
+    }
+
     private static RecordBreachRequest Breach(DateTime known, params string[] reports) => new()
     {
         RequestId = ExaminedReport.NewId(),
