@@ -36,10 +36,10 @@ internal sealed partial class InvitationEndpoint
             OwnRegion.Require(declaration.RegionCode, context);
             PledgeRefusals.Require(declaration.Status, RollChange.Prepare);
             var origin = SignatureOrigin.Of(id, declaration, SigningMethod.Invitation);
-            var now = clock.Now();
+            var (now, region) = (clock.Now(), RegionOf(request, declaration.RegionCode));
             var expiresAt = now.AddHours(request.ValidHours == 0 ? UsualHours : request.ValidHours);
             await db.EndExpiredAsync(id, now, cancel);
-            var people = await FindAsync(origin, RegionOf(request, declaration.RegionCode), cancel);
+            var people = await FindAsync(origin, region, cancel);
             var issued = await AddAsync(id, [.. people.Take(MostAtOnce)], Guid.Parse(request.RequestId), now, expiresAt, context);
             if (issued > 0)
             {

@@ -166,8 +166,11 @@ public sealed class InvitationTests(PledgesService service)
         var code = (await Replica.Invitations.IssueInvitationsAsync(Issue(declaration), declaration.Organiser)).Invitations.Single().InvitationCode;
         var above = Issue(declaration);
         (above.RegionCode, above.ValidHours) = ("71", 1_441);
+        var endless = Issue(declaration);
+        endless.ValidHours = int.MaxValue;
 
         Assert.Equal(["region_code", "valid_hours"], (await Refusal.OfAsync(Replica.Invitations.IssueInvitationsAsync(above, declaration.Organiser))).Fields);
+        Assert.Equal(["valid_hours"], (await Refusal.OfAsync(Replica.Invitations.IssueInvitationsAsync(endless, declaration.Organiser))).Fields);
         Assert.Equal("REGION_OUTSIDE_OFFICE", (await Refusal.OfAsync(Replica.Invitations.IssueInvitationsAsync(Issue(declaration), TestIssuer.As("bawaslu:12")))).Reason);
         Assert.Equal("REGION_OUTSIDE_OFFICE", (await Refusal.OfAsync(Replica.Invitations.ListInvitationsAsync(new ListInvitationsRequest { DeclarationId = declaration.Id }, TestIssuer.As("bawaslu:12")))).Reason);
         Assert.Equal("DECLARATION_UNKNOWN", (await Refusal.OfAsync(Replica.Invitations.IssueInvitationsAsync(Issue(declaration with { Id = HeldDeclaration.NewId() }), declaration.Organiser))).Reason);
