@@ -16,6 +16,7 @@ internal sealed partial class BrokerConnection(Uri address, ILogger<BrokerConnec
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentBag<ITcpClient> sockets = [];
+    private ITcpClient[] suspects = [];
     private int timesUnconfirmed;
 
     /// <summary>Keeps hold of the sockets that the bus opens.</summary>
@@ -33,19 +34,39 @@ internal sealed partial class BrokerConnection(Uri address, ILogger<BrokerConnec
     }
 
     /// <summary>The broker confirmed a message on the bus's connection.</summary>
-    internal void Confirmed() => Interlocked.Exchange(ref timesUnconfirmed, 0);
+    internal void Confirmed()
+    {
+        Interlocked.Exchange(ref timesUnconfirmed, 0);
+        Interlocked.Exchange(ref suspects, []);
+    }
 
-    /// <summary>Takes note that the broker did not confirm; after a few times in a row, drops the bus's connection if a connection of its own gets a confirm. The bus then makes a new one.</summary>
+    /// <summary>
+    /// Takes note that the broker did not confirm; after a few times in a row, drops the bus's connection if a connection of its own gets a confirm and the bus's, tried once more, does not.
+    /// The bus then makes a new one.
+    /// </summary>
+    /// <remarks>
+    /// A broker that comes back just now confirms on both. And what the bus has connected since is left alone: a connection that is cut while queues are declared on it leaves
+    /// waiters in RabbitMQ.Client that never end, and with them consumers that never begin.
+    /// </remarks>
     internal async Task RebuildIfWedgedAsync(CancellationToken cancel)
     {
-        if (Interlocked.Increment(ref timesUnconfirmed) < PatientFor || !await TakesPublishesAsync(cancel))
+        var times = Interlocked.Increment(ref timesUnconfirmed);
+        if (times < PatientFor)
         {
             return;
         }
 
+        var hung = Interlocked.Exchange(ref suspects, []);
+        if (hung.Length == 0)
+        {
+            var open = sockets.ToArray();
+            Interlocked.Exchange(ref suspects, await TakesPublishesAsync(cancel) ? open : []);
+            return;
+        }
+
         Interlocked.Exchange(ref timesUnconfirmed, 0);
-        LogWedged(PatientFor);
-        while (sockets.TryTake(out var socket))
+        LogWedged(times);
+        foreach (var socket in hung)
         {
             socket.Close();
         }

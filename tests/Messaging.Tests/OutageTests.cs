@@ -46,6 +46,7 @@ public sealed class OutageTests(BackingServices backing)
         Assert.Equal(0, await backing.ScalarAsync<int>("select max(attempts) from messaging.outbox where aggregate = any($1)", after));
         proxy.Thaw();
         await SeeAsync(() => backing.ScalarAsync<long>("select count(*) from effects where aggregate = any($1)", after), 100L);
+        Assert.Equal(0, service.Logged.CountOf("ConnectionWedged"));
     }
 
     [Fact]
