@@ -157,6 +157,19 @@ public sealed class EvidenceFileTests(RunningSuite suite, ITestOutputHelper outp
     }
 
     [Fact]
+    public async Task An_upload_that_was_begun_without_a_token_goes_on_without_one()
+    {
+        using var api = await ReadAsync(Gateway);
+        var (report, upload) = await BegunAsync(api, 3);
+
+        using var refused = await api.FileAsync("SendFile", Token, Place(report, upload), new ByteArrayContent([1, 2, 3]), Code(report));
+        Assert.Equal((HttpStatusCode.BadRequest, "UPLOAD_BEGUN_OTHERWISE"), (refused.StatusCode, Text(JsonNode.Parse(await refused.Content.ReadAsStringAsync())!, "reason")));
+
+        using var taken = await api.FileAsync("SendFile", null, Place(report, upload), new ByteArrayContent([1, 2, 3]), Code(report));
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+    }
+
+    [Fact]
     public async Task A_wrong_code_and_an_office_without_part_in_the_case_find_nothing()
     {
         using var api = await ReadAsync(Gateway);

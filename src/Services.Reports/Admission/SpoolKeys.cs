@@ -32,6 +32,9 @@ internal sealed class SpoolKeys : IDisposable
 
     internal HpkePublicKey Current { get; }
 
+    /// <summary>Whether that key is configured here.</summary>
+    internal bool Has(string id) => byId.ContainsKey(id);
+
     /// <exception cref="InvalidOperationException">The key is no longer configured, and entries depend on it.</exception>
     internal HpkePrivateKey Of(string id) => byId.GetValueOrDefault(id)
         ?? throw new InvalidOperationException($"Reports:Spool:Keys:{id} is missing, and reports in the spool are sealed to it.");

@@ -26,6 +26,10 @@ internal static class EvidenceRefusals
     internal static RefusalException UploadChanged() =>
         new(StatusCode.Aborted, "UPLOAD_CHANGED", "Unggahan ini sedang dilanjutkan dari sambungan lain, atau sudah berakhir. Lihat GetUpload, lalu lanjutkan dari satu sambungan saja.");
 
+    internal static RefusalException UploadBegunOtherwise() =>
+        new(StatusCode.FailedPrecondition, "UPLOAD_BEGUN_OTHERWISE",
+            "Unggahan ini tidak dapat dilanjutkan lewat jalur ini: yang dimulai dengan token hanya dilanjutkan dengan token, yang dimulai tanpa token hanya tanpa token. Lanjutkan seperti saat memulai; bila tetap ditolak, mulai unggahan baru.");
+
     internal static RefusalException UploadFinished() =>
         new(StatusCode.FailedPrecondition, "UPLOAD_FINISHED", "Berkas ini sudah tersimpan sebagai bukti. Mulai unggahan baru untuk berkas lain.");
 

@@ -18,7 +18,7 @@ internal sealed partial class EvidenceEndpoint
     /// The SHA-256 is of the bytes as they were read back from the store. A call again gets the first answer; of two at once one does it. A report whose completion was asked for is
     /// completed by a file of its reporter as by what is written [LAW-REP-02].
     /// </remarks>
-    /// <exception cref="RefusalException">REPORT_NOT_FOUND, UPLOAD_UNKNOWN, UPLOAD_INVALID, UPLOAD_INCOMPLETE, UPLOAD_DIFFERS, EVIDENCE_UNAVAILABLE.</exception>
+    /// <exception cref="RefusalException">REPORT_NOT_FOUND, UPLOAD_UNKNOWN, UPLOAD_INVALID, UPLOAD_BEGUN_OTHERWISE, UPLOAD_INCOMPLETE, UPLOAD_DIFFERS, EVIDENCE_UNAVAILABLE.</exception>
     [AllowAnonymous]
     public override async Task<FinishUploadResponse> FinishUpload(FinishUploadRequest request, ServerCallContext context)
     {

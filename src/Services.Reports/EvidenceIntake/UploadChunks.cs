@@ -16,7 +16,7 @@ internal sealed partial class EvidenceEndpoint
     /// the call ends; a process that dies loses what came since the last part. Of two streams for one upload one goes on and the other is refused.
     /// </remarks>
     /// <exception cref="RefusalException">
-    /// REPORT_NOT_FOUND, UPLOAD_UNKNOWN, CHUNK_INVALID, UPLOAD_CHANGED, UPLOAD_FINISHED, UPLOAD_TOO_SLOW, UPLOADS_BUSY, EVIDENCE_UNAVAILABLE. What came before stays.
+    /// REPORT_NOT_FOUND, UPLOAD_UNKNOWN, CHUNK_INVALID, UPLOAD_BEGUN_OTHERWISE, UPLOAD_CHANGED, UPLOAD_FINISHED, UPLOAD_TOO_SLOW, UPLOADS_BUSY, EVIDENCE_UNAVAILABLE. What came before stays.
     /// </exception>
     [AllowAnonymous]
     public override async Task<UploadChunksResponse> UploadChunks(IAsyncStreamReader<UploadChunksRequest> requestStream, ServerCallContext context)

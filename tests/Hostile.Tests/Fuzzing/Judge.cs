@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Netralitas.Hostile.Tests.Standing;
 
@@ -29,7 +30,7 @@ internal sealed partial class Judge(StandingSuite suite) : IDisposable
     private const int LongestLine = 8192;
 
     // How long to wait for answers that may be late.
-    private static readonly Dictionary<string, TimeSpan> Patience = Calls.Rpcs.Where(rpc => rpc.IsServerStreaming || rpc.InputType.FindFieldByName("access_code") is not null)
+    private static readonly Dictionary<string, TimeSpan> Patience = Calls.Rpcs.Where(rpc => rpc.IsServerStreaming || TakesCode(rpc.InputType))
         .ToDictionary(rpc => rpc.FullName, rpc => rpc.IsServerStreaming ? Watched : SlowedDown);
 
     private readonly HttpClient json = StandingSuite.NewClient(suite.JsonAddress);
@@ -175,6 +176,10 @@ internal sealed partial class Judge(StandingSuite suite) : IDisposable
 
         return status == 200 && (answer.Content.Headers.ContentType?.MediaType == "application/x-ndjson" || IsJson(body)) ? null : $"HTTP {status}: {answer.Content.Headers.ContentType} {Start(body)}";
     }
+
+    // Of the call itself, or of the upload that a stream names first.
+    private static bool TakesCode(MessageDescriptor message) =>
+        message.Fields.InDeclarationOrder().Any(f => f.Name == "access_code" || (f.ContainingOneof is not null && f.FieldType == FieldType.Message && TakesCode(f.MessageType)));
 
     private static string? ReasonOf(byte[] body)
     {
