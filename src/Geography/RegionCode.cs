@@ -53,6 +53,19 @@ public readonly record struct RegionCode
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public RegionCode? Parent => Level == RegionLevel.National ? null : At(Level - 1);
 
+    /// <summary>This region and what it lies in, from the region itself up to the whole country.</summary>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public IEnumerable<RegionCode> Upwards
+    {
+        get
+        {
+            for (RegionCode? at = this; at is { } region; at = region.Parent)
+            {
+                yield return region;
+            }
+        }
+    }
+
     /// <summary>The province that this is or lies in; null for the whole country.</summary>
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public RegionCode? Province => At(RegionLevel.Province);

@@ -23,6 +23,13 @@ public class RegionCodeTests
     }
 
     [Theory]
+    [InlineData("00", "00")]
+    [InlineData("75", "75 00")]
+    [InlineData("75.71.05.1003", "75.71.05.1003 75.71.05 75.71 75 00")]
+    public void Upwards_of_a_region_are_itself_and_what_it_lies_in(string text, string upwards) =>
+        Assert.Equal(upwards, string.Join(' ', RegionCode.Parse(text).Upwards));
+
+    [Theory]
     [InlineData("")]
     [InlineData("0")]
     [InlineData("7")]

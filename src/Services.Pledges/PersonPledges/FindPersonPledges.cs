@@ -56,13 +56,8 @@ internal sealed partial class PersonPledgeEndpoint
     }
 
     // A post is known within its regency, city or province, so the handling office's region and what it lies in are tried.
-    private IEnumerable<Guid> PostsOf(FindPersonPledgesRequest request)
-    {
-        for (RegionCode? at = RegionCode.Parse(request.HandlingRegionCode); at is { } region; at = region.Parent)
-        {
-            yield return personal.IndexOfPost(region.ToString(), request.Agency, request.Position);
-        }
-    }
+    private IEnumerable<Guid> PostsOf(FindPersonPledgesRequest request) =>
+        RegionCode.Parse(request.HandlingRegionCode).Upwards.Select(region => personal.IndexOfPost(region.ToString(), request.Agency, request.Position));
 
     private async Task<List<Pledged>> SignaturesAsync(Guid[] indexes, CancellationToken cancel)
     {

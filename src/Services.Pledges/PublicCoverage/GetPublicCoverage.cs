@@ -23,11 +23,7 @@ internal sealed partial class PublicCoverageEndpoint
         }
 
         var asked = await query.ReadAsync(request.Subject, request.RegionCode, context.CancellationToken);
-        List<Region> path = [asked.Region];
-        while (path[0].Code.Parent is { } parent)
-        {
-            path.Insert(0, RegionDirectory.Find(parent)!);
-        }
+        List<Region> path = [.. asked.Region.Code.Upwards.Reverse().Select(code => RegionDirectory.Find(code)!)];
 
         var counts = await ReadAsync(asked, path, request.Breakdown, context.CancellationToken);
         return Answer(counts, [.. path.Select(region => region.Code.ToString())], asked.Region, request.Breakdown);

@@ -17,11 +17,8 @@ internal sealed partial class PublicViolationEndpoint
     {
         var code = OwnRegion.Existing(request.RegionCode).Code;
         // The region and what it lies in, each among the regions beside it: from a whole and all of its other parts a small part could be reckoned.
-        var path = new List<(string Area, string[] Below)>();
-        for (RegionCode? at = code; at is { } area; at = area.Parent)
-        {
-            path.Insert(0, (area.ToString(), area == code ? [] : [.. RegionDirectory.Children(area).Select(part => part.Code.ToString())]));
-        }
+        List<(string Area, string[] Below)> path =
+            [.. code.Upwards.Reverse().Select(area => (area.ToString(), area == code ? Array.Empty<string>() : [.. RegionDirectory.Children(area).Select(part => part.Code.ToString())]))];
 
         string[] areas = [path[0].Area, .. path.SelectMany(level => level.Below)];
         var counts = await db.Database.SqlQuery<AreaViolations>(

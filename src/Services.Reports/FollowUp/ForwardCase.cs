@@ -29,7 +29,8 @@ internal sealed partial class FollowUpEndpoint
             var today = zone.LocalDate(now);
             var reportId = file.Report.Id;
             var open = await db.Forwardings.Where(f => f.ReportId == reportId && f.Status != ForwardingStatus.Closed).Select(f => new { f.Respondent, f.Track }).ToListAsync(context.CancellationToken);
-            var checks = new ForwardingChecks(request, file, today, open.ConvertAll(f => (f.Respondent, f.Track)), await JoinedRespondentsAsync(reportId, context.CancellationToken));
+            var joined = (await cases.ReadJoinedToAsync(file, context.CancellationToken)).SelectMany(follower => follower.Respondents.Select(named => named.Details)).ToList();
+            var checks = new ForwardingChecks(request, file, today, open.ConvertAll(f => (f.Respondent, f.Track)), joined);
             var faults = checks.Faults().Concat(LetterFaults(request, today)).ToList();
             if (faults.Count > 0)
             {
@@ -49,17 +50,6 @@ internal sealed partial class FollowUpEndpoint
             var number = await registrations.NumberOfAsync(reportId, context.CancellationToken);
             return new ForwardCaseResponse { State = CaseWire.State(file), Forwardings = { forwardings.Select(forwarding => Named(forwarding, number, file)) } };
         });
-
-    private async Task<List<Respondent>> JoinedRespondentsAsync(Guid reportId, CancellationToken cancel)
-    {
-        var respondents = new List<Respondent>();
-        foreach (var joined in await db.Cases.Where(c => c.JoinedTo == reportId).Select(c => c.ReportId).ToListAsync(cancel))
-        {
-            respondents.AddRange((await cases.ReadAsync(joined, cancel)).Respondents.Select(named => named.Details));
-        }
-
-        return respondents;
-    }
 
     // The office of the authority is served with a notice; whoever has none here gets the letter alone.
     private static CaseForwarded NewsOf(Forwarding forwarding, CaseFile file) => new()

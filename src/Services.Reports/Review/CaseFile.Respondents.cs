@@ -14,12 +14,13 @@ internal sealed partial class CaseFile
     {
         get
         {
-            var records = Events.Where(happened => happened.Step == CaseStep.Identify).Select(happened => (Step: happened, Facts: RecordRespondentRequest.Parser.ParseFrom(happened.Facts))).ToList();
+            var records = Records.ToList();
             var added = records.Where(record => IsAdded(record.Facts)).Select(record => record.Facts.Respondent).ToHashSet();
+            var latest = records.GroupBy(record => record.Facts.Respondent).ToDictionary(each => each.Key, each => each.Last());
             var reported = new Queue<Respondent>(Report.Whole.Report.Respondents);
             return [.. Enumerable.Range(1, reported.Count + added.Count).Select(number =>
             {
-                var last = records.FindLast(record => record.Facts.Respondent == number);
+                var last = latest.GetValueOrDefault(number);
                 return new NamedRespondent(
                     number, added.Contains(number) ? null : reported.Dequeue(), last.Step?.RequestKey is { } key ? Report.Recorded.GetValueOrDefault(key) : null, last.Step?.At, last.Facts?.Basis ?? "");
             })];
@@ -30,15 +31,15 @@ internal sealed partial class CaseFile
     internal int RespondentCount => Math.Max(1, Respondents.Count);
 
     /// <summary>Respondents of joined reports of whom an officer said who they are here: public number of the report, number there, number here.</summary>
-    internal IEnumerable<JoinedRespondent> Matched => Events.Where(happened => happened.Step == CaseStep.Identify)
-        .Select(happened => RecordRespondentRequest.Parser.ParseFrom(happened.Facts))
-        .SelectMany(facts => facts.Joined.Select(joined => new JoinedRespondent { Number = joined.Number, Respondent = joined.Respondent, RespondentHere = facts.Respondent }));
+    internal IEnumerable<JoinedRespondent> Matched =>
+        Records.SelectMany(record => record.Facts.Joined.Select(joined => new JoinedRespondent { Number = joined.Number, Respondent = joined.Respondent, RespondentHere = record.Facts.Respondent }));
+
+    // What offices recorded of respondents, in the order in which they did.
+    private IEnumerable<(CaseEvent Step, RecordRespondentRequest Facts)> Records =>
+        Events.Where(happened => happened.Step == CaseStep.Identify).Select(happened => (happened, RecordRespondentRequest.Parser.ParseFrom(happened.Facts)));
 
     /// <summary>The acts as they were last qualified; empty before.</summary>
-    internal IReadOnlyList<CaseAct> Acts => Qualification is { } qualification ? ActsOf(qualification) : [];
-
-    /// <summary>The acts of a qualification that was found right.</summary>
-    internal static IReadOnlyList<CaseAct> ActsOf(QualifyCaseRequest qualification) => [.. qualification.Qualifications.Select(act =>
+    internal IReadOnlyList<CaseAct> Acts => Qualification is not { } qualification ? [] : [.. qualification.Qualifications.Select(act =>
     {
         var day = DayOf(act, qualification)!.Value;
         return new CaseAct(act.Respondent, day, ViolationCatalogue.Published.Find(act.Code, day)!);

@@ -101,6 +101,18 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
         return file;
     }
 
+    /// <summary>The cases that follow a case, in an order of their own that stays.</summary>
+    internal async Task<List<CaseFile>> ReadJoinedToAsync(CaseFile lead, CancellationToken cancel)
+    {
+        var files = new List<CaseFile>();
+        foreach (var id in lead.Leads ? await db.Cases.Where(c => c.JoinedTo == lead.Report.Id).OrderBy(c => c.ReportId).Select(c => c.ReportId).ToListAsync(cancel) : [])
+        {
+            files.Add(await ReadAsync(id, cancel));
+        }
+
+        return files;
+    }
+
     /// <summary>The case that a reporter's own report was joined to, as far as that reporter is told of it: where it stands, its clocks and transfers, and its steps without what was written with them.</summary>
     /// <param name="leadId">The report that was joined to. Its content stays closed: nobody is here who may open it.</param>
     /// <param name="cancel">Gives up.</param>

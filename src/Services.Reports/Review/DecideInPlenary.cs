@@ -29,7 +29,7 @@ internal sealed partial class ReviewEndpoint
                 throw ReviewRefusals.QualificationMissing(unqualified);
             }
 
-            var open = JoinedRespondents.Of(file, await JoinedToAsync(file, context.CancellationToken)).Where(each => each.RespondentHere == 0).ToList();
+            var open = JoinedRespondents.Of(file, await cases.ReadJoinedToAsync(file, context.CancellationToken)).Where(each => each.RespondentHere == 0).ToList();
             if (open.Count > 0)
             {
                 throw ReviewRefusals.JoinedRespondentOpen(open);
@@ -52,11 +52,12 @@ internal sealed partial class ReviewEndpoint
             yield return new FieldFault("decided_on", "Isi dengan tanggal rapat pleno yang sudah berlangsung, misalnya 2024-10-05.");
         }
 
+        var most = file.RespondentCount;
         foreach (var (outcome, place) in request.Outcomes.Select((outcome, n) => (outcome, $"outcomes[{n}]")))
         {
-            if (outcome.Respondent < 1 || outcome.Respondent > file.RespondentCount || request.Outcomes.Count(other => other.Respondent == outcome.Respondent) > 1)
+            if (outcome.Respondent < 1 || outcome.Respondent > most || request.Outcomes.Count(other => other.Respondent == outcome.Respondent) > 1)
             {
-                yield return new FieldFault($"{place}.respondent", $"Sebut setiap terlapor satu kali, 1 sampai {file.RespondentCount}.");
+                yield return new FieldFault($"{place}.respondent", $"Sebut setiap terlapor satu kali, 1 sampai {most}.");
             }
 
             if (outcome.Outcome == PlenaryOutcome.Unspecified || !Enum.IsDefined(outcome.Outcome))
@@ -70,7 +71,7 @@ internal sealed partial class ReviewEndpoint
             }
         }
 
-        foreach (var missing in Enumerable.Range(1, file.RespondentCount).Where(n => request.Outcomes.All(outcome => outcome.Respondent != n)))
+        foreach (var missing in Enumerable.Range(1, most).Where(n => request.Outcomes.All(outcome => outcome.Respondent != n)))
         {
             yield return new FieldFault("outcomes", $"Terlapor nomor {missing} belum diputus.");
         }

@@ -20,7 +20,7 @@ internal sealed partial class ReviewEndpoint
         var file = await cases.FindAsync(request.Number, Caller.Of(context), context.CancellationToken);
         var officialNumber = await db.OfficialNumbers.Where(n => n.ReportId == file.Report.Id).Select(n => n.Number).SingleOrDefaultAsync(context.CancellationToken);
         var joinedTo = file.Case.JoinedTo is { } lead ? await db.Reports.Where(r => r.Id == lead).Select(r => r.Number).SingleAsync(context.CancellationToken) : null;
-        var joined = await JoinedToAsync(file, context.CancellationToken);
+        var joined = await cases.ReadJoinedToAsync(file, context.CancellationToken);
         var forwardings = await db.Forwardings.AsNoTracking().Where(f => f.ReportId == file.Report.Id).OrderBy(f => f.Id).ToListAsync(context.CancellationToken);
         var registration = await registrations.NumberOfAsync(file.Case.JoinedTo ?? file.Report.Id, context.CancellationToken);
         var now = clock.Now();

@@ -11,8 +11,6 @@ namespace Netralitas.Services.Reports.Review;
 /// </remarks>
 internal static class JoinedRespondents
 {
-    private const int NumberLength = 18;
-
     /// <summary>Every respondent of the joined reports, in their order.</summary>
     internal static IReadOnlyList<JoinedRespondent> Of(CaseFile lead, IEnumerable<CaseFile> joined)
     {
@@ -32,15 +30,13 @@ internal static class JoinedRespondents
 
     private static int Find(Respondent wanted, IReadOnlyList<NamedRespondent> here)
     {
-        var digits = Digits(wanted);
-        var ofNumber = digits.Length == NumberLength ? here.Where(each => Digits(each.Details) == digits).ToList() : [];
+        var number = RespondentNumber.Of(wanted);
+        var ofNumber = number.Length > 0 ? here.Where(each => RespondentNumber.Of(each.Details) == number).ToList() : [];
         var found = ofNumber.Count > 0 ? ofNumber : here.Where(each => IsNamesake(wanted, each.Details)).ToList();
         return found.Count == 1 ? found[0].Number : 0;
     }
 
     private static bool IsNamesake(Respondent one, Respondent other) =>
         NameMarks.Words(one.Name).Any() && NameMarks.Words(one.Name).SequenceEqual(NameMarks.Words(other.Name))
-        && (Digits(one).Length != NumberLength || Digits(other).Length != NumberLength || Digits(one) == Digits(other));
-
-    private static string Digits(Respondent respondent) => string.Concat(respondent.Number.Where(char.IsAsciiDigit));
+        && (RespondentNumber.Of(one).Length == 0 || RespondentNumber.Of(other).Length == 0 || RespondentNumber.Of(one) == RespondentNumber.Of(other));
 }

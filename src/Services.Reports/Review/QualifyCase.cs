@@ -50,11 +50,12 @@ internal sealed partial class ReviewEndpoint
             yield return new FieldFault("qualifications", "Isi sedikitnya satu kualifikasi.");
         }
 
+        var most = file.RespondentCount;
         foreach (var (act, place) in request.Qualifications.Select((act, n) => (act, $"qualifications[{n}]")))
         {
-            if (act.Respondent < 1 || act.Respondent > file.RespondentCount)
+            if (act.Respondent < 1 || act.Respondent > most)
             {
-                yield return new FieldFault($"{place}.respondent", $"Isi dengan nomor terlapor, 1 sampai {file.RespondentCount}.");
+                yield return new FieldFault($"{place}.respondent", $"Isi dengan nomor terlapor, 1 sampai {most}.");
             }
 
             if (CaseFile.DayOf(act, request) is not { } day)

@@ -1,7 +1,6 @@
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
 using Netralitas.Cryptography;
 using Netralitas.ServiceDefaults;
@@ -21,7 +20,7 @@ internal sealed partial class ReviewEndpoint
         steps.TakeAsync(request, new AskedStep(request.RequestId, request.Number, request.ExpectedVersion), context, async (file, caller, now) =>
         {
             CaseSteps.Require(file, CaseStep.Identify, caller);
-            var joined = await JoinedToAsync(file, context.CancellationToken);
+            var joined = await cases.ReadJoinedToAsync(file, context.CancellationToken);
             var matched = request.Joined.Select(Normal).ToList();
             var faults = FaultsOf(request, file, matched, joined).ToList();
             if (faults.Count > 0)
@@ -29,10 +28,11 @@ internal sealed partial class ReviewEndpoint
                 throw ReviewRefusals.RespondentInvalid(faults);
             }
 
-            var isAdded = request.Respondent == 0 || request.Respondent > file.Respondents.Count;
+            var known = file.Respondents.Count;
+            var isAdded = request.Respondent == 0 || request.Respondent > known;
             var facts = new RecordRespondentRequest
             {
-                Respondent = isAdded ? file.Respondents.Count + 1 : request.Respondent,
+                Respondent = isAdded ? known + 1 : request.Respondent,
                 Details = isAdded ? null : new Respondent(),
                 Basis = request.Basis,
                 Joined = { matched },
@@ -43,29 +43,19 @@ internal sealed partial class ReviewEndpoint
             return new RecordRespondentResponse { State = CaseWire.State(file), Respondents = { file.Respondents.Select(CaseWire.Respondent) } };
         });
 
-    /// <summary>The cases that follow this one.</summary>
-    private async Task<List<CaseFile>> JoinedToAsync(CaseFile file, CancellationToken cancel)
-    {
-        var files = new List<CaseFile>();
-        foreach (var id in file.Leads ? await db.Cases.Where(c => c.JoinedTo == file.Report.Id).OrderBy(c => c.ReportId).Select(c => c.ReportId).ToListAsync(cancel) : [])
-        {
-            files.Add(await cases.ReadAsync(id, cancel));
-        }
-
-        return files;
-    }
-
     private static IEnumerable<FieldFault> FaultsOf(RecordRespondentRequest request, CaseFile file, List<JoinedRespondent> matched, List<CaseFile> joined)
     {
-        if (request.Respondent < 0 || request.Respondent > file.RespondentCount)
+        var known = file.Respondents.Count;
+        var most = Math.Max(1, known);
+        if (request.Respondent < 0 || request.Respondent > most)
         {
-            yield return new FieldFault("respondent", $"Isi dengan nomor terlapor, 1 sampai {file.RespondentCount}, atau 0 untuk menambah terlapor.");
+            yield return new FieldFault("respondent", $"Isi dengan nomor terlapor, 1 sampai {most}, atau 0 untuk menambah terlapor.");
         }
         else if (request.Respondent == 0 && CaseLife.After(file.Case.Status, CaseStep.Qualify) is null && file.Outcomes.Any())
         {
             yield return new FieldFault("respondent", "Rapat pleno sudah memutus, sehingga terlapor tidak dapat ditambah lagi. Identitas terlapor yang ada masih dapat diperbaiki.");
         }
-        else if (file.Respondents.Count >= MostRespondents && request.Respondent == 0)
+        else if (known >= MostRespondents && request.Respondent == 0)
         {
             yield return new FieldFault("respondent", $"Satu berkas memuat paling banyak {MostRespondents} terlapor.");
         }

@@ -13,7 +13,6 @@ namespace Netralitas.Services.Reports.Review;
 /// <param name="OfficeCode">Kemendagri code of the region of the office that handles the case.</param>
 internal sealed record AskedRespondent(string Number, string Position, string Agency, string OfficeCode)
 {
-    private const int NumberLength = 18;
     private const int MaxWords = 200;
 
     /// <summary>What is asked of a respondent; null when nothing is known to ask by. A name alone finds nobody: many have it. Pure.</summary>
@@ -27,10 +26,9 @@ internal sealed record AskedRespondent(string Number, string Position, string Ag
             return new(given, "", "", officeCode);
         }
 
-        // A reporter's number is any text: only what can be a number is asked by.
-        var digits = string.Concat(respondent.Number.Where(char.IsAsciiDigit));
+        var number = RespondentNumber.Of(respondent);
         var (position, agency) = (respondent.Position.Trim(), respondent.Agency.Trim());
-        return digits.Length == NumberLength ? new(digits, "", "", officeCode)
+        return number.Length > 0 ? new(number, "", "", officeCode)
             : position.Length is > 0 and <= MaxWords && agency.Length is > 0 and <= MaxWords ? new("", position, agency, officeCode)
             : null;
     }

@@ -1,5 +1,3 @@
-using Netralitas.Geography;
-
 namespace Netralitas.Services.Reports.Sealing;
 
 /// <summary>The public keys: who has only them can write and cannot read back.</summary>
@@ -40,17 +38,9 @@ internal sealed class SealingKeys
 
     private PublicKeyFile Of(KeyRecipient recipient)
     {
-        for (RegionCode? region = recipient.Region; region is { } code; region = code.Parent)
-        {
-            if (NewestOf(KeyRecipient.Office(code)) is { } own)
-            {
-                return own;
-            }
-        }
-
         // A key that went out of use is better than losing a report: whoever has its private half still opens.
         var last = recipient.Region is null ? recipient : KeyRecipient.Central;
-        return NewestOf(last) ?? keys[last].First();
+        return recipient.Region?.Upwards.Select(code => NewestOf(KeyRecipient.Office(code))).FirstOrDefault(own => own is not null) ?? NewestOf(last) ?? keys[last].First();
     }
 
     private PublicKeyFile? NewestOf(KeyRecipient recipient)
