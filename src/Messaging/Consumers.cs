@@ -18,6 +18,7 @@ internal sealed partial class Consumers(
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,9 +33,10 @@ internal sealed partial class Consumers(
         {
             try
             {
-                await TakeCarefullyAsync(consumption, stopping);
-                await TakeAsync(consumption, stopping);
-                await UntilDatabaseAnswersAsync(consumption, stopping);
+                if (await TakeCarefullyAsync(consumption, stopping) && await TakeAsync(consumption, stopping))
+                {
+                    await UntilDatabaseAnswersAsync(consumption, stopping);
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -48,53 +50,78 @@ internal sealed partial class Consumers(
         }
     }
 
-    private async Task TakeCarefullyAsync(Consumption consumption, CancellationToken stopping)
+    private Task<bool> TakeCarefullyAsync(Consumption consumption, CancellationToken stopping)
     {
-        var watch = new FreshDeliveryWatch(TimeSpan.FromSeconds(options.CarefulSeconds));
-        var endpoint = bus.ConnectReceiveEndpoint(consumption.Subscription.Queue, (context, configurator) =>
-        {
-            configurator.Consume(context, consumption, outage, options, atOnce: 1, prefetch: 1);
-            configurator.ConfigureReceive(receive => receive.UseFilter(watch));
-        });
-        await ReadyAsync(endpoint, stopping);
-        await Task.WhenAny(watch.SeenAsync(stopping), outage.RaisedAsync(stopping));
-        stopping.ThrowIfCancellationRequested();
-        await StopAsync(endpoint);
+        var fresh = new FreshDeliveryWatch(TimeSpan.FromSeconds(options.CarefulSeconds));
+        return TakeUntilAsync(
+            consumption,
+            (context, configurator) =>
+            {
+                configurator.Consume(context, consumption, outage, options, atOnce: 1, prefetch: 1);
+                configurator.ConfigureReceive(receive => receive.UseFilter(fresh));
+            },
+            ended => Task.WhenAny(fresh.SeenAsync(ended), outage.RaisedAsync(ended)),
+            stopping);
     }
 
-    private async Task TakeAsync(Consumption consumption, CancellationToken stopping)
+    private async Task<bool> TakeAsync(Consumption consumption, CancellationToken stopping) => outage.IsRaised || await TakeUntilAsync(
+        consumption,
+        (context, configurator) => configurator.Consume(context, consumption, outage, options, consumption.AtOnce, prefetch: (ushort)(2 * consumption.AtOnce)),
+        outage.RaisedAsync,
+        stopping);
+
+    /// <summary>Takes messages until it is enough.</summary>
+    /// <returns>False when the endpoint got stuck before; it is given up then, and the caller makes another.</returns>
+    private async Task<bool> TakeUntilAsync(
+        Consumption consumption, Action<IBusRegistrationContext, IReceiveEndpointConfigurator> configure, Func<CancellationToken, Task> enough, CancellationToken stopping)
     {
-        if (outage.IsRaised)
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var watch = new EndpointWatch(TimeSpan.FromSeconds(options.StuckSeconds));
+        var endpoint = bus.ConnectReceiveEndpoint(consumption.Subscription.Queue, (context, configurator) =>
         {
-            return;
+            configure(context, configurator);
+            configurator.ConnectReceiveEndpointObserver(watch);
+        });
+        var taking = ReadyThenAsync(endpoint, enough, ended.Token);
+        if (await Task.WhenAny(taking, watch.StuckAsync(ended.Token)) == taking)
+        {
+            await ended.CancelAsync();
+            await taking;
+            stopping.ThrowIfCancellationRequested();
+            await StopAsync(endpoint, StopsWithin);
+            return true;
         }
 
-        var endpoint = bus.ConnectReceiveEndpoint(consumption.Subscription.Queue, (context, configurator) =>
-            configurator.Consume(context, consumption, outage, options, consumption.AtOnce, prefetch: (ushort)(2 * consumption.AtOnce)));
-        await ReadyAsync(endpoint, stopping);
-        await outage.RaisedAsync(stopping);
-        await StopAsync(endpoint);
+        stopping.ThrowIfCancellationRequested();
+        LogStuck(consumption.Subscription.Queue, options.StuckSeconds);
+        await ended.CancelAsync();
+        await taking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Whatever it is told, it may never end. The bus has forgotten it as soon as it was told.
+        await StopAsync(endpoint, GivenUpAfter).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return false;
     }
 
     // A service that stops lets an endpoint that is on its way get there first: the bus would wait in vain for one that is half started.
-    private static async Task ReadyAsync(HostReceiveEndpointHandle endpoint, CancellationToken stopping)
+    private static async Task ReadyThenAsync(HostReceiveEndpointHandle endpoint, Func<CancellationToken, Task> enough, CancellationToken ended)
     {
         try
         {
-            await endpoint.Ready.WaitAsync(stopping);
+            await endpoint.Ready.WaitAsync(ended);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             await ((Task)endpoint.Ready).WaitAsync(StartsWithin, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
+
+        await enough(ended);
     }
 
     // Not cut short when the service stops: the bus would wait in vain for an endpoint that is half stopped.
-    private static async Task StopAsync(HostReceiveEndpointHandle endpoint)
+    private static async Task StopAsync(HostReceiveEndpointHandle endpoint, TimeSpan within)
     {
-        using var limit = new CancellationTokenSource(StopsWithin);
-        await endpoint.StopAsync(limit.Token);
+        using var limit = new CancellationTokenSource(within);
+        await endpoint.StopAsync(limit.Token).WaitAsync(within + GivenUpAfter, CancellationToken.None);
     }
 
     private async Task UntilDatabaseAnswersAsync(Consumption consumption, CancellationToken stopping)
@@ -128,6 +155,9 @@ internal sealed partial class Consumers(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Messages could not be taken from {Queue}; it is tried again")]
     private partial void LogFailed(Exception exception, string queue);
+
+    [LoggerMessage(EventName = "EndpointStuck", Level = LogLevel.Error, Message = "EndpointStuck: nothing was taken from {Queue} and nothing tried for {Seconds} s; the endpoint is given up and another one made")]
+    private partial void LogStuck(string queue, double seconds);
 
     [LoggerMessage(EventName = "ConsumptionPaused", Level = LogLevel.Warning, Message = "ConsumptionPaused: no messages are taken from {Queue} until the database answers")]
     private partial void LogPaused(string queue);

@@ -11,4 +11,7 @@ public sealed record ConsumptionOptions
 
     /// <summary>Seconds without a message after which a service that has just started stops being careful.</summary>
     public double CarefulSeconds { get; init; } = 3;
+
+    /// <summary>Seconds after which an endpoint that neither takes messages nor tries to is given up for another. Longer than the 30 s between two tries and the time that one may take.</summary>
+    public double StuckSeconds { get; init; } = 90;
 }

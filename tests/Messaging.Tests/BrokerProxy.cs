@@ -11,9 +11,14 @@ internal sealed class BrokerProxy : IAsyncDisposable
     private readonly Uri broker;
     private readonly CancellationTokenSource end = new();
     private readonly ConcurrentBag<TaskCompletionSource<bool>> open = [];
+    private readonly ConcurrentBag<TcpClient> clients = [];
     private readonly Task accepting;
     private volatile TaskCompletionSource flowing = Flowing();
     private volatile bool newOnesFlow = true;
+    private int cutsToCome;
+
+    // Class and method of queue.declare, as they stand in a frame of AMQP 0-9-1.
+    private static ReadOnlySpan<byte> Declare => [0, 50, 0, 10];
 
     internal BrokerProxy(string brokerAddress)
     {
@@ -26,6 +31,19 @@ internal sealed class BrokerProxy : IAsyncDisposable
 
     /// <summary>What is connected hears nothing more, ever; what connects from now on does.</summary>
     internal void LoseWhatIsOpen() => Freeze(forGood: true);
+
+    /// <summary>Closes what is connected, and so many of the connections to come as each declares its first queue.</summary>
+    internal void CloseAndCutAtDeclares(int times)
+    {
+        Interlocked.Exchange(ref cutsToCome, times);
+        foreach (var client in clients)
+        {
+            client.Close();
+        }
+    }
+
+    /// <summary>Whether all those were cut.</summary>
+    internal bool HasCutAll => Volatile.Read(ref cutsToCome) <= 0;
 
     /// <summary>Nobody hears anything until <see cref="Thaw"/>.</summary>
     internal void Freeze()
@@ -72,6 +90,7 @@ internal sealed class BrokerProxy : IAsyncDisposable
             var client = await listener.AcceptTcpClientAsync(end.Token);
             var frozen = new TaskCompletionSource<bool>();
             open.Add(frozen);
+            clients.Add(client);
             if (!newOnesFlow)
             {
                 frozen.SetResult(false);
@@ -97,6 +116,11 @@ internal sealed class BrokerProxy : IAsyncDisposable
         int read;
         while ((read = await from.GetStream().ReadAsync(buffer, end.Token)) > 0)
         {
+            if (buffer.AsSpan(0, read).IndexOf(Declare) >= 0 && Interlocked.Decrement(ref cutsToCome) >= 0)
+            {
+                return;
+            }
+
             if (frozen.IsCompleted)
             {
                 if (await frozen)

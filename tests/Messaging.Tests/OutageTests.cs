@@ -27,6 +27,22 @@ public sealed class OutageTests(BackingServices backing)
     }
 
     [Fact]
+    public async Task A_connection_that_is_cut_while_queues_are_declared_on_it_leaves_no_consumer_waiting_for_good()
+    {
+        var (before, after) = (Guid.NewGuid(), Guid.NewGuid());
+        await using var proxy = new BrokerProxy(backing.BusAddress);
+        await using var service = await Service.StartAsync(backing, proxy.Address, stuckSeconds: 8);
+        await CommitAsync(before);
+        await SeeAsync(() => EffectsOfAsync(before), 1L);
+
+        proxy.CloseAndCutAtDeclares(times: 3);
+        await SeeAsync(() => Task.FromResult(proxy.HasCutAll), true);
+        await CommitAsync(after);
+
+        await SeeAsync(() => EffectsOfAsync(after), 1L);
+    }
+
+    [Fact]
     public async Task A_broker_that_falls_silent_is_asked_one_message_at_a_time_on_the_connection_that_there_is()
     {
         var (before, after) = (Guid.NewGuid(), Enumerable.Range(0, 100).Select(_ => Guid.NewGuid()).ToArray());

@@ -26,7 +26,7 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Everything that the process logged, by event name.</summary>
     internal LoggedEvents Logged { get; }
 
-    internal static async Task<Service> StartAsync(BackingServices backing, string? busAddress = null, double publishTimeoutSeconds = 10, int outageSeconds = 60, string? databaseConnection = null)
+    internal static async Task<Service> StartAsync(BackingServices backing, string? busAddress = null, double publishTimeoutSeconds = 10, int outageSeconds = 60, string? databaseConnection = null, double stuckSeconds = 90)
     {
         var logged = new LoggedEvents();
         var builder = Host.CreateApplicationBuilder();
@@ -37,6 +37,7 @@ internal sealed class Service : IAsyncDisposable
             ["ConnectionStrings:db"] = databaseConnection ?? backing.DatabaseConnection,
             ["ConnectionStrings:bus"] = busAddress ?? backing.BusAddress,
             ["Messaging:Outbox:PublishTimeoutSeconds"] = publishTimeoutSeconds.ToString(CultureInfo.InvariantCulture),
+            ["Messaging:Consumption:StuckSeconds"] = stuckSeconds.ToString(CultureInfo.InvariantCulture),
             ["Messaging:Consumption:OutageSeconds"] = outageSeconds.ToString(CultureInfo.InvariantCulture),
         });
         builder.AddTestService();
