@@ -4,6 +4,7 @@ using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Review;
 using Netralitas.Services.Reports.Tests.Admission;
 using Netralitas.Services.Reports.Tests.FollowUp;
+using Netralitas.Services.Reports.Tests.Transfers;
 
 namespace Netralitas.Services.Reports.Tests.Review;
 
@@ -77,15 +78,7 @@ public sealed class JoinedRespondentTests(BackingServices backing)
         var replica = await backing.ReplicaAsync();
         var (lead, follower) = await JoinedAsync(replica, "Terlapor lain");
         await RespondentTests.RecordAsync(replica, lead, 1, new Respondent { Name = "Terlapor uji, S.E." });
-        await replica.Transfers.TransferCaseAsync(new TransferCaseRequest
-        {
-            RequestId = ExaminedReport.NewId(),
-            Number = lead.Number,
-            ExpectedVersion = lead.State.Version,
-            ToOfficeCode = "81.71",
-            Reason = "CONTOH tempat kejadian di wilayah lain.",
-            Document = new EvidenceDocument { Number = "012/PM.05.02/K/2024", DatedOn = "2024-10-05" },
-        }, TestIssuer.As(Office));
+        await replica.Transfers.TransferCaseAsync(TransferRequests.HandOver(lead, "81.71"), TestIssuer.As(Office));
         await lead.GetAsync();
 
         await replica.Transfers.AcknowledgeTransferAsync(new AcknowledgeTransferRequest { RequestId = ExaminedReport.NewId(), Number = lead.Number, ExpectedVersion = lead.State.Version }, TestIssuer.As(Receiver));

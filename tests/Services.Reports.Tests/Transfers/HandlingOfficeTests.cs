@@ -3,6 +3,7 @@ using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Tests.Admission;
 using Netralitas.Services.Reports.Tests.FollowUp;
 using Netralitas.Services.Reports.Tests.Review;
+using static Netralitas.Services.Reports.Tests.Transfers.TransferRequests;
 
 namespace Netralitas.Services.Reports.Tests.Transfers;
 
@@ -165,21 +166,6 @@ public sealed class HandlingOfficeTests(BackingServices backing) : IDisposable
         ReceivedOn = forwarding.ForwardedOn,
         DocumentNumber = "CONTOH tanda terima",
     };
-
-    private static TransferCaseRequest HandOver(ExaminedReport report, string to) => new()
-    {
-        RequestId = ExaminedReport.NewId(),
-        Number = report.Number,
-        ExpectedVersion = report.State.Version,
-        ToOfficeCode = to,
-        Reason = "CONTOH",
-        Document = Document(),
-    };
-
-    private static TakeOverCaseRequest TakeOver(ExaminedReport report) =>
-        new() { RequestId = ExaminedReport.NewId(), Number = report.Number, ExpectedVersion = report.State.Version, Reason = "CONTOH", Document = Document() };
-
-    private static EvidenceDocument Document() => new() { Number = "012/PM.05.02/K/2024", DatedOn = "2024-10-05" };
 
     private static string Plain(ExaminedReport report) => report.Number.Replace("-", "", StringComparison.Ordinal);
 }

@@ -3,6 +3,7 @@ using Netralitas.Contracts.Reports.V1;
 using Netralitas.Services.Reports.Tests.Admission;
 using Netralitas.Services.Reports.Tests.Review;
 using Netralitas.Suite.Tests;
+using static Netralitas.Services.Reports.Tests.Transfers.TransferRequests;
 
 namespace Netralitas.Services.Reports.Tests.Transfers;
 
@@ -224,24 +225,9 @@ public sealed class TransferTests(BackingServices backing) : IDisposable
         async () => (await replica.Transfers.TrackTransferAsync(new TrackTransferRequest { Number = report.Number }, TestIssuer.As(Sender))).Transfers[^1].ClimbedToOfficeCode,
         climbedTo => climbedTo == office);
 
-    private static TransferCaseRequest HandOver(ExaminedReport report, string to) => new()
-    {
-        RequestId = ExaminedReport.NewId(),
-        Number = report.Number,
-        ExpectedVersion = report.State.Version,
-        ToOfficeCode = to,
-        Reason = "CONTOH tempat kejadian di wilayah lain.",
-        Document = Document(),
-    };
-
-    private static TakeOverCaseRequest TakeOver(ExaminedReport report) =>
-        new() { RequestId = ExaminedReport.NewId(), Number = report.Number, ExpectedVersion = report.State.Version, Reason = "CONTOH", Document = Document() };
-
     private static AcknowledgeTransferRequest Acknowledgement(ExaminedReport report) =>
         new() { RequestId = ExaminedReport.NewId(), Number = report.Number, ExpectedVersion = report.State.Version };
 
     private static ReturnTransferRequest Return(ExaminedReport report) =>
         new() { RequestId = ExaminedReport.NewId(), Number = report.Number, ExpectedVersion = report.State.Version, Reason = "CONTOH bukan wilayah kami." };
-
-    private static EvidenceDocument Document() => new() { Number = "012/PM.05.02/K/2024", DatedOn = "2024-10-05" };
 }
