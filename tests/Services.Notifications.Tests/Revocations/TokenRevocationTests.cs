@@ -19,8 +19,6 @@ public sealed class TokenRevocationTests(BackingServices backing)
         await using var other = await NotificationsProcess.StartAsync(backing);
         var (id, session, person) = (Refused.NewId(), Refused.NewId(), Refused.NewId());
         Metadata[] hit = [TestIssuer.As(Office, id: id), TestIssuer.As(Office, session: session), TestIssuer.As(Office, person: person), TestIssuer.As(Office, person: person, age: TimeSpan.FromMinutes(5))];
-        // Issued in a later second, as after a new sign-in.
-        Metadata[] spared = [TestIssuer.As(Office), TestIssuer.As(Office, person: person, age: TimeSpan.FromSeconds(-3))];
         foreach (var token in hit)
         {
             Assert.Equal("", await OutcomeAsync(replica, token));
@@ -30,6 +28,8 @@ public sealed class TokenRevocationTests(BackingServices backing)
         await RevokeAsync(replica, RevokedKind.Token, id);
         await RevokeAsync(replica, RevokedKind.Session, session);
         await RevokeAsync(replica, RevokedKind.Subject, person);
+        // Issued in a later second, as after a new sign-in.
+        Metadata[] spared = [TestIssuer.As(Office), TestIssuer.As(Office, person: person, age: TimeSpan.FromSeconds(-3))];
 
         foreach (var token in hit)
         {
