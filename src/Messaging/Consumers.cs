@@ -92,10 +92,10 @@ internal sealed partial class Consumers(
             return true;
         }
 
-        stopping.ThrowIfCancellationRequested();
-        LogStuck(consumption.Subscription.Queue, options.StuckSeconds);
         await ended.CancelAsync();
         await taking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.ThrowIfCancellationRequested();
+        LogStuck(consumption.Subscription.Queue, options.StuckSeconds);
         // Whatever it is told, it may never end. The bus has forgotten it as soon as it was told.
         await StopAsync(endpoint, GivenUpAfter).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return false;
