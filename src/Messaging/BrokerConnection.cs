@@ -34,11 +34,7 @@ internal sealed partial class BrokerConnection(Uri address, ILogger<BrokerConnec
     }
 
     /// <summary>The broker confirmed a message on the bus's connection.</summary>
-    internal void Confirmed()
-    {
-        Interlocked.Exchange(ref timesUnconfirmed, 0);
-        Interlocked.Exchange(ref suspects, []);
-    }
+    internal void Confirmed() => Interlocked.Exchange(ref timesUnconfirmed, 0);
 
     /// <summary>
     /// Takes note that the broker did not confirm; after a few times in a row, drops the bus's connection if a connection of its own gets a confirm and the bus's, tried once more, does not.
@@ -53,6 +49,8 @@ internal sealed partial class BrokerConnection(Uri address, ILogger<BrokerConnec
         var times = Interlocked.Increment(ref timesUnconfirmed);
         if (times < PatientFor)
         {
+            // Whatever was suspected before the last confirm is not.
+            Interlocked.Exchange(ref suspects, []);
             return;
         }
 

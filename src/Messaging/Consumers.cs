@@ -83,18 +83,16 @@ internal sealed partial class Consumers(
             configurator.ConnectReceiveEndpointObserver(watch);
         });
         var taking = ReadyThenAsync(endpoint, enough, ended.Token);
-        if (await Task.WhenAny(taking, watch.StuckAsync(ended.Token)) == taking)
+        var isStuck = await Task.WhenAny(taking, watch.StuckAsync(ended.Token)) != taking;
+        await ended.CancelAsync();
+        await taking.ConfigureAwait(isStuck ? ConfigureAwaitOptions.SuppressThrowing : ConfigureAwaitOptions.None);
+        stopping.ThrowIfCancellationRequested();
+        if (!isStuck)
         {
-            await ended.CancelAsync();
-            await taking;
-            stopping.ThrowIfCancellationRequested();
             await StopAsync(endpoint, StopsWithin);
             return true;
         }
 
-        await ended.CancelAsync();
-        await taking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stopping.ThrowIfCancellationRequested();
         LogStuck(consumption.Subscription.Queue, options.StuckSeconds);
         // Whatever it is told, it may never end. The bus has forgotten it as soon as it was told.
         await StopAsync(endpoint, GivenUpAfter).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using MassTransit;
+using MassTransit.Transports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,6 +86,9 @@ public static class MessagingExtensions
         var address = new Uri(Required(builder, connectionName));
         builder.Services.AddSingleton(services => new BrokerConnection(address, services.GetRequiredService<ILogger<BrokerConnection>>()));
         builder.Services.AddSingleton(new SetAsideQueues([.. consumed.SelectMany(c => Topology.SetAsideOf(c.Subscription)).DistinctBy(queue => queue.Name)]));
+        // Before the library adds its own.
+        builder.Services.AddSingleton<BusDepot>();
+        builder.Services.AddSingleton<IBusDepot>(services => new BoundedBusStop(services.GetRequiredService<BusDepot>(), BoundedBusStop.Within, services.GetRequiredService<ILogger<BoundedBusStop>>()));
         builder.Services.AddMassTransit(masstransit =>
         {
             // By default the library tells its makers which queues and consumers there are. Nothing leaves for anybody who is not part of the system.
