@@ -53,11 +53,11 @@ internal sealed class ServiceParts(HttpClient client, ServiceTls tls)
 
 /// <summary>Whether there is anyone to pass calls on to: green with all services, degraded with some, red with none.</summary>
 /// <remarks>One service that is away must not take the gateway out, through which the others are reached.</remarks>
-internal sealed class ServicesCheck(ServiceParts parts) : IHealthCheck
+internal sealed class ServicesCheck(SilentServices services) : IHealthCheck
 {
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await parts.SilentAsync(cancellationToken) switch
+        await services.ReadAsync(cancellationToken) switch
         {
             { Count: 0 } => HealthCheckResult.Healthy(),
             var silent when silent.Count < Routes.Clusters.Count => HealthCheckResult.Degraded(string.Join(", ", silent)),
@@ -74,6 +74,7 @@ internal static class GatewayOps
         services.AddSingleton(tls);
         services.AddHttpClient<ServiceParts>().OverSilence(tls);
         services.AddHostedService<RevocationPoll>();
+        services.AddSingleton(provider => new SilentServices(() => SearchAsync(provider.GetRequiredService<IServiceScopeFactory>()), provider.GetRequiredService<TimeProvider>()));
         services.AddHealthChecks().AddCheck<ServicesCheck>("services");
     }
 
@@ -84,6 +85,13 @@ internal static class GatewayOps
         var all = await parts.ReadAsync(context.Request.Headers.Authorization.ToString(), context.RequestAborted);
         return Results.Json(new OpsAnswer([.. all.SelectMany(part => part.Alarms.Select(alarm => new RaisedAlarm(part.Service, alarm))).OrderBy(raised => raised.Alarm.Level, StringComparer.Ordinal)], all));
     }).RequireAuthorization(policy => policy.RequireRole(Roles.Ops));
+
+    private static async Task<IReadOnlyList<string>> SearchAsync(IServiceScopeFactory scopes)
+    {
+        // A client is made anew, and no caller's: what it stands on is renewed now and then.
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ServiceParts>().SilentAsync(CancellationToken.None);
+    }
 
     private sealed record OpsAnswer(IReadOnlyList<RaisedAlarm> Alarms, IReadOnlyList<OpsPart> Services);
 

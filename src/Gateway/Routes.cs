@@ -116,7 +116,7 @@ internal static class Routes
            select Route(JsonRouteId(rpc.FullName, address.n), row.Service, row.Access, new RouteMatch { Path = address.binding.Route, Methods = [address.binding.Method] }),
     ];
 
-    // Before the route without a token; a reporter who brings one is served at review as well, by the code.
+    // Before the route without a token; a reporter who brings one is served at review as well, by the code, but for an upload that was begun without.
     private static RouteConfig OfOfficers(RouteConfig route) => route with
     {
         RouteId = OfficersRouteId(route.RouteId),

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -20,7 +21,7 @@ internal static class Access
     internal static void AddAccess(this IHostApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("Access").Get<AccessOptions>() ?? new AccessOptions();
-        var problems = options.Issuers.SelectMany((issuer, n) => issuer.Problems().Select(p => $"Access:Issuers:{n}: {p}")).ToList();
+        var problems = options.Problems().ToList();
         if (problems.Count > 0)
         {
             throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
@@ -99,7 +100,7 @@ internal static class Access
             RoleClaimType = "role",
             NameClaimType = "sub",
         };
-        bearer.Events = new JwtBearerEvents { OnTokenValidated = context => RefuseLate(context, TimeSpan.FromMinutes(issuer.MaxTokenMinutes)), OnChallenge = context => SayWhy(context, null) };
+        bearer.Events = new JwtBearerEvents { OnTokenValidated = context => Take(context, issuer), OnChallenge = context => SayWhy(context, null) };
         if (issuer.PublicKey is { } publicKey)
         {
             var key = ECDsa.Create();
@@ -117,27 +118,42 @@ internal static class Access
     }
 
     // A revocation is kept until the last token that it hits has ended, so that must be soon, whatever the issuer thinks. A token that does not say when it was issued is held against the present instant alone.
-    private static Task RefuseLate(TokenValidatedContext context, TimeSpan longest)
+    private static Task Take(TokenValidatedContext context, IssuerOptions issuer)
     {
-        if (!IsWhole(context))
+        if (!IsWhole(context) || issuer.SubjectOf(context.Principal!.FindFirstValue("sub")!) is not { } subject)
         {
             context.Fail("The token is not about one person of one office in one role, or asks for what is not known here.");
             return Task.CompletedTask;
         }
 
-        var token = context.SecurityToken;
+        context.Principal = Named(context.Principal!, subject);
+        var (token, longest) = (context.SecurityToken, TimeSpan.FromMinutes(issuer.MaxTokenMinutes));
         var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var issued = token is JsonWebToken { IssuedAt: var at } && at > DateTime.MinValue && at < now ? at : now;
         if (token.ValidTo - issued > longest + context.Options.TokenValidationParameters.ClockSkew)
         {
             context.Fail("The token lives longer than its issuer's tokens may.");
         }
-        else if (context.HttpContext.RequestServices.GetRequiredService<RevokedTokens>().IsRevoked(context.Principal!))
+        else if (context.HttpContext.RequestServices.GetRequiredService<RevokedTokens>().IsRevoked(context.Principal))
         {
             context.Fail(FrameworkRefusals.TokenRevoked());
         }
 
         return Task.CompletedTask;
+    }
+
+    // The one place where a person gets the name that everything behind it stores and compares. A copy: what the token itself says is remembered for its next call.
+    private static ClaimsPrincipal Named(ClaimsPrincipal user, string subject)
+    {
+        if (user.FindFirstValue("sub") == subject)
+        {
+            return user;
+        }
+
+        var named = ((ClaimsIdentity)user.Identity!).Clone();
+        named.RemoveClaim(named.FindFirst("sub"));
+        named.AddClaim(new Claim("sub", subject));
+        return new ClaimsPrincipal(named);
     }
 
     // What a token must be beside being signed and in time (RFC 8725, 3.8; RFC 7515, 4.1.11): about one person, of one office, in one role, and with nothing in it that is asked to be understood.

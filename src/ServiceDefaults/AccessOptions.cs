@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace Netralitas.ServiceDefaults;
 
@@ -14,14 +15,34 @@ public sealed record AccessOptions
 
     /// <summary>How long from now a token that is good now can be good at most, whoever issued it.</summary>
     public TimeSpan LongestTokenLife() => TimeSpan.FromMinutes(Issuers.Select(issuer => issuer.MaxTokenMinutes).DefaultIfEmpty(0).Max()) + (2 * ClockSkew);
+
+    /// <summary>Whether a text can be the <see cref="Caller.Subject"/> of somebody whose tokens are accepted here.</summary>
+    /// <param name="subject">As <see cref="IssuerOptions.SubjectOf"/> forms it.</param>
+    public bool CanBeSubject(string subject) => Issuers.Any(issuer => issuer.IsSubject(subject));
+
+    /// <summary>Everything that is wrong with these settings; empty when they can be used.</summary>
+    internal IEnumerable<string> Problems() =>
+        Issuers.SelectMany((issuer, n) => issuer.Problems().Select(problem => $"Access:Issuers:{n}: {problem}"))
+            .Concat(Shared(issuer => issuer.Issuer).Select(name => $"Access:Issuers: Issuer {name} is there more than once"))
+            .Concat(Shared(issuer => issuer.Name).Select(name => name.Length == 0
+                ? "Access:Issuers: only one can be without a Name; without it the same sub of two issuers would be one person"
+                : $"Access:Issuers: Name {name} is that of more than one"));
+
+    private IEnumerable<string> Shared(Func<IssuerOptions, string> of) => Issuers.GroupBy(of, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
 }
 
 /// <summary>One trusted issuer of tokens.</summary>
 /// <remarks>Keys come from <see cref="PublicKey"/> or from <see cref="JwksAddress"/>, never from a token's own headers (jku, x5u, jwk).</remarks>
-public sealed record IssuerOptions
+public sealed partial record IssuerOptions
 {
+    private const char Mark = '|';
+
     /// <summary>Exact value of the claim <c>iss</c>.</summary>
     public string Issuer { get; init; } = "";
+
+    /// <summary>By which its people are told from those of the others, at most 30 small letters, digits and hyphens; empty for one issuer at most, whose people are named by their <c>sub</c> alone.</summary>
+    /// <remarks>The same in every process, and never changed: what people did stands on record under it.</remarks>
+    public string Name { get; init; } = "";
 
     /// <summary>Exact value of the claim <c>aud</c>.</summary>
     public string Audience { get; init; } = "netralitas";
@@ -48,12 +69,27 @@ public sealed record IssuerOptions
     /// <summary>Token types in force.</summary>
     internal IEnumerable<string> AcceptedTokenTypes => TokenTypes.DefaultIfEmpty("at+jwt");
 
+    private string Prefix => $"{Mark}{Name}{Mark}";
+
+    /// <summary>How one of its people is named in all that is stored and compared: <c>sub</c>, or <c>|name|sub</c> of an issuer with a name.</summary>
+    /// <param name="sub">The claim; any of an issuer with a name, none that begins with <c>|</c> of the other.</param>
+    /// <returns>Null for a claim with which somebody could be taken for one of another issuer's people.</returns>
+    internal string? SubjectOf(string sub) => Name.Length > 0 ? $"{Prefix}{sub}" : sub.StartsWith(Mark) ? null : sub;
+
+    /// <summary>Whether a text can be what <see cref="SubjectOf"/> forms.</summary>
+    internal bool IsSubject(string subject) => Name.Length > 0 ? subject.Length > Prefix.Length && subject.StartsWith(Prefix, StringComparison.Ordinal) : subject.Length > 0 && !subject.StartsWith(Mark);
+
     /// <summary>Everything that is wrong with these settings; empty when they can be used.</summary>
     internal IEnumerable<string> Problems()
     {
         if (Issuer.Length == 0)
         {
             yield return "Issuer is missing";
+        }
+
+        if (!NameForm().IsMatch(Name))
+        {
+            yield return $"Name {Name} is not at most 30 small letters, digits and hyphens";
         }
 
         if (Audience.Length == 0)
@@ -105,4 +141,7 @@ public sealed record IssuerOptions
             return false;
         }
     }
+
+    [GeneratedRegex(@"\A[a-z0-9-]{0,30}\z")]
+    private static partial Regex NameForm();
 }

@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace Netralitas.ServiceDefaults;
 
 /// <summary>Who calls, as the verified token says.</summary>
-/// <param name="Subject">Claim <c>sub</c>.</param>
+/// <param name="Subject">Claim <c>sub</c>; of an issuer with a name <c>|name|sub</c>, so that two people never have the same (<see cref="IssuerOptions.Name"/>).</param>
 /// <param name="Role">Claim <c>role</c>, one of <see cref="Roles"/>.</param>
 /// <param name="Office">Claim <c>office</c>.</param>
 public sealed record Caller(string Subject, string Role, Office Office)

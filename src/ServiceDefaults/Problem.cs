@@ -73,7 +73,7 @@ internal sealed partial record Problem(StatusCode Code, string Reason, string Me
             ["type"] = $"urn:netralitas:refusal:{Reason}",
             ["title"] = isEnglish ? ReasonWords.EnglishTitle(Reason) : ReasonWords.IndonesianTitle(Code),
             ["status"] = status,
-            ["detail"] = isEnglish ? ReasonWords.EnglishAdvice(Reason) ?? Message : Message,
+            ["detail"] = isEnglish ? EnglishDetail() : Message,
             ["reason"] = Reason,
             ["code"] = WordStart().Replace(Code.ToString(), "_").ToUpperInvariant(),
         };
@@ -87,6 +87,10 @@ internal sealed partial record Problem(StatusCode Code, string Reason, string Me
 
     /// <summary>Path of a field as JSON names it: <c>signatures[3].signerNumber</c> of <c>signatures[3].signer_number</c>.</summary>
     internal static string JsonName(string path) => Underscore().Replace(path, letter => letter.Groups[1].Value.ToUpperInvariant());
+
+    // The advice of a list knows no trace id, without which operations cannot find what happened.
+    private string EnglishDetail() => ReasonWords.EnglishAdvice(Reason) is not { } advice ? Message
+        : TraceId().Match(Message) is { Success: true } told ? $"{advice} The trace id is {told.Value}." : advice;
 
     private static Problem Read(StatusCode code, JsonElement status)
     {
@@ -116,6 +120,9 @@ internal sealed partial record Problem(StatusCode Code, string Reason, string Me
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    [GeneratedRegex("(?<=kode jejak )[0-9a-f]{32}")]
+    private static partial Regex TraceId();
 
     [GeneratedRegex("_([a-z0-9])")]
     private static partial Regex Underscore();

@@ -94,7 +94,7 @@ public sealed class ProblemMiddleware(RequestDelegate next)
         // These say more than the gRPC status that stands for them.
         var isKept = response.StatusCode is StatusCodes.Status405MethodNotAllowed or StatusCodes.Status408RequestTimeout or StatusCodes.Status416RangeNotSatisfiable;
         response.StatusCode = isKept ? response.StatusCode : problem.HttpStatus(context.Request.Headers.IfMatch.Count > 0);
-        var isEnglish = PrefersEnglish(context.Request);
+        var isEnglish = AskedLanguage.IsEnglish(context.Request);
         response.ContentType = ProblemJson;
         response.Headers.ContentEncoding = default;
         response.Headers.ETag = default;
@@ -114,14 +114,6 @@ public sealed class ProblemMiddleware(RequestDelegate next)
         var body = Encoding.UTF8.GetBytes(problem.ToJson(response.StatusCode, isEnglish, context.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>()?.MethodDescriptor.InputType));
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, context.RequestAborted);
-    }
-
-    private static bool PrefersEnglish(HttpRequest request)
-    {
-        double Weight(string language) => request.GetTypedHeaders().AcceptLanguage
-            .Where(given => given.Value.Equals(language, StringComparison.OrdinalIgnoreCase) || given.Value.StartsWith($"{language}-", StringComparison.OrdinalIgnoreCase))
-            .Select(given => given.Quality ?? 1).DefaultIfEmpty(0).Max();
-        return Weight("en") > Weight("id");
     }
 
     private static Task CompleteHeadersAsync(object state)

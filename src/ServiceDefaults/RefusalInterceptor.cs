@@ -82,31 +82,33 @@ public sealed partial class RefusalInterceptor(RefusalDomain domain, ILogger<Ref
         }
     }
 
-    private RpcException ToRpcException(Exception exception, ServerCallContext context)
+    private RpcException ToRpcException(Exception exception, ServerCallContext context) => AskedLanguage.InStream(RefusalOf(exception, context), context.GetHttpContext()).ToRpcException(domain.Name);
+
+    private RefusalException RefusalOf(Exception exception, ServerCallContext context)
     {
         switch (exception)
         {
             case RefusalException refusal:
-                return refusal.ToRpcException(domain.Name);
+                return refusal;
 
             case OperationCanceledException or IOException when OpenCall.IsEndedOf(context):
-                return FrameworkRefusals.TokenRevoked().ToRpcException(domain.Name);
+                return FrameworkRefusals.TokenRevoked();
 
             // A stream whose client is gone breaks while it is read.
             case OperationCanceledException or IOException when context.CancellationToken.IsCancellationRequested:
-                return FrameworkRefusals.Refusal(StatusCode.Cancelled).ToRpcException(domain.Name);
+                return FrameworkRefusals.Refusal(StatusCode.Cancelled);
 
             // Writes are looked through before; what is only looked for comes to the database as it was sent.
             case var unstorable when UnstorableText.IsCause(unstorable):
-                return FrameworkRefusals.Refusal(StatusCode.InvalidArgument).ToRpcException(domain.Name);
+                return FrameworkRefusals.Refusal(StatusCode.InvalidArgument);
 
             case var outage when Outage.Is(outage):
                 LogUnavailable(exception, context.Method);
-                return FrameworkRefusals.Refusal(StatusCode.Unavailable).ToRpcException(domain.Name);
+                return FrameworkRefusals.Refusal(StatusCode.Unavailable);
 
             default:
                 LogUnexpected(exception, context.Method);
-                return FrameworkRefusals.Bug(Activity.Current?.TraceId.ToHexString()).ToRpcException(domain.Name);
+                return FrameworkRefusals.Bug(Activity.Current?.TraceId.ToHexString());
         }
     }
 

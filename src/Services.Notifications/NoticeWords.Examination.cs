@@ -89,7 +89,7 @@ internal static partial class NoticeWords
     {
         var number = Grouped(overdue.Number);
         return ($"Penerusan perkara {number} melewati batas tindak lanjut",
-            $"Perkara dari laporan nomor {number} diteruskan oleh {Office(overdue.OfficeCode)} pada {IndonesianDates.Date(overdue.ForwardedOn)}, dan sampai {IndonesianDates.Date(overdue.DueOn)} belum ada keputusan yang dicatat. "
+            $"Perkara dari laporan nomor {number} diteruskan oleh {Office(overdue.OfficeCode)} pada {IndonesianDates.Date(overdue.ForwardedOn)}, dan sampai {IndonesianDates.Date(overdue.DueOn)} belum ada keputusan atau langkah berikutnya yang dicatat. "
             + "Mohon meminta keterangan tindak lanjutnya, mencatat hasilnya, atau menaikkannya kepada BKN atau Menteri Dalam Negeri. Nama terlapor dan isi perkara tidak dimuat di sini.");
     }
 }

@@ -10,6 +10,10 @@ public class AccessOptionsTests
         key set on this machine | 
         every algorithm | 
         no issuer | Issuer is missing
+        a name | 
+        a name in capitals | Name Kedua is not at most 30 small letters, digits and hyphens
+        a name with the mark | Name a|b is not at most 30 small letters, digits and hyphens
+        a long name | Name aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa is not at most 30 small letters, digits and hyphens
         no audience | Audience is missing
         no signature | Algorithm none is not one of ES256, ES384, PS256, RS256
         shared secret | Algorithm HS256 is not one of ES256, ES384, PS256, RS256
@@ -41,6 +45,10 @@ public class AccessOptionsTests
             ("key set on this machine", WithKeySet with { JwksAddress = new Uri("http://localhost:8080/jwks") }),
             ("every algorithm", WithKeySet with { Algorithms = ["ES256", "ES384", "PS256", "RS256"] }),
             ("no issuer", Good with { Issuer = "" }),
+            ("a name", Good with { Name = "sso-kedua-2" }),
+            ("a name in capitals", Good with { Name = "Kedua" }),
+            ("a name with the mark", Good with { Name = "a|b" }),
+            ("a long name", Good with { Name = new string('a', 31) }),
             ("no audience", Good with { Audience = "" }),
             ("no signature", WithKeySet with { Algorithms = ["ES256", "none"] }),
             ("shared secret", WithKeySet with { Algorithms = ["HS256"] }),
@@ -75,6 +83,17 @@ public class AccessOptionsTests
 
         Assert.Equal(["PS256 / JWT", "ES256 / at+jwt"], issuers.Select(Accepted));
         Assert.Equal("ES256 / at+jwt", Accepted(Good with { Algorithms = [], TokenTypes = [] }));
+    }
+
+    [Fact]
+    public void Names_are_of_one_issuer_each_and_a_subject_is_of_one_of_them()
+    {
+        var access = new AccessOptions { Issuers = [Good, Good with { Issuer = "https://b.example", Name = "b" }] };
+
+        Assert.Empty(access.Problems());
+        Assert.Equal("Access:Issuers: Name b is that of more than one", Assert.Single((access with { Issuers = [.. access.Issuers, Good with { Issuer = "https://c.example", Name = "b" }] }).Problems()));
+        Assert.Equal([true, true, false, false, false, true], new[] { "uji", "|b|uji", "|b|", "|c|uji", "", "b|uji" }.Select(access.CanBeSubject));
+        Assert.False((access with { Issuers = [access.Issuers[1]] }).CanBeSubject("uji"));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal static partial class Refusals
           "description": "Baris terakhir bila aliran berakhir dengan penolakan (google.rpc.Status). Alasannya ada pada rincian yang @type-nya berakhiran google.rpc.ErrorInfo.",
           "properties": {
             "code": { "type": "integer", "description": "Nomor status gRPC." },
-            "message": { "type": "string", "description": "Apa yang harus diubah." },
+            "message": { "type": "string", "description": "Apa yang harus diubah. Bahasa Indonesia, atau Inggris menurut Accept-Language." },
             "details": { "type": "array", "description": "Rincian, masing-masing dengan @type.", "items": { "type": "object" } }
           },
           "required": ["code", "message", "details"]

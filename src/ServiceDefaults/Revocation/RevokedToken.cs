@@ -18,7 +18,7 @@ public sealed record RevokedToken(string Digest, DateTimeOffset RevokedAt, DateT
     public static string OfSession(string id) => Hash("sid", id);
 
     /// <summary>Names the tokens of one subject.</summary>
-    /// <param name="subject">Claim <c>sub</c>.</param>
+    /// <param name="subject">As <see cref="Caller.Subject"/> is: of one issuer's people only.</param>
     public static string OfSubject(string subject) => Hash("sub", subject);
 
     private static string Hash(string claim, string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"netralitas/revocation/v1\n{claim}\n{value}")));

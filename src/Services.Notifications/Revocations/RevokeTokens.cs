@@ -57,7 +57,7 @@ internal sealed partial class TokenRevocationEndpoint
         _ => RevokedToken.OfSubject(request.Value),
     };
 
-    private static IEnumerable<FieldFault> FaultsOf(RevokeTokensRequest request)
+    private IEnumerable<FieldFault> FaultsOf(RevokeTokensRequest request)
     {
         if (request.Kind is RevokedKind.Unspecified || !System.Enum.IsDefined(request.Kind))
         {
@@ -67,6 +67,10 @@ internal sealed partial class TokenRevocationEndpoint
         if (string.IsNullOrWhiteSpace(request.Value) || request.Value.Length > LongestValue)
         {
             yield return new FieldFault("value", $"Isi dengan nilai klaim jti, sid, atau sub persis seperti pada token, paling banyak {LongestValue} karakter.");
+        }
+        else if (request.Kind is RevokedKind.Subject && !access.CanBeSubject(request.Value))
+        {
+            yield return new FieldFault("value", "Tidak ada penerbit token dengan orang seperti itu. Untuk penerbit yang bernama, tulis |nama|sub dengan nama penerbit di depan sub; untuk penerbit tanpa nama, tulis sub saja.");
         }
 
         if (request.Cause is RevocationCause.Unspecified || !System.Enum.IsDefined(request.Cause))

@@ -20,6 +20,7 @@ internal sealed record SeenCall(string Path, IReadOnlyDictionary<string, string>
 internal sealed class StandInReports : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private int probes;
 
     private StandInReports(WebApplication app, string address)
     {
@@ -34,6 +35,9 @@ internal sealed class StandInReports : IAsyncDisposable
 
     /// <summary>What it does with a call before it answers.</summary>
     internal Func<ServerCallContext, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>How often it was asked whether it runs.</summary>
+    internal int Probes => Volatile.Read(ref probes);
 
     /// <summary>Whether it says that it can serve.</summary>
     internal bool IsHealthy { get; set; } = true;
@@ -66,7 +70,11 @@ internal sealed class StandInReports : IAsyncDisposable
         app.MapGrpcService<Evidence>().AllowAnonymous();
         app.MapGrpcService<CaseEvidence>().AllowAnonymous();
         app.MapGrpcService<Signatures>().AllowAnonymous();
-        app.MapGet("/alive", () => Results.Ok()).AllowAnonymous();
+        app.MapGet("/alive", () =>
+        {
+            Interlocked.Increment(ref standIn.probes);
+            return Results.Ok();
+        }).AllowAnonymous();
         await app.StartAsync();
         return standIn;
     }

@@ -45,6 +45,11 @@ internal sealed class EchoEndpoint : EchoService.EchoServiceBase
         await responseStream.WriteAsync(new EchoResponse { Version = 1 });
         await responseStream.WriteAsync(new EchoResponse { Version = 2 }, context.CancellationToken);
 
+        if (request.Id == "refused")
+        {
+            throw new RefusalException(StatusCode.InvalidArgument, "PLEDGE_TEXT_INVALID", "Perbaiki isian.", new FieldFault("inner.item_count", "Kosong."), new FieldFault("elsewhere", "Kosong."));
+        }
+
         if (request.Flag)
         {
             throw new RpcException(new Status(StatusCode.NotFound, "gone"));

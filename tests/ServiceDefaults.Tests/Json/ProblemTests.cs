@@ -130,4 +130,16 @@ public sealed class ProblemTests(EchoServer server) : IClassFixture<EchoServer>
         Assert.NotNull(ReasonWords.EnglishAdvice(problem.Reason));
         Assert.Equal(code.ToString().ToUpper(CultureInfo.InvariantCulture), JsonNode.Parse(problem.ToJson(400, isEnglish: false))!["code"]!.GetValue<string>().Replace("_", "", StringComparison.Ordinal));
     });
+
+    [Fact]
+    public void Of_a_disturbance_the_trace_is_told_in_English_too()
+    {
+        var refusal = FrameworkRefusals.Bug("0af7651916cd43dd8448eb211c80319c");
+        var problem = new Problem(StatusCode.Internal, "INTERNAL_ERROR", refusal.Message, [], null);
+
+        var detail = JsonNode.Parse(problem.ToJson(500, isEnglish: true))!["detail"]!.GetValue<string>();
+
+        Assert.EndsWith("The trace id is 0af7651916cd43dd8448eb211c80319c.", detail, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing. Call again with the same request_id", detail, StringComparison.Ordinal);
+    }
 }

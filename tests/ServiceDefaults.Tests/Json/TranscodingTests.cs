@@ -97,6 +97,20 @@ public sealed class TranscodingTests(EchoServer server) : IClassFixture<EchoServ
     }
 
     [Theory]
+    [InlineData("en-GB,en;q=0.9,id;q=0.1", "Every field named in the details.")]
+    [InlineData("id,en", "Perbaiki isian.")]
+    [InlineData(null, "Perbaiki isian.")]
+    public async Task It_is_told_in_the_language_in_which_other_calls_are_refused(string? accepted, string message)
+    {
+        var response = await server.SendAsync("GET", "/v1/echoes/refused:watch", null, accepted is null ? [] : [("Accept-Language", accepted)]);
+        var refusal = JsonNode.Parse((await response.Content.ReadAsStringAsync()).Split('\n')[2])!;
+
+        Assert.Equal((HttpStatusCode.OK, "3", message), (response.StatusCode, refusal["code"]!.ToJsonString(), refusal["message"]!.GetValue<string>()));
+        Assert.Contains("PLEDGE_TEXT_INVALID", refusal["details"]![0]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("inner.item_count", refusal["details"]![1]!["fieldViolations"]![0]!["field"]!.GetValue<string>());
+    }
+
+    [Theory]
     [InlineData("{\"number\": \"x\"}")]
     [InlineData("{")]
     [InlineData("")]

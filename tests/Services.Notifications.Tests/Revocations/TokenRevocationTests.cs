@@ -75,6 +75,9 @@ public sealed class TokenRevocationTests(BackingServices backing)
             Assert.Equal(["kind", "value", "cause"], (await Refused.AsAsync(StatusCode.InvalidArgument, "REVOCATION_INVALID", replica.Revocations.RevokeTokensAsync(wrong, TestIssuer.Central()))).Fields);
         }
 
+        // Somebody of an issuer that is not trusted: nothing would be revoked.
+        var nobodys = Request(RevokedKind.Subject, "|tak-dikenal|uji");
+        Assert.Equal(["value"], (await Refused.AsAsync(StatusCode.InvalidArgument, "REVOCATION_INVALID", replica.Revocations.RevokeTokensAsync(nobodys, TestIssuer.Central()))).Fields);
         await replica.Revocations.RevokeTokensAsync(good, TestIssuer.Central());
         await Refused.AsAsync(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", replica.Revocations.RevokeTokensAsync(new RevokeTokensRequest(good) { Value = "lain" }, TestIssuer.Central()));
     }
@@ -153,6 +156,24 @@ public sealed class TokenRevocationTests(BackingServices backing)
         await using var next = await NotificationsProcess.StartAsync(backing);
         Assert.Equal("", await OutcomeAsync(next, TestIssuer.As(Office, person: person, age: TimeSpan.FromMinutes(1))));
         await Eventually.SeeAsync(() => backing.ScalarAsync<long>("select count(*) from messaging.revoked_tokens where digest = $1", digest), left => left == 0);
+    }
+
+    [Theory]
+    [InlineData("bawaslu:00", "central", true)]
+    [InlineData("bawaslu:00", "auditor", true)]
+    [InlineData("bawaslu:75", "auditor", false)]
+    [InlineData("bawaslu:75.71", "auditor", false)]
+    [InlineData("ppk:00", "auditor", false)]
+    public async Task The_record_is_of_the_whole_country_and_so_of_no_office_but_centrals(string office, string role, bool isTold)
+    {
+        await using var replica = await NotificationsProcess.StartAsync(backing);
+        await RevokeAsync(replica, RevokedKind.Session, Refused.NewId());
+
+        var page = await replica.Revocations.ListTokenRevocationsAsync(new ListTokenRevocationsRequest { PageSize = 1 }, TestIssuer.As(office, role));
+
+        Assert.Equal(isTold ? 1 : 0, page.Revocations.Count);
+        Assert.True(isTold || page.NextPageToken.Length == 0);
+        await Refused.AsAsync(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", replica.Revocations.ListTokenRevocationsAsync(new ListTokenRevocationsRequest { PageToken = "?" }, TestIssuer.As(office, role)));
     }
 
     private static RevokeTokensRequest Request(RevokedKind kind, string value) => new() { RequestId = Refused.NewId(), Kind = kind, Value = value, Cause = RevocationCause.DeviceLost };
