@@ -25,7 +25,7 @@ internal sealed partial class AuditEndpoint
             throw AuditRefusals.FilterInvalid(faults);
         }
 
-        var (from, to) = (request.From?.ToDateTimeOffset(), request.To?.ToDateTimeOffset());
+        var (from, to) = (SentInstant.Read(request.From), SentInstant.Read(request.To));
         var page = await In(chain)
             .Where(e => e.Sequence < before && (request.Actor.Length == 0 || e.Actor == request.Actor) && (report == null || e.ReportId == report)
                 && (from == null || e.At >= from) && (to == null || e.At < to))
@@ -50,9 +50,14 @@ internal sealed partial class AuditEndpoint
             yield return new FieldFault("number", "Isi dengan nomor laporan yang ada, atau kosongkan.");
         }
 
-        if (request.From is { } from && request.To is { } to && from.ToDateTimeOffset() >= to.ToDateTimeOffset())
+        if (SentInstant.IsUnreadable(request.From))
         {
-            yield return new FieldFault("to", "Isi dengan waktu setelah waktu mulai, atau kosongkan.");
+            yield return new FieldFault("from", "Isi dengan waktu antara tahun 1 dan 9999, atau kosongkan.");
+        }
+
+        if (SentInstant.IsUnreadable(request.To) || SentInstant.Read(request.From) >= SentInstant.Read(request.To))
+        {
+            yield return new FieldFault("to", "Isi dengan waktu setelah waktu mulai, paling lambat tahun 9999, atau kosongkan.");
         }
     }
 

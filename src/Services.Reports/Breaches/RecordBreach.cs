@@ -66,7 +66,7 @@ internal sealed partial class BreachEndpoint
 
     private static IEnumerable<FieldFault> FaultsOf(RecordBreachRequest request, DateTimeOffset now)
     {
-        if (request.KnownAt is null || request.KnownAt.ToDateTimeOffset() > now)
+        if (!(SentInstant.Read(request.KnownAt) <= now))
         {
             yield return new FieldFault("known_at", "Isi dengan waktu kegagalan diketahui, tidak di masa depan.");
         }

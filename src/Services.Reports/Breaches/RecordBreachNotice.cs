@@ -58,7 +58,7 @@ internal sealed partial class BreachEndpoint
             yield return new FieldFault("audience", "Pilih siapa yang diberi tahu: pemilik data, lembaga, atau masyarakat.");
         }
 
-        if (request.NotifiedAt is null || request.NotifiedAt.ToDateTimeOffset() > now || request.NotifiedAt.ToDateTimeOffset() < breach.KnownAt)
+        if (SentInstant.Read(request.NotifiedAt) is not { } notified || notified > now || notified < breach.KnownAt)
         {
             yield return new FieldFault("notified_at", "Isi dengan waktu pemberitahuan, tidak di masa depan dan tidak sebelum kegagalan diketahui.");
         }

@@ -34,14 +34,14 @@ internal sealed partial class ReviewEndpoint
 
     private static IEnumerable<FieldFault> FaultsOf(RecordServiceRequest request, AskedCompletion notice, DateTimeOffset now)
     {
-        var isKnown = request.ServedAt is not null && request.ServedAt.ToDateTimeOffset() <= now && request.ServedAt.ToDateTimeOffset() >= notice.Asked.At;
-        if (!isKnown)
+        DateTimeOffset? servedAt = SentInstant.Read(request.ServedAt) is { } at && at <= now && at >= notice.Asked.At ? at : null;
+        if (servedAt is null)
         {
             yield return new FieldFault("served_at", "Isi dengan waktu penyampaian, sesudah permintaan perbaikan dan tidak di masa depan.");
         }
 
         if (request.Means is not (NoticeServiceMeans.HandedOver or NoticeServiceMeans.Announced)
-            || !notice.Law.Counts(AskedCompletion.Means(request), notice.Zone.LocalDate(isKnown ? request.ServedAt!.ToDateTimeOffset() : now)))
+            || !notice.Law.Counts(AskedCompletion.Means(request), notice.Zone.LocalDate(servedAt ?? now)))
         {
             yield return new FieldFault("means", "Pilih cara penyampaian oleh kantor yang diakui: HANDED_OVER atau ANNOUNCED. Konfirmasi dengan kode akses hanya oleh pelapor.");
         }

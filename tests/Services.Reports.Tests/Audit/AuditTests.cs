@@ -116,6 +116,8 @@ public sealed class AuditTests(BackingServices backing) : IDisposable
         var now = DateTime.UtcNow.ToTimestamp();
         var refusal = await Suite.Tests.Refusal.OfAsync(audit.ListAuditAsync(new ListAuditRequest { Number = "000000000000", From = now, To = now }, own));
         Assert.Equal(("AUDIT_FILTER_INVALID", "number,to"), (refusal.Reason, string.Join(',', refusal.Fields)));
+        var never = new Timestamp { Seconds = long.MinValue };
+        Assert.Equal(["from", "to"], (await Suite.Tests.Refusal.OfAsync(audit.ListAuditAsync(new ListAuditRequest { From = never, To = never }, own))).Fields);
     }
 
     [Theory]

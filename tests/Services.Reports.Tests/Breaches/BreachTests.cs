@@ -93,6 +93,8 @@ public sealed class BreachTests(BackingServices backing) : IDisposable
 
         var refusal = await Refusal.OfAsync(replica.Breaches.RecordBreachAsync(wrong, Central));
         Assert.Equal(("BREACH_INVALID", "known_at,happened,measures,data_categories,person_categories,persons,region_code"), (refusal.Reason, string.Join(',', refusal.Fields)));
+        wrong.KnownAt = new Timestamp { Seconds = long.MaxValue };
+        Assert.Equal(refusal.Fields, (await Refusal.OfAsync(replica.Breaches.RecordBreachAsync(wrong, Central))).Fields);
         await Outcome.RefusedAsync(replica.Breaches.RecordBreachAsync(Breach(DateTime.UtcNow, "000000000000"), Central), StatusCode.NotFound, "REPORT_UNKNOWN");
         Assert.Equal(StatusCode.PermissionDenied, await Outcome.OfAsync(replica.Breaches.RecordBreachAsync(Breach(DateTime.UtcNow), TestIssuer.As("bawaslu:62"))));
         await Outcome.RefusedAsync(replica.Breaches.RecordBreachNoticeAsync(Notice(ExaminedReport.NewId(), BreachAudience.Persons, DateTime.UtcNow), Central), StatusCode.NotFound, "BREACH_UNKNOWN");
@@ -100,6 +102,8 @@ public sealed class BreachTests(BackingServices backing) : IDisposable
         var notice = Notice(id, BreachAudience.Unspecified, DateTime.UtcNow.AddDays(-9));
         (notice.Way, notice.Text, notice.DocumentNumber, notice.Persons) = ("", "", "", -1);
         Assert.Equal(["audience", "notified_at", "persons", "way", "document_number", "text"], (await Refusal.OfAsync(replica.Breaches.RecordBreachNoticeAsync(notice, Central))).Fields);
+        notice.NotifiedAt = new Timestamp { Nanos = -1 };
+        Assert.Contains("notified_at", (await Refusal.OfAsync(replica.Breaches.RecordBreachNoticeAsync(notice, Central))).Fields);
     }
 
     [Theory]

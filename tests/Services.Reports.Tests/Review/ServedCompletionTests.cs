@@ -78,6 +78,9 @@ public sealed class ServedCompletionTests(BackingServices backing) : IDisposable
 
         var wrong = await Refusal.OfAsync(replica.Review.RecordServiceAsync(report.Service(NoticeServiceMeans.Confirmed, now.AddDays(1), ""), officer));
         var early = await Refusal.OfAsync(replica.Review.RecordServiceAsync(report.Service(NoticeServiceMeans.HandedOver, now.AddDays(-1)), officer));
+        var never = report.Service(NoticeServiceMeans.HandedOver, now);
+        never.ServedAt.Seconds = long.MaxValue;
+        Assert.Equal(early.Fields, (await Refusal.OfAsync(replica.Review.RecordServiceAsync(never, officer))).Fields);
         var record = report.Service(NoticeServiceMeans.HandedOver, now);
         var recorded = await replica.Review.RecordServiceAsync(record, officer);
         Assert.Equal(recorded, await replica.Review.RecordServiceAsync(record, officer));
