@@ -28,10 +28,11 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     // Sealing is most of what a report costs a processor. Half of them seal at once, so that what is sealed is written meanwhile; the time to be written begins after it, and repeats join who waits.
     private readonly SemaphoreSlim sealers = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    // One connection is enough to look, and the others stay for those who write.
-    private readonly SemaphoreSlim seekers = new(1);
-    private readonly SharedWrites toDatabase = new(DatabaseWriters, LongestDatabaseWrite, arrivals => database.WriteAsync(arrivals, CancellationToken.None));
-    private readonly SharedWrites toSpool = new(1, LongestSpoolWait, arrivals => Task.Run(() => WriteToSpool(spool, arrivals)));
+    private readonly SharedTrips<Arrival, Admitted> toDatabase = new(DatabaseWriters, LongestDatabaseWrite, SizeOf, arrivals => database.WriteAsync(arrivals, CancellationToken.None));
+    private readonly SharedTrips<Arrival, Admitted> toSpool = new(1, LongestSpoolWait, SizeOf, arrivals => Task.Run(() => WriteToSpool(spool, arrivals)));
+
+    // One connection is enough to look for all who wait, and the others stay for those who write.
+    private readonly SharedTrips<Sought, Admitted?> toLook = new(1, LongestDatabaseWrite, _ => 0, database.FindAsync);
 
     /// <summary>Takes a report in.</summary>
     /// <param name="content">What the reporter sent.</param>
@@ -104,6 +105,7 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     {
         toDatabase.Start(stoppingToken);
         toSpool.Start(stoppingToken);
+        toLook.Start(stoppingToken);
         return Task.CompletedTask;
     }
 
@@ -112,10 +114,14 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     {
         var receivedAt = clock.Now();
         var turn = sealers.WaitAsync();
-        if (!turn.IsCompleted && await Task.WhenAny(turn, Task.Delay(LongLine)) != turn && await TryFindAsync(content) is { } stored)
+        if (!turn.IsCompleted && await Task.WhenAny(turn, Task.Delay(LongLine)) != turn)
         {
-            _ = turn.ContinueWith(_ => sealers.Release(), TaskScheduler.Default);
-            return (null, stored);
+            var look = TryFindAsync(content);
+            if (await Task.WhenAny(turn, look) == look && await look is { } stored)
+            {
+                _ = turn.ContinueWith(_ => sealers.Release(), TaskScheduler.Default);
+                return (null, stored);
+            }
         }
 
         await turn;
@@ -129,26 +135,27 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
         }
     }
 
+    // Never fails: who gets a turn meanwhile does not wait for it.
     private async Task<Admitted?> TryFindAsync(ReportContent content)
     {
-        if (!await seekers.WaitAsync(LongLine))
+        if (state.IsAway)
         {
             return null;
         }
 
         try
         {
-            return state.IsAway ? null : await database.FindAsync(content.RequestKey, arrivals.HashesOf(content, keys.CurrentId));
+            return await toLook.GoAsync(new Sought(content.RequestKey, arrivals.HashesOf(content, keys.CurrentId)), LongestWait);
         }
         catch (Exception exception)
         {
-            // It is sealed then, and written.
-            state.Failed(exception);
+            // It is sealed then, and written. That the line is too long says nothing of the database.
+            if (exception is not TimeoutException)
+            {
+                state.Failed(exception);
+            }
+
             return null;
-        }
-        finally
-        {
-            seekers.Release();
         }
     }
 
@@ -156,7 +163,6 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     public override void Dispose()
     {
         sealers.Dispose();
-        seekers.Dispose();
         base.Dispose();
     }
 
@@ -164,7 +170,7 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
     {
         try
         {
-            var admitted = await toDatabase.WriteAsync(arrival, LongestWait);
+            var admitted = await toDatabase.GoAsync(arrival, LongestWait);
             Failpoint.Reach("submit.after_commit_before_reply");
             metrics.Admitted("database");
             return admitted;
@@ -182,7 +188,7 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
         var first = spool.FirstOf(arrival);
         try
         {
-            var admitted = await toSpool.WriteAsync(first, LongestSpoolWait);
+            var admitted = await toSpool.GoAsync(first, LongestSpoolWait);
             metrics.Admitted("spool");
             return admitted;
         }
@@ -193,6 +199,8 @@ internal sealed partial class ReportAdmission(ReportWriter database, Spool spool
             return null;
         }
     }
+
+    private static int SizeOf(Arrival arrival) => arrival.Content.Length;
 
     private static IReadOnlyList<Admitted> WriteToSpool(Spool spool, IReadOnlyList<Arrival> arrivals)
     {

@@ -92,15 +92,16 @@ internal sealed class ReportWriter(AdmissionDatabase database, NumberingSignal n
         return ReceiptsOf(arrivals, reports, entries, taken, others);
     }
 
-    /// <summary>What the receipt of a report says that is there; null when it is not.</summary>
-    /// <param name="requestKey">The client's request.</param>
-    /// <param name="contentHashes">What may stand for its content.</param>
+    /// <summary>For each, in order, what the receipt of a report says that is there; null when it is not.</summary>
     /// <exception cref="NpgsqlException">The database cannot be read.</exception>
-    internal async Task<Admitted?> FindAsync(Guid requestKey, IReadOnlyList<byte[]> contentHashes)
+    internal async Task<IReadOnlyList<Admitted?>> FindAsync(IReadOnlyList<Sought> sought)
     {
+        var places = sought.Select(_ => Guid.CreateVersion7()).ToList();
+        var asked = places.Zip(sought).SelectMany(each => each.Second.ContentHashes.Select(hash => (Place: each.First, each.Second.RequestKey, Hash: hash))).ToList();
         await using var read = database.Source.CreateCommand(ReadTaken);
-        object[] columns = [contentHashes.Select(_ => Guid.Empty).ToArray(), contentHashes.Select(_ => requestKey).ToArray(), contentHashes.ToArray()];
-        return (await ReadAsync(read, columns, CancellationToken.None)).GetValueOrDefault(Guid.Empty);
+        object[] columns = [asked.Select(each => each.Place).ToArray(), asked.Select(each => each.RequestKey).ToArray(), asked.Select(each => each.Hash).ToArray()];
+        var found = await ReadAsync(read, columns, CancellationToken.None);
+        return places.ConvertAll(found.GetValueOrDefault);
     }
 
     // One write serves many calls: it stands in the trace of the first, with links to the others.
