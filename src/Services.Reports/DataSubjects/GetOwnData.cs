@@ -35,6 +35,7 @@ internal sealed partial class OwnDataEndpoint
         {
             Number = Crockford.Grouped(report.Number),
             ReceivedAt = report.ReceivedAt.ToTimestamp(),
+            HandedOverAt = file.Report.Whole.HandedOverAt?.ToTimestamp(),
             Report = file.Report.Whole.Report,
             IsNameTold = told.NameGiven,
             IsAddressTold = told.AddressGiven,

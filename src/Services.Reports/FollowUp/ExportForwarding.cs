@@ -45,7 +45,7 @@ internal sealed partial class FollowUpEndpoint
     {
         var (report, respondent) = (file.Report.Whole.Report, ForwardingWire.RespondentOf(file, forwarding));
         var acts = ActsOf(forwarding, file);
-        var decision = entries.LastOrDefault(entry => entry.Kind == FollowUpEntryKind.Decision);
+        var decision = entries.LastOrDefault(entry => entry.Kind == FollowUpEntryKind.Decision || CriminalLife.IsDecision(entry.CriminalStep));
         return new ForwardingDocument
         {
             ComplaintNumber = forwarding.Id.ToString(),

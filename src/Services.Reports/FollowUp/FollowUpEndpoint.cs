@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Reports.V1;
-using Netralitas.Geography;
 using Netralitas.Messaging;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Reports.Law;
@@ -44,18 +43,18 @@ internal sealed partial class FollowUpEndpoint(
                 throw FollowUpRefusals.ForwardingChanged(found.Version);
             }
 
-            var handling = await HandlingOfficeAsync(found, cancel);
+            var (now, handling) = (clock.Now(), await HandlingAsync(found.ReportId, cancel));
             if (caller.Role != Roles.Agency)
             {
-                CaseSteps.RequireHandling(handling, caller);
+                CaseSteps.RequireHandling(handling.Office.ToString(), caller);
             }
 
             var earlier = await db.FollowUps.AsNoTracking().Where(e => e.ForwardingId == found.Id).OrderBy(e => e.Number).ToListAsync(cancel);
-            db.FollowUps.Add(entry(new Followed(found, earlier, caller, clock.Now(), RegionDirectory.TimeZoneOf(RegionCode.Parse(handling)))));
+            db.FollowUps.Add(entry(new Followed(found, earlier, caller, now, handling)));
             await db.SaveChangesAsync(cancel);
             await ConcludeAsync(found, caller, cancel);
             Failpoint.Reach("follow_up.before_commit");
-            return answer(ForwardingWire.Of(found, await registrations.NumberOfAsync(found.ReportId, cancel), await law.ReadAsync(db, cancel)));
+            return answer(ForwardingWire.Of(found, handling, now));
         });
         Failpoint.Reach("follow_up.after_commit_before_reply");
         return reply;
@@ -83,8 +82,7 @@ internal sealed partial class FollowUpEndpoint(
             : db.Forwardings.Where(f => db.Cases.Any(c => c.ReportId == f.ReportId && (c.OfficeCode == own || c.OfficeCode.StartsWith(below))));
     }
 
-    private Task<string> HandlingOfficeAsync(Forwarding forwarding, CancellationToken cancel) =>
-        db.Cases.Where(c => c.ReportId == forwarding.ReportId).Select(c => c.OfficeCode).SingleAsync(cancel);
+    private Task<Handling> HandlingAsync(Guid reportId, CancellationToken cancel) => db.HandlingAsync(law, reportId, cancel);
 
     // The last that is closed closes the case, once every violation was forwarded on each of its tracks.
     private async Task ConcludeAsync(Forwarding forwarding, Caller caller, CancellationToken cancel)

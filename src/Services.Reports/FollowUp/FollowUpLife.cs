@@ -14,6 +14,15 @@ internal enum FollowUpStep
     /// <summary>It is decided.</summary>
     Decide,
 
+    /// <summary>A crime is discussed at the Sentra Gakkumdu.</summary>
+    Discuss,
+
+    /// <summary>A crime goes on at the police, the prosecutor or the court.</summary>
+    Proceed,
+
+    /// <summary>An appeal opens again what was decided.</summary>
+    Reopen,
+
     /// <summary>Nothing was decided in time.</summary>
     FallOverdue,
 
@@ -41,30 +50,34 @@ internal static class FollowUpLife
             FollowUpStep.Receive => ForwardingStatus.Received,
             FollowUpStep.Examine => ForwardingStatus.UnderExamination,
             FollowUpStep.Decide => ForwardingStatus.Decided,
+            FollowUpStep.Discuss => ForwardingStatus.Received,
+            FollowUpStep.Proceed => ForwardingStatus.UnderExamination,
             FollowUpStep.FallOverdue or FollowUpStep.Escalate => from,
             FollowUpStep.Close => ForwardingStatus.Closed,
-            FollowUpStep.Correct => null,
+            FollowUpStep.Correct or FollowUpStep.Reopen => null,
         },
         ForwardingStatus.Received => step switch
         {
             FollowUpStep.Examine => ForwardingStatus.UnderExamination,
             FollowUpStep.Decide => ForwardingStatus.Decided,
-            FollowUpStep.FallOverdue or FollowUpStep.Escalate or FollowUpStep.Correct => from,
+            FollowUpStep.Proceed => ForwardingStatus.UnderExamination,
+            FollowUpStep.Discuss or FollowUpStep.FallOverdue or FollowUpStep.Escalate or FollowUpStep.Correct => from,
             FollowUpStep.Close => ForwardingStatus.Closed,
-            FollowUpStep.Receive => null,
+            FollowUpStep.Receive or FollowUpStep.Reopen => null,
         },
         ForwardingStatus.UnderExamination => step switch
         {
             FollowUpStep.Decide => ForwardingStatus.Decided,
-            FollowUpStep.FallOverdue or FollowUpStep.Escalate or FollowUpStep.Correct => from,
+            FollowUpStep.Discuss or FollowUpStep.Proceed or FollowUpStep.FallOverdue or FollowUpStep.Escalate or FollowUpStep.Correct => from,
             FollowUpStep.Close => ForwardingStatus.Closed,
-            FollowUpStep.Receive or FollowUpStep.Examine => null,
+            FollowUpStep.Receive or FollowUpStep.Examine or FollowUpStep.Reopen => null,
         },
         ForwardingStatus.Decided => step switch
         {
             FollowUpStep.Correct => from,
+            FollowUpStep.Reopen => ForwardingStatus.UnderExamination,
             FollowUpStep.Close => ForwardingStatus.Closed,
-            FollowUpStep.Receive or FollowUpStep.Examine or FollowUpStep.Decide or FollowUpStep.FallOverdue or FollowUpStep.Escalate => null,
+            FollowUpStep.Receive or FollowUpStep.Examine or FollowUpStep.Decide or FollowUpStep.Discuss or FollowUpStep.Proceed or FollowUpStep.FallOverdue or FollowUpStep.Escalate => null,
         },
         ForwardingStatus.Closed => step == FollowUpStep.Correct ? from : null,
         ForwardingStatus.Unspecified => throw new InvalidOperationException("A forwarding has a status."),

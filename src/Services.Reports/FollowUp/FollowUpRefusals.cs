@@ -28,9 +28,18 @@ internal static class FollowUpRefusals
         new(StatusCode.FailedPrecondition, "ENTRY_NOT_ALLOWED",
             $"Catatan ini tidak dapat dibuat pada status \"{FollowUpLife.Words(status)}\". Untuk memperbaiki catatan lama, sebut nomornya pada corrects.");
 
+    internal static RefusalException EntryOfCrimesOnly() =>
+        new(StatusCode.FailedPrecondition, "ENTRY_NOT_ALLOWED", "Langkah pidana hanya dapat dicatat pada perkara yang diteruskan kepada Sentra Gakkumdu.");
+
+    internal static RefusalException CriminalStepNotAllowed(CriminalStep last) =>
+        new(StatusCode.FailedPrecondition, "ENTRY_NOT_ALLOWED",
+            $"Langkah ini tidak dapat dicatat setelah \"{CriminalLife.Words(last)}\". Yang dapat dicatat berikutnya: {NextWords(last)}. Untuk memperbaiki catatan lama, sebut nomornya pada corrects.");
+
     internal static RefusalException ForwardingNotOverdue() =>
         new(StatusCode.FailedPrecondition, "FORWARDING_NOT_OVERDUE", "Batas waktu tindak lanjut belum lewat, sehingga belum dapat dinaikkan kepada instansi di atasnya.");
 
     internal static RefusalException ExportFormatInvalid() =>
         new(StatusCode.InvalidArgument, "EXPORT_FORMAT_INVALID", "Bentuk berkas belum dipilih.", new FieldFault("format", "Pilih CSV atau JSON."));
+
+    private static string NextWords(CriminalStep last) => CriminalLife.Next(last) is { Count: > 0 } next ? string.Join("; ", next.Select(CriminalLife.Words)) : "tidak ada lagi";
 }

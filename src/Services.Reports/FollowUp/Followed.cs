@@ -9,9 +9,12 @@ namespace Netralitas.Services.Reports.FollowUp;
 /// <param name="Earlier">Its entries, the oldest first.</param>
 /// <param name="Caller">Who writes.</param>
 /// <param name="Now">The present instant.</param>
-/// <param name="Zone">Of the office that handles the case.</param>
-internal sealed record Followed(Forwarding Forwarding, IReadOnlyList<FollowUpRecord> Earlier, Caller Caller, DateTimeOffset Now, IndonesianTimeZone Zone)
+/// <param name="Handling">Who handles the case.</param>
+internal sealed partial record Followed(Forwarding Forwarding, IReadOnlyList<FollowUpRecord> Earlier, Caller Caller, DateTimeOffset Now, Handling Handling)
 {
+    /// <summary>Of the office that handles the case.</summary>
+    internal IndonesianTimeZone Zone => Handling.Zone;
+
     /// <summary>The local date now.</summary>
     internal DateOnly Today => Zone.LocalDate(Now);
 

@@ -41,14 +41,15 @@ internal sealed partial class FollowUpEndpoint
             var actBy = today.AddDays(options.ActWithinDays);
             var overdueAt = zone.LocalDateTime(actBy.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
             var forwardings = request.Respondents.Select(each => New(request, each, file, checks, (today, actBy, overdueAt))).ToList();
+            var handling = await HandlingAsync(reportId, context.CancellationToken);
+            StartDiscussion(forwardings, handling, now);
             db.Forwardings.AddRange(forwardings);
             foreach (var news in forwardings.Where(forwarding => forwarding.AgencyOffice is not null).Select(forwarding => NewsOf(forwarding, file)))
             {
                 await db.EnqueueAsync(news, news.ForwardingId, news.Version, context.CancellationToken);
             }
 
-            var number = await registrations.NumberOfAsync(reportId, context.CancellationToken);
-            return new ForwardCaseResponse { State = CaseWire.State(file), Forwardings = { forwardings.Select(forwarding => Named(forwarding, number, file)) } };
+            return new ForwardCaseResponse { State = CaseWire.State(file), Forwardings = { forwardings.Select(forwarding => Named(forwarding, handling, file, now)) } };
         });
 
     // The office of the authority is served with a notice; whoever has none here gets the letter alone.
@@ -62,9 +63,22 @@ internal sealed partial class FollowUpEndpoint
         ActByOn = forwarding.ActByOn,
     };
 
-    private static Wire.Forwarding Named(Forwarding forwarding, string number, CaseFile file)
+    // The first discussion of a crime is due since the registration, also where that is long past; what was never registered has no such term [LAW-CLK-14].
+    private void StartDiscussion(IEnumerable<Forwarding> forwardings, Handling handling, DateTimeOffset now)
     {
-        var wire = ForwardingWire.Of(forwarding, number, file.Law);
+        if (handling.RegisteredAt is { } registered)
+        {
+            var rules = handling.RulesOf(CriminalLife.Starts(CriminalStep.Unspecified), handling.Zone.LocalDate(registered));
+            foreach (var forwarding in forwardings.Where(forwarding => forwarding.Track == Wire.ForwardingTrack.Crime))
+            {
+                forwarding.StartTerms(rules, registered, handling, now, options.Grace);
+            }
+        }
+    }
+
+    private static Wire.Forwarding Named(Forwarding forwarding, Handling handling, CaseFile file, DateTimeOffset now)
+    {
+        var wire = ForwardingWire.Of(forwarding, handling, now);
         wire.RespondentName = ForwardingWire.RespondentOf(file, forwarding).Name;
         return wire;
     }

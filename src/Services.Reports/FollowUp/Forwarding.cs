@@ -4,7 +4,7 @@ using Netralitas.Geography;
 namespace Netralitas.Services.Reports.FollowUp;
 
 /// <summary>A respondent's case at an authority. What happened to it is in its <see cref="FollowUpRecord"/>s.</summary>
-internal sealed class Forwarding
+internal sealed partial class Forwarding
 {
     public required Guid Id { get; init; }
 
@@ -58,7 +58,9 @@ internal sealed class Forwarding
     /// <summary>Until which local date a decision is awaited, inclusive.</summary>
     public required DateOnly ActByOn { get; set; }
 
-    /// <summary>The first instant after that day, by the clock of the office that forwarded it.</summary>
+    /// <summary>
+    /// The first instant at which it is overdue: after that day, by the clock of the office that forwarded it; while terms of the criminal track run that are owed, after the first of these.
+    /// </summary>
     public required DateTimeOffset OverdueAt { get; set; }
 
     /// <summary>Since when it is overdue; null while it is not, and after a decision.</summary>
@@ -71,14 +73,14 @@ internal sealed class Forwarding
     /// <param name="now">The present instant.</param>
     internal void CountFrom(DateOnly receivedOn, int days, IndonesianTimeZone zone, DateTimeOffset now)
     {
-        if (Status is ForwardingStatus.Received or ForwardingStatus.UnderExamination && OverdueSince is null && now < OverdueAt && receivedOn >= ForwardedOn)
+        if (Status is ForwardingStatus.Received or ForwardingStatus.UnderExamination && OverdueSince is null && now < AwaitedUntil(zone) && receivedOn >= ForwardedOn)
         {
             ActByOn = receivedOn.AddDays(days);
-            OverdueAt = zone.LocalDateTime(ActByOn.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
+            OverdueAt = TermsCalendar is null ? AwaitedUntil(zone) : OverdueAt;
         }
     }
 
-    /// <summary>Goes on by one step.</summary>
+    /// <summary>Goes on by one step. What is decided or closed has no terms any more.</summary>
     /// <exception cref="ServiceDefaults.RefusalException">ENTRY_NOT_ALLOWED.</exception>
     internal void Advance(FollowUpStep step, DateTimeOffset at)
     {
@@ -88,8 +90,13 @@ internal sealed class Forwarding
         {
             FollowUpStep.FallOverdue => at,
             FollowUpStep.Decide or FollowUpStep.Close => null,
-            FollowUpStep.Receive or FollowUpStep.Examine or FollowUpStep.Escalate or FollowUpStep.Correct => OverdueSince,
+            FollowUpStep.Receive or FollowUpStep.Examine or FollowUpStep.Escalate or FollowUpStep.Correct
+                or FollowUpStep.Discuss or FollowUpStep.Proceed or FollowUpStep.Reopen => OverdueSince,
         };
+        if (step is FollowUpStep.Decide or FollowUpStep.Close)
+        {
+            EndTerms();
+        }
     }
 }
 
@@ -123,6 +130,12 @@ internal sealed class FollowUpRecord
 
     /// <summary>The entry that this one takes the place of; 0 for none.</summary>
     public int Corrects { get; init; }
+
+    /// <summary>Of a step of a crime.</summary>
+    public CriminalStep CriminalStep { get; init; }
+
+    /// <summary>Of a step of a crime, by the clock of the office that handled it; null when it is not told.</summary>
+    public TimeOnly? LocalTime { get; init; }
 
     /// <summary>Of an escalation.</summary>
     public EscalationTarget Target { get; init; }

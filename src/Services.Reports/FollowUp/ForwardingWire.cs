@@ -16,18 +16,18 @@ internal static class ForwardingWire
 {
     /// <summary>A forwarding, without a name.</summary>
     /// <param name="forwarding">The forwarding.</param>
-    /// <param name="registrationNumber">Number of the registration.</param>
-    /// <param name="law">The law as it is known, with every authority that ever took something.</param>
-    internal static Wire.Forwarding Of(Forwarding forwarding, string registrationNumber, ElectionLaw law)
+    /// <param name="handling">Who handles its case; its law has every authority that ever took something.</param>
+    /// <param name="now">The present instant.</param>
+    internal static Wire.Forwarding Of(Forwarding forwarding, Handling handling, DateTimeOffset now)
     {
-        var authority = AuthorityOf(forwarding, law);
+        var authority = AuthorityOf(forwarding, handling.Law);
         return new Wire.Forwarding
         {
             ForwardingId = forwarding.Id.ToString(),
             Version = forwarding.Version,
             Status = forwarding.Status,
             StatusText = FollowUpLife.Words(forwarding.Status),
-            RegistrationNumber = registrationNumber,
+            RegistrationNumber = handling.RegistrationNumber,
             Respondent = forwarding.Respondent,
             Track = forwarding.Track,
             Authority = authority.Name,
@@ -43,6 +43,7 @@ internal static class ForwardingWire
             Law = authority.Citation.Basis,
             Mark = authority.Citation.Mark.ToString(),
             EmployeeKind = forwarding.EmployeeKind,
+            Criminal = forwarding.Track == Wire.ForwardingTrack.Crime ? CriminalWire.Of(forwarding, handling, now) : null,
         };
     }
 
@@ -64,6 +65,8 @@ internal static class ForwardingWire
         Note = entry.Note,
         Corrects = entry.Corrects,
         IsCorrected = all.Any(other => other.Corrects == entry.Number),
+        CriminalStep = entry.CriminalStep,
+        LocalTime = entry.LocalTime?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
     };
 
     /// <summary>A sanction with its article; empty for none.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class FollowUpEndpoint
         var found = await FindAsync(request.ForwardingId, Caller.Of(context), context.CancellationToken);
         var entries = await db.FollowUps.AsNoTracking().Where(e => e.ForwardingId == found.Id).OrderBy(e => e.Number).ToListAsync(context.CancellationToken);
         var file = await cases.ReadAsync(found.ReportId, context.CancellationToken);
-        var wire = ForwardingWire.Of(found, await registrations.NumberOfAsync(found.ReportId, context.CancellationToken), file.Law);
+        var wire = ForwardingWire.Of(found, await HandlingAsync(found.ReportId, context.CancellationToken), clock.Now());
         wire.RespondentName = ForwardingWire.RespondentOf(file, found).Name;
         return new GetForwardingResponse { Forwarding = wire, Entries = { entries.Select(entry => ForwardingWire.Entry(entry, entries)) } };
     }

@@ -19,7 +19,7 @@ internal static class HandOver
     /// <param name="now">The present instant.</param>
     internal static IEnumerable<FieldFault> FaultsOf(Timestamp handedOver, SubmitReportRequest report, RegionCode office, DateTimeOffset now)
     {
-        if (Read(handedOver) is not { } at || at > now || at < now - Longest)
+        if (SentInstant.Read(handedOver) is not { } at || at > now || at < now - Longest)
         {
             yield return new FieldFault("handed_over_at", $"Isi dengan saat laporan diserahkan kepada kantor: tidak di masa depan dan paling lama {Longest.Days} hari yang lalu.");
         }
@@ -32,11 +32,7 @@ internal static class HandOver
     /// <summary>The instant, which has no faults, to the microsecond as instants are stored.</summary>
     internal static DateTimeOffset InstantOf(Timestamp handedOver)
     {
-        var at = Read(handedOver)!.Value;
+        var at = SentInstant.Read(handedOver)!.Value;
         return at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
     }
-
-    // One that is no instant at all cannot be turned into one.
-    private static DateTimeOffset? Read(Timestamp handedOver) =>
-        handedOver.Seconds is >= -62135596800 and <= 253402300799 && handedOver.Nanos is >= 0 and <= 999999999 ? handedOver.ToDateTimeOffset() : null;
 }

@@ -22,8 +22,10 @@ internal sealed partial class ReviewEndpoint
         var joinedTo = file.Case.JoinedTo is { } lead ? await db.Reports.Where(r => r.Id == lead).Select(r => r.Number).SingleAsync(context.CancellationToken) : null;
         var joined = await cases.ReadJoinedToAsync(file, context.CancellationToken);
         var forwardings = await db.Forwardings.AsNoTracking().Where(f => f.ReportId == file.Report.Id).OrderBy(f => f.Id).ToListAsync(context.CancellationToken);
-        var registration = await registrations.NumberOfAsync(file.Case.JoinedTo ?? file.Report.Id, context.CancellationToken);
+        var registered = file.Case.JoinedTo ?? file.Report.Id;
+        var registration = await db.Registrations.Where(r => r.ReportId == registered).Select(r => new { r.Number, r.RegisteredAt }).SingleOrDefaultAsync(context.CancellationToken);
         var now = clock.Now();
+        var handling = new Handling(file.Office, file.Case.Family, registration?.RegisteredAt, registration?.Number ?? "", file.Law);
         return new GetCaseResponse
         {
             State = CaseWire.State(file),
@@ -46,7 +48,7 @@ internal sealed partial class ReviewEndpoint
             Study = file.Study,
             QualifiedActs = { file.Acts.Select(act => CaseWire.Act(act, PhaseOf(file, act.HappenedOn, now))) },
             Outcomes = { file.Outcomes },
-            RegistrationNumber = registration,
+            RegistrationNumber = handling.RegistrationNumber,
             JoinedTo = joinedTo is null ? "" : Crockford.Grouped(joinedTo),
             Joined = { joined.Select(each => Crockford.Grouped(each.Report.Number)).Order(StringComparer.Ordinal) },
             Respondents = { file.Respondents.Select(CaseWire.Respondent) },
@@ -55,7 +57,7 @@ internal sealed partial class ReviewEndpoint
             Evidence = { (await openings.OfAsync(file.Report.Id, context.CancellationToken)).Select(evidence => evidence.Summary) },
             Transfers = { file.Transfers.Select(transfer => TransferWire.Of(transfer, file.Report.Number, file.Law)) },
             CompletionNotice = AskedCompletion.Of(file)?.ToWire(),
-            Forwardings = { forwardings.Select(forwarding => ForwardingWire.Of(forwarding, registration, file.Law)) },
+            Forwardings = { forwardings.Select(forwarding => ForwardingWire.Of(forwarding, handling, now)) },
         };
     }
 

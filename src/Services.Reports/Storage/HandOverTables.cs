@@ -115,10 +115,16 @@ internal sealed class ForwardingTable : IEntityTypeConfiguration<Forwarding>
         builder.Property(f => f.ActByOn).HasColumnName("act_by_on");
         builder.Property(f => f.OverdueAt).HasColumnName("overdue_at");
         builder.Property(f => f.OverdueSince).HasColumnName("overdue_since");
+        builder.Property(f => f.LastStep).HasColumnName("last_step").HasConversion<string>();
+        builder.Property(f => f.Terms).HasColumnName("terms");
+        builder.Property(f => f.TermsFrom).HasColumnName("terms_from");
+        builder.Property(f => f.TermsOffice).HasColumnName("terms_office");
+        builder.Property(f => f.TermsCalendar).HasColumnName("terms_calendar");
         builder.HasOne<Case>().WithMany().HasForeignKey(f => f.ReportId).HasConstraintName("fk_forwardings_report_id").OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(f => f.ReportId).HasDatabaseName("ix_forwardings_report_id");
         builder.HasIndex(f => new { f.AgencyOffice, f.Id }).HasDatabaseName("ix_forwardings_agency_office_id");
         builder.HasIndex(f => f.OverdueAt).HasFilter("overdue_since is null and status in ('Forwarded', 'Received', 'UnderExamination')").HasDatabaseName("ix_forwardings_overdue_at");
+        builder.HasIndex(f => f.TermsCalendar).HasFilter("terms_calendar is not null and overdue_since is null").HasDatabaseName("ix_forwardings_terms_calendar");
     }
 }
 
@@ -141,6 +147,8 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUpRecord>
         builder.Property(e => e.SanctionCode).HasColumnName("sanction_code");
         builder.Property(e => e.Note).HasColumnName("note");
         builder.Property(e => e.Corrects).HasColumnName("corrects");
+        builder.Property(e => e.CriminalStep).HasColumnName("criminal_step").HasConversion<string>();
+        builder.Property(e => e.LocalTime).HasColumnName("local_time");
         builder.Property(e => e.Target).HasColumnName("target").HasConversion<string>();
         builder.HasOne<Forwarding>().WithMany().HasForeignKey(e => e.ForwardingId).HasConstraintName("fk_follow_ups_forwarding_id").OnDelete(DeleteBehavior.Restrict);
     }

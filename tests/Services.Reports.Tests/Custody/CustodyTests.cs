@@ -78,6 +78,26 @@ public sealed class CustodyTests(BackingServices backing) : IDisposable
     }
 
     [Fact]
+    public async Task Two_people_are_two_of_one_issuer_or_of_two_and_nobody_is_two()
+    {
+        await using var replica = await ReportsProcess.StartAsync(backing, spool.FullName, settings: TestIssuer.Another);
+        var examined = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("75.71"), "bawaslu:75.71");
+        var (custody, other) = (replica.Custody, TestIssuer.As("bawaslu:75.71", "satu", "custodian", TestIssuer.OtherName));
+        var id = (await custody.RequestIdentityOpeningAsync(Wish(examined.Number), other)).OpeningId;
+
+        await Outcome.RefusedAsync(custody.ApproveIdentityOpeningAsync(Approval(id), other), StatusCode.FailedPrecondition, "OPENING_NEEDS_ANOTHER_PERSON");
+        await Outcome.RefusedAsync(custody.ApproveIdentityOpeningAsync(Approval(id), As("|kedua|satu")), StatusCode.Unauthenticated, "TOKEN_MISSING_OR_INVALID");
+        await custody.ApproveIdentityOpeningAsync(Approval(id), As("satu"));
+        await custody.GetIdentityAsync(new GetIdentityRequest { OpeningId = id }, other);
+
+        var listed = (await custody.ListIdentityOpeningsAsync(new ListIdentityOpeningsRequest(), As("satu"))).Openings.Single(opening => opening.OpeningId == id);
+        Assert.Equal(("|kedua|satu", "satu", "|kedua|satu"), (listed.RequestedBy, listed.ApprovedBy, Assert.Single(listed.Readings).ReadBy));
+        Assert.Equal(("|kedua|satu", "satu"), (
+            await backing.ScalarAsync<string>("select requested_by from reports.identity_openings where id = $1", Guid.Parse(id)),
+            await backing.ScalarAsync<string>("select approved_by from reports.identity_opening_approvals where opening_id = $1", Guid.Parse(id))));
+    }
+
+    [Fact]
     public async Task Of_many_who_approve_at_once_one_does()
     {
         var one = await backing.ReplicaAsync();

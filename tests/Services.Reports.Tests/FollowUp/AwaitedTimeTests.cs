@@ -50,12 +50,12 @@ public class AwaitedTimeTests
         Assert.Equal((new DateOnly(2024, 12, 1), new DateOnly(2024, 12, 1)), (decided.ActByOn, overdue.ActByOn));
     }
 
-    private static Services.Reports.FollowUp.Forwarding Forwarded() => new()
+    internal static Services.Reports.FollowUp.Forwarding Forwarded(ForwardingTrack track = ForwardingTrack.OtherLaw) => new()
     {
         Id = Guid.Empty,
         ReportId = Guid.Empty,
         Respondent = 1,
-        Track = ForwardingTrack.OtherLaw,
+        Track = track,
         AuthorityId = "bkn",
         AuthorityVersion = 1,
         PersonnelAuthorityId = null,

@@ -12,20 +12,27 @@ public class FollowUpLifeTests
         Forwarded | Receive | Received
         Forwarded | Examine | UnderExamination
         Forwarded | Decide | Decided
+        Forwarded | Discuss | Received
+        Forwarded | Proceed | UnderExamination
         Forwarded | FallOverdue | Forwarded
         Forwarded | Escalate | Forwarded
         Forwarded | Close | Closed
         Received | Examine | UnderExamination
         Received | Decide | Decided
+        Received | Discuss | Received
+        Received | Proceed | UnderExamination
         Received | FallOverdue | Received
         Received | Escalate | Received
         Received | Correct | Received
         Received | Close | Closed
         UnderExamination | Decide | Decided
+        UnderExamination | Discuss | UnderExamination
+        UnderExamination | Proceed | UnderExamination
         UnderExamination | FallOverdue | UnderExamination
         UnderExamination | Escalate | UnderExamination
         UnderExamination | Correct | UnderExamination
         UnderExamination | Close | Closed
+        Decided | Reopen | UnderExamination
         Decided | Correct | Decided
         Decided | Close | Closed
         Closed | Correct | Closed

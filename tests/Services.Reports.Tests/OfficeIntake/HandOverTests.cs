@@ -60,6 +60,7 @@ public sealed class HandOverTests(BackingServices backing) : IDisposable
         Assert.InRange(receipt.ReceivedAt.ToDateTimeOffset(), handedOver.AddDays(3).AddMinutes(-1), handedOver.AddDays(3).AddMinutes(5));
         Assert.Equal((receipt.ReceivedAt, receipt.ReceivedAt), (file.ReceivedAt, tracked.ReceivedAt));
         Assert.Equal(request.HandedOverAt, tracked.Steps[0].TakenAt);
+        Assert.Equal(request.HandedOverAt, (await replica.OwnData.GetOwnDataAsync(new GetOwnDataRequest { Number = receipt.Number, AccessCode = receipt.AccessCode })).HandedOverAt);
         Assert.DoesNotContain(receipt.Remarks, remark => remark.Contains("sudah lewat", StringComparison.Ordinal));
         Assert.False(file.Clocks.Single(clock => clock.Subject == "ReportFiling").IsLate);
         Assert.True(file.Checklist.Single(item => item.Requirement.Key == "reported_in_time").Requirement.IsMet);

@@ -1,7 +1,7 @@
 namespace Netralitas.Contracts.Reports.V1;
 
-/// <summary>Nothing was decided in time on what was forwarded to an authority.</summary>
-/// <remarks>Published at least once for each forwarding, after it is marked as overdue. Carries nothing of what was reported, nor of who reported or is reported, nor which authority it is.</remarks>
+/// <summary>Nothing was decided in time on what was forwarded to an authority, or a term of the law passed at the Sentra Gakkumdu or the court.</summary>
+/// <remarks>Published at least once for each time that passed, after the forwarding is marked as overdue. Carries nothing of what was reported, nor of who reported or is reported, nor which authority it is.</remarks>
 public sealed record ForwardingOverdue
 {
     /// <summary>The forwarding; offices read it by this id.</summary>
@@ -22,7 +22,7 @@ public sealed record ForwardingOverdue
     /// <summary>Local date at the office on which it was forwarded.</summary>
     public required DateOnly ForwardedOn { get; init; }
 
-    /// <summary>The last local date on which a decision would have been in time.</summary>
+    /// <summary>The last local date on which a decision, or of a crime the step that was due, would have been in time.</summary>
     public required DateOnly DueOn { get; init; }
 
     /// <summary>Instant (UTC) at which it was marked.</summary>

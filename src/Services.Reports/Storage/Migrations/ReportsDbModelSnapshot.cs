@@ -989,6 +989,11 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("corrects");
 
+                    b.Property<string>("CriminalStep")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("criminal_step");
+
                     b.Property<string>("DocumentNumber")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1002,6 +1007,10 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<TimeOnly?>("LocalTime")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("local_time");
 
                     b.Property<string>("Note")
                         .IsRequired()
@@ -1089,6 +1098,11 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_above");
 
+                    b.Property<string>("LastStep")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_step");
+
                     b.Property<DateTimeOffset>("OverdueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("overdue_at");
@@ -1123,6 +1137,23 @@ namespace Netralitas.Services.Reports.Storage.Migrations
                         .HasColumnType("text")
                         .HasColumnName("summary");
 
+                    b.PrimitiveCollection<string[]>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("terms");
+
+                    b.Property<DateTimeOffset?>("TermsCalendar")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("terms_calendar");
+
+                    b.Property<DateTimeOffset?>("TermsFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("terms_from");
+
+                    b.Property<string>("TermsOffice")
+                        .HasColumnType("text")
+                        .HasColumnName("terms_office");
+
                     b.Property<string>("Track")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1141,6 +1172,10 @@ namespace Netralitas.Services.Reports.Storage.Migrations
 
                     b.HasIndex("ReportId")
                         .HasDatabaseName("ix_forwardings_report_id");
+
+                    b.HasIndex("TermsCalendar")
+                        .HasDatabaseName("ix_forwardings_terms_calendar")
+                        .HasFilter("terms_calendar is not null and overdue_since is null");
 
                     b.HasIndex("AgencyOffice", "Id")
                         .HasDatabaseName("ix_forwardings_agency_office_id");
