@@ -138,7 +138,7 @@ internal sealed class StoredPeople(BackingServices backing, string declaration) 
         var scope = await backing.ScalarAsync<Guid>("select pledge_text_id from pledges.declarations where id = $1", Guid.Parse(declaration));
         await using (var copy = await connection.BeginBinaryImportAsync(
             """
-            copy pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, recorded_at)
+            copy pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, recorded_at, signed_on)
             from stdin (format binary)
             """))
         {
@@ -159,6 +159,7 @@ internal sealed class StoredPeople(BackingServices backing, string declaration) 
                 await copy.WriteAsync("");
                 await copy.WriteAsync("Stream");
                 await copy.WriteAsync(DateTime.UtcNow, NpgsqlDbType.TimestampTz);
+                await copy.WriteAsync(DayOf(n), NpgsqlDbType.Date);
             }
 
             await copy.CompleteAsync();
@@ -181,6 +182,9 @@ internal sealed class StoredPeople(BackingServices backing, string declaration) 
 
     private string PositionOf(int n) => $"Analis Kebijakan {((UnitOf(n) * 7) + (n % 10)) % 300}";
 
+    // Half a year in which people sign.
+    private static DateOnly DayOf(int n) => new DateOnly(2024, 6, 1).AddDays(n % 180);
+
     private static Guid EntryOf(int n) => new($"00000000-0000-7000-8000-{n:x12}");
 
     private static Guid SignatureOf(int n) => new($"00000001-0000-7000-8000-{n:x12}");
@@ -191,12 +195,15 @@ internal sealed class StoredPeople(BackingServices backing, string declaration) 
         insert into pledges.coverage (pledge_scope, area, dimension, value, expected, pledged)
         select scope, area.code, dimension.name, dimension.value, sum(expected), sum(pledged)
         from (
-            select '00000000-0000-0000-0000-000000000000'::uuid as scope, region_code, agency_id, category, position_key as position, count(*) as expected, 0 as pledged from pledges.roster_entries group by 2, 3, 4, 5
+            select '00000000-0000-0000-0000-000000000000'::uuid as scope, region_code, agency_id, category, position_key as position, null as day, count(*) as expected, 0 as pledged
+            from pledges.roster_entries group by 2, 3, 4, 5
             union all
-            select p.pledge_scope, e.region_code, e.agency_id, e.category, e.position_key, 0, count(*) from pledges.pledged p join pledges.roster_entries e on e.id = p.entry_id group by 1, 2, 3, 4, 5) cells
+            select p.pledge_scope, e.region_code, e.agency_id, e.category, e.position_key, s.signed_on::text, 0, count(*)
+            from pledges.pledged p join pledges.roster_entries e on e.id = p.entry_id join pledges.signatures s on s.id = p.signature_id group by 1, 2, 3, 4, 5, 6) cells
         cross join lateral (
             select '00' as code union select left(region_code, length) from (values (2), (5), (8), (13)) as part(length) union select 'a:' || agency_id) area
-        cross join lateral (values ('all', ''), ('category', category), ('position', position)) as dimension(name, value)
+        cross join lateral (values ('all', ''), ('category', category), ('position', position), ('day', day)) as dimension(name, value)
+        where dimension.value is not null
         group by 1, 2, 3, 4
         """;
 }

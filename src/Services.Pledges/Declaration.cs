@@ -3,7 +3,7 @@ using Netralitas.Geography;
 
 namespace Netralitas.Services.Pledges;
 
-/// <summary>A declaration of neutrality: what is fixed when it is opened, and what its signatures add up to.</summary>
+/// <summary>A declaration of neutrality: what is planned until it is opened and fixed from then on, and what its signatures add up to.</summary>
 internal sealed class Declaration
 {
     public required Guid Id { get; init; }
@@ -11,46 +11,49 @@ internal sealed class Declaration
     /// <summary>Grows by one with each event that tells of it; 0 while it is planned, when nobody was told.</summary>
     public required int Version { get; set; }
 
-    public required string Title { get; init; }
+    public required string Title { get; set; }
 
     public required string RegionCode { get; init; }
 
-    public required string Venue { get; init; }
+    public required string Venue { get; set; }
 
     /// <summary>Local date in <see cref="TimeZone"/>.</summary>
-    public required DateOnly HeldOn { get; init; }
+    public required DateOnly HeldOn { get; set; }
 
     /// <summary>Local time in <see cref="TimeZone"/>; null when it is not known.</summary>
-    public required TimeOnly? StartsAt { get; init; }
+    public required TimeOnly? StartsAt { get; set; }
 
-    public required IndonesianTimeZone TimeZone { get; init; }
+    public required IndonesianTimeZone TimeZone { get; set; }
 
-    public required DeclarationMode Mode { get; init; }
+    public required DeclarationMode Mode { get; set; }
 
-    public required List<Activity> Activities { get; init; }
+    public required List<Activity> Activities { get; set; }
 
-    public required string OrganiserName { get; init; }
+    public required string OrganiserName { get; set; }
 
-    public required string OrganiserContactName { get; init; }
+    public required string OrganiserContactName { get; set; }
 
-    public required OrganiserKind OrganiserKind { get; init; }
+    public required OrganiserKind OrganiserKind { get; set; }
 
-    public required List<Participant> Participants { get; init; }
+    public required List<Participant> Participants { get; set; }
 
     public required Guid? PledgeTextId { get; init; }
 
     public required Guid? ParentDeclarationId { get; init; }
 
-    public required List<StaffCategory> StaffCategories { get; init; }
+    public required List<StaffCategory> StaffCategories { get; set; }
 
-    public required List<string> Contests { get; init; }
+    public required List<string> Contests { get; set; }
 
-    public required string Source { get; init; }
+    public required string Source { get; set; }
 
     public required DateTimeOffset RecordedAt { get; init; }
 
     /// <summary>What proves the event.</summary>
     public required string EvidenceNote { get; set; }
+
+    /// <summary>Why it was cancelled; empty unless it is.</summary>
+    public string CancelReason { get; set; } = "";
 
     /// <summary>Where it stands; changed by <see cref="Take"/> alone.</summary>
     public required DeclarationStatus Status { get; set; }

@@ -6,6 +6,12 @@ namespace Netralitas.Services.Pledges;
 /// <summary>A step of a declaration's life.</summary>
 internal enum DeclarationStep
 {
+    /// <summary>The organiser changes what was planned, or plans again what was cancelled.</summary>
+    Replan,
+
+    /// <summary>The organiser will not hold what was planned.</summary>
+    Cancel,
+
     /// <summary>The organiser opens what was planned.</summary>
     Start,
 
@@ -47,9 +53,16 @@ internal static class DeclarationLife
     /// <summary>The status after a step; null when there is no such step.</summary>
     internal static DeclarationStatus? After(DeclarationStatus from, DeclarationStep step) => from switch
     {
-        Planned => step switch { DeclarationStep.Start => Open, DeclarationStep.Close or DeclarationStep.Seal => null },
-        Open => step switch { DeclarationStep.Close => Closed, DeclarationStep.Start or DeclarationStep.Seal => null },
-        Closed => step switch { DeclarationStep.Seal => Sealed, DeclarationStep.Start or DeclarationStep.Close => null },
+        Planned => step switch
+        {
+            DeclarationStep.Replan => Planned,
+            DeclarationStep.Cancel => Cancelled,
+            DeclarationStep.Start => Open,
+            DeclarationStep.Close or DeclarationStep.Seal => null,
+        },
+        Cancelled => step is DeclarationStep.Replan ? Planned : null,
+        Open => step is DeclarationStep.Close ? Closed : null,
+        Closed => step is DeclarationStep.Seal ? Sealed : null,
         Sealed or Unspecified => null,
     };
 
@@ -71,6 +84,7 @@ internal static class DeclarationLife
         Open => "Dibuka",
         Closed => "Ditutup",
         Sealed => "Dikunci",
+        Cancelled => "Dibatalkan",
         Unspecified => "Tidak diketahui",
     };
 }

@@ -37,7 +37,7 @@ internal static class PledgeRefusals
             new FieldFault("region_code", "Isi dengan kode Kemendagri, misalnya 75.71 untuk Kota Gorontalo, atau 00 untuk nasional."));
 
     internal static RefusalException RegionOutsideOffice(Office office) =>
-        new(StatusCode.PermissionDenied, "REGION_OUTSIDE_OFFICE", $"Kantor {office} hanya dapat mencatat untuk wilayahnya sendiri dan wilayah di bawahnya.");
+        new(StatusCode.PermissionDenied, "REGION_OUTSIDE_OFFICE", $"Kantor {office} hanya berwenang atas wilayahnya sendiri dan wilayah di bawahnya.");
 
     internal static RefusalException DeclarationUnknown() =>
         new(StatusCode.NotFound, "DECLARATION_UNKNOWN", "Deklarasi dengan id ini tidak ada. Periksa id yang diberikan oleh OpenDeclaration.",
@@ -60,7 +60,18 @@ internal static class PledgeRefusals
 
     internal static RefusalException DeclarationStepNotAllowed(DeclarationStatus status) =>
         new(StatusCode.FailedPrecondition, "DECLARATION_STEP_NOT_ALLOWED",
-            $"Langkah ini tidak dapat diambil karena deklarasi {DeclarationLife.Words(status).ToLowerInvariant()}. Urutannya: direncanakan, dibuka, ditutup, dikunci.");
+            $"Langkah ini tidak dapat diambil karena deklarasi {DeclarationLife.Words(status).ToLowerInvariant()}. Urutannya: direncanakan, dibuka, ditutup, dikunci; hanya yang direncanakan dapat dibatalkan, dan yang dibatalkan dapat direncanakan kembali.");
+
+    internal static RefusalException DeclarationHasSessions() =>
+        new(StatusCode.FailedPrecondition, "DECLARATION_HAS_SESSIONS", "Deklarasi ini masih memiliki sesi yang tidak dibatalkan. Batalkan dahulu setiap sesinya.",
+            new FieldFault("declaration_id", "Batalkan sesi-sesinya dahulu; ListDeclarations menyebutkannya."));
+
+    internal static RefusalException DeclarationCancelled() =>
+        new(StatusCode.FailedPrecondition, "DECLARATION_CANCELLED", "Deklarasi ini dibatalkan. Rencanakan kembali dahulu bila tetap akan diselenggarakan.",
+            new FieldFault("declaration_id", "Gunakan ReplanDeclaration untuk merencanakannya kembali, atau pilih deklarasi lain."));
+
+    internal static RefusalException DeclarationFilterInvalid(IReadOnlyList<FieldFault> faults) =>
+        new(StatusCode.InvalidArgument, "DECLARATION_FILTER_INVALID", $"Saringan daftar belum benar. {Summary(faults)}", faults);
 
     internal static RefusalException DeclarationChanged() =>
         new(StatusCode.Aborted, "DECLARATION_CHANGED", "Deklarasi ini baru saja diubah pihak lain. Muat ulang, lalu ulangi langkah Anda bila masih perlu.",
@@ -154,7 +165,13 @@ internal static class PledgeRefusals
             return;
         }
 
-        throw (status is DeclarationStatus.Sealed ? DeclarationSealed() : change is RollChange.Correct ? DeclarationNotSealed() : DeclarationNotOpen());
+        throw (change, status) switch
+        {
+            (_, DeclarationStatus.Sealed) => DeclarationSealed(),
+            (RollChange.Correct, _) => DeclarationNotSealed(),
+            (RollChange.AddParticipants or RollChange.AddSession, _) => DeclarationCancelled(),
+            _ => DeclarationNotOpen(),
+        };
     }
 
     internal static RefusalException ProofNotFound() =>

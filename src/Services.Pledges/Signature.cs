@@ -48,4 +48,7 @@ internal sealed class Signature
     public required string MandateBasis { get; init; }
 
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Local date, where the declaration is held, on which it was given (<see cref="Storage.SignatureOrigin"/>). The coverage counts it by this date.</summary>
+    public required DateOnly SignedOn { get; init; }
 }

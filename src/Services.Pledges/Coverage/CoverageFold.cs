@@ -94,22 +94,23 @@ internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProv
         $"""
         with taken as (
             delete from pledges.coverage_deltas where id = any(array(select id from pledges.coverage_deltas order by id limit {most}))
-            returning pledge_scope, region_code, agency_id, category, position, expected, pledged, present, on_behalf, outside),
+            returning pledge_scope, region_code, agency_id, category, position, day, expected, pledged, present, on_behalf, outside),
         cells as (
-            select pledge_scope, region_code, agency_id, category, position,
+            select pledge_scope, region_code, agency_id, category, position, to_char(day, 'YYYY-MM-DD') as day,
                 sum(expected) as expected, sum(pledged) as pledged, sum(present) as present, sum(on_behalf) as on_behalf, sum(outside) as outside
-            from taken group by 1, 2, 3, 4, 5),
+            from taken group by 1, 2, 3, 4, 5, 6),
         sums as (
             insert into pledges.coverage as c (pledge_scope, area, dimension, value, expected, pledged, present, on_behalf, outside)
             select pledge_scope, area.code,
-                case when grouping(category) = 0 then 'category' when grouping(position) = 0 then 'position' else 'all' end, case when grouping(category) = 0 then category when grouping(position) = 0 then position else '' end,
+                case when grouping(category) = 0 then 'category' when grouping(position) = 0 then 'position' when grouping(day) = 0 then 'day' else 'all' end,
+                case when grouping(category) = 0 then category when grouping(position) = 0 then position when grouping(day) = 0 then day else '' end,
                 sum(expected), sum(pledged), sum(present), sum(on_behalf), sum(outside)
             from cells
             cross join lateral (values ('00'), (case when region_code <> '00' then left(region_code, 2) end), (case when length(region_code) >= 5 then left(region_code, 5) end),
                 (case when length(region_code) >= 8 then left(region_code, 8) end), (case when length(region_code) >= 13 then region_code end), ('a:' || agency_id)) as area(code)
             where area.code is not null
-            group by grouping sets ((pledge_scope, area.code), (pledge_scope, area.code, category), (pledge_scope, area.code, position))
-            having (grouping(category) = 1 or category is not null) and (grouping(position) = 1 or position is not null) order by 2, 3, 1, 4
+            group by grouping sets ((pledge_scope, area.code), (pledge_scope, area.code, category), (pledge_scope, area.code, position), (pledge_scope, area.code, day))
+            having (grouping(category) = 1 or category is not null) and (grouping(position) = 1 or position is not null) and (grouping(day) = 1 or day is not null) order by 2, 3, 1, 4
             on conflict (area, dimension, pledge_scope, value) do update set expected = c.expected + excluded.expected, pledged = c.pledged + excluded.pledged,
                 present = c.present + excluded.present, on_behalf = c.on_behalf + excluded.on_behalf, outside = c.outside + excluded.outside)
         select count(*)::int as "Value" from taken
@@ -134,8 +135,9 @@ internal sealed partial class CoverageFold(IServiceScopeFactory scopes, TimeProv
                 insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, expected)
                 select {PledgeScope.Expected}, region_code, agency_id, category, position_key, sum(sign) from turned group by 2, 3, 4, 5),
             pledged as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-                select p.pledge_scope, region_code, agency_id, category, position_key, sum(sign) from turned t join pledges.pledged p on p.entry_id = t.id group by 1, 2, 3, 4, 5)
+                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, day, pledged)
+                select p.pledge_scope, t.region_code, t.agency_id, t.category, t.position_key, s.signed_on, sum(sign)
+                from turned t join pledges.pledged p on p.entry_id = t.id join pledges.signatures s on s.id = p.signature_id group by 1, 2, 3, 4, 5, 6)
             select count(*)::int as "Value" from turned
             """).ToListAsync(cancel)).Single();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
 using Netralitas.Geography;
@@ -38,7 +39,15 @@ internal sealed class CoverageQuery(PledgesDb db)
     /// <summary>What is asked, read and found whole.</summary>
     /// <param name="Scope">Text and contests.</param>
     /// <param name="Region">The region.</param>
-    internal sealed record Asked(Guid Scope, Region Region);
+    /// <param name="Unit">A unit of it, which alone is meant; null for the region itself.</param>
+    internal sealed record Asked(Guid Scope, Region Region, Unit? Unit = null)
+    {
+        /// <summary>As the sums name it.</summary>
+        internal string Area => Unit is { } unit ? $"a:{unit.Id}" : Region.Code.ToString();
+    }
+
+    /// <summary>A unit of the rosters.</summary>
+    internal sealed record Unit(Guid Id, string Name);
 
     /// <summary>Reads a subject and a region.</summary>
     /// <exception cref="RefusalException">COVERAGE_INVALID, REGION_UNKNOWN, DECLARATION_UNKNOWN, DECLARATION_WITHOUT_TEXT.</exception>
@@ -59,24 +68,33 @@ internal sealed class CoverageQuery(PledgesDb db)
         return new Asked(scope, region);
     }
 
-    /// <summary>The region as a whole.</summary>
+    /// <summary>A unit of a region or of those below it; null when it is none.</summary>
+    internal async Task<Unit?> FindUnitAsync(Region region, Guid id, CancellationToken cancel)
+    {
+        var (code, below) = (region.Code.ToString(), region.Code + ".%");
+        return (await db.Database.SqlQuery<Unit>(
+            $"""select id as "Id", name as "Name" from pledges.agencies where id = {id} and ({code} = '00' or region_code = {code} or region_code like {below})""").ToListAsync(cancel)).SingleOrDefault();
+    }
+
+    /// <summary>The region, or the unit, as a whole.</summary>
     internal async Task<Wire.Coverage> TotalAsync(Asked asked, CancellationToken cancel)
     {
-        var area = asked.Region.Code.ToString();
+        var area = asked.Area;
         var sums = await SumsAsync($"select * from pledges.coverage where area = {area} and dimension = 'all'", asked.Scope, cancel);
-        return ToWire("", asked.Region.FullName, sums.GetValueOrDefault(""));
+        return ToWire("", asked.Unit?.Name ?? asked.Region.FullName, sums.GetValueOrDefault(""));
     }
 
     /// <summary>Its parts, those with nothing in them left out, in the order of their keys.</summary>
     internal async Task<IReadOnlyList<Wire.Coverage>> PartsAsync(Asked asked, CoverageBreakdown breakdown, CancellationToken cancel)
     {
-        var area = asked.Region.Code.ToString();
+        var area = asked.Area;
         return breakdown switch
         {
             CoverageBreakdown.Region => await RegionsAsync(asked, cancel),
             CoverageBreakdown.Agency => await AgenciesAsync(asked, cancel),
             CoverageBreakdown.Category => Parts(await SumsAsync($"select * from pledges.coverage where area = {area} and dimension = 'category'", asked.Scope, cancel)),
             CoverageBreakdown.Position => Parts(await SumsAsync($"select * from pledges.coverage where area = {area} and dimension = 'position'", asked.Scope, cancel)),
+            CoverageBreakdown.Day => Days(await SumsAsync($"select * from pledges.coverage where area = {area} and dimension in ('all', 'day')", asked.Scope, cancel)),
             CoverageBreakdown.Unspecified => [],
         };
     }
@@ -131,12 +149,30 @@ internal sealed class CoverageQuery(PledgesDb db)
     private static List<Wire.Coverage> Parts(Dictionary<string, Sum> sums) =>
         [.. sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Take(MostParts).Select(sum => ToWire(sum.Key, sum.Key, sum.Value))];
 
+    // Whom the rosters expect has no day: each is told with all of today, and with who had pledged by then. The whole is among the sums, under no name.
+    private static List<Wire.Coverage> Days(Dictionary<string, Sum> sums)
+    {
+        var expected = sums.GetValueOrDefault("")?.Expected ?? 0;
+        var days = new List<Wire.Coverage>();
+        var soFar = 0L;
+        foreach (var (day, sum) in sums.Where(sum => sum.Key.Length > 0).OrderBy(sum => sum.Key, StringComparer.Ordinal))
+        {
+            soFar += sum.Pledged;
+            var told = ToWire(day, IndonesianDates.Date(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)), sum with { Expected = expected });
+            (told.PledgedByThen, told.IsComplete) = (soFar, expected > 0 && soFar >= expected);
+            days.Add(told);
+        }
+
+        return days[Math.Max(0, days.Count - MostParts)..];
+    }
+
     private static Wire.Coverage ToWire(string key, string label, Sum? sum) => new()
     {
         Key = key,
         Label = label,
         Expected = sum?.Expected ?? 0,
         Pledged = sum?.Pledged ?? 0,
+        PledgedByThen = sum?.Pledged ?? 0,
         Present = sum?.Present ?? 0,
         OnBehalf = sum?.OnBehalf ?? 0,
         OutsideRoster = sum?.Outside ?? 0,

@@ -75,6 +75,27 @@ internal sealed record DeclarationForm(
         Status = status,
     };
 
+    /// <summary>Plans a declaration so: what was planned before is gone.</summary>
+    /// <exception cref="RefusalException">DECLARATION_INVALID where region, text or parent is another: people were invited, and devices got a session, with those.</exception>
+    internal void Replan(Declaration declaration)
+    {
+        var faults = new Faults();
+        faults.Unless(Region.Code.ToString() == declaration.RegionCode, "region_code", "Wilayah rencana tidak dapat diubah. Batalkan rencana ini dan buat yang baru.");
+        faults.Unless(PledgeTextId == declaration.PledgeTextId, "pledge_text_id", "Teks rencana tidak dapat diubah. Batalkan rencana ini dan buat yang baru.");
+        faults.Unless(ParentDeclarationId == declaration.ParentDeclarationId, "parent_declaration_id", "Induk rencana tidak dapat diubah. Batalkan rencana ini dan buat yang baru.");
+        if (faults.Any)
+        {
+            throw PledgeRefusals.DeclarationInvalid(faults.Found);
+        }
+
+        var planned = ToDeclaration(declaration.Id, DeclarationStatus.Planned, declaration.RecordedAt);
+        (declaration.Title, declaration.Venue, declaration.Source, declaration.EvidenceNote) = (planned.Title, planned.Venue, planned.Source, planned.EvidenceNote);
+        (declaration.HeldOn, declaration.StartsAt, declaration.TimeZone) = (planned.HeldOn, planned.StartsAt, planned.TimeZone);
+        (declaration.OrganiserName, declaration.OrganiserContactName, declaration.OrganiserKind) = (planned.OrganiserName, planned.OrganiserContactName, planned.OrganiserKind);
+        (declaration.Mode, declaration.Activities, declaration.Participants) = (planned.Mode, planned.Activities, planned.Participants);
+        (declaration.StaffCategories, declaration.Contests, declaration.CancelReason) = (planned.StaffCategories, planned.Contests, "");
+    }
+
     /// <summary>An entry as it is stored.</summary>
     internal static Participant ToParticipant(Wire.Participant participant) => new()
     {

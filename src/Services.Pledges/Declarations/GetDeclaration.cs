@@ -63,6 +63,7 @@ internal sealed partial class DeclarationEndpoint
         Contests = { declaration.Contests },
         Source = declaration.Source,
         EvidenceNote = declaration.EvidenceNote,
+        CancelReason = declaration.CancelReason,
     };
 
     private static DeclarationState StateOf(Declaration declaration) =>

@@ -16,7 +16,7 @@ internal sealed partial class DeclarationEndpoint
     /// <remarks>When this returns, the declaration survives a crash and the event is published at least once. The same request again gets the first answer.</remarks>
     /// <exception cref="RefusalException">
     /// REQUEST_ID_INVALID, DECLARATION_INVALID, REGION_UNKNOWN, REGION_OUTSIDE_OFFICE, PLEDGE_TEXT_UNKNOWN, PLEDGE_TEXT_IS_TRANSLATION, PARENT_DECLARATION_UNKNOWN,
-    /// PARENT_REGION_MISMATCH, DECLARATION_SEALED, REQUEST_ID_REUSED.
+    /// PARENT_REGION_MISMATCH, DECLARATION_SEALED, DECLARATION_CANCELLED, REQUEST_ID_REUSED.
     /// </exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<OpenDeclarationResponse> OpenDeclaration(OpenDeclarationRequest request, ServerCallContext context)
@@ -64,11 +64,7 @@ internal sealed partial class DeclarationEndpoint
         // Locked, so that a parent is not sealed while it gets a session.
         var parent = await db.LockDeclarationAsync(parentId, cancel) ?? throw PledgeRefusals.ParentDeclarationUnknown();
         var parentRegion = parent.RegionCode;
-        if (!DeclarationLife.Allows(parent.Status, RollChange.AddSession))
-        {
-            throw PledgeRefusals.DeclarationSealed();
-        }
-
+        PledgeRefusals.Require(parent.Status, RollChange.AddSession);
         if (parentRegion != RegionCode.National.ToString() && !RegionCode.Parse(parentRegion).Contains(form.Region.Code))
         {
             throw PledgeRefusals.ParentRegionMismatch(parentRegion);

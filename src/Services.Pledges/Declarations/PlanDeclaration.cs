@@ -11,7 +11,7 @@ internal sealed partial class DeclarationEndpoint
     /// <remarks>When this returns, the declaration survives a crash. The same request again gets the first answer.</remarks>
     /// <exception cref="RefusalException">
     /// REQUEST_ID_INVALID, DECLARATION_INVALID, REGION_UNKNOWN, REGION_OUTSIDE_OFFICE, PLEDGE_TEXT_UNKNOWN, PARENT_DECLARATION_UNKNOWN,
-    /// PARENT_REGION_MISMATCH, DECLARATION_SEALED, REQUEST_ID_REUSED.
+    /// PARENT_REGION_MISMATCH, DECLARATION_SEALED, DECLARATION_CANCELLED, REQUEST_ID_REUSED.
     /// </exception>
     [Authorize(Roles = Roles.Organisers)]
     public override async Task<PlanDeclarationResponse> PlanDeclaration(PlanDeclarationRequest request, ServerCallContext context)

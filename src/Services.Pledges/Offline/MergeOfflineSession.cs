@@ -148,6 +148,6 @@ internal sealed class JudgedRow
         faults.Unless(row.Confirms, "confirms", "Penanda tangan belum menyatakan bahwa ia menandatangani teks ini.");
         faults.Unless(clock is not ClockJudgement.TooLate, "signed_at", "Ditandatangani setelah masa berlaku ekspor berakhir. Gunakan daftar yang disahkan bila orangnya memang menandatangani.");
         var read = SignatureList.ReadOne(row.Signature, "", IndonesianTimeZone.Wit.LocalDate(now), faults);
-        return new JudgedRow(row, isKnown, clock, faults.Any ? null : read, faults.Found);
+        return new JudgedRow(row, isKnown, clock, faults.Any ? null : read with { SignedAt = clock is ClockJudgement.Doubtful ? null : row.SignedAt }, faults.Found);
     }
 }

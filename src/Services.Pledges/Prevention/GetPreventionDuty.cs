@@ -71,7 +71,7 @@ internal sealed partial class PreventionEndpoint
             union all
             select null, c.id, {nameof(PreventionMeasure.Sosialisasi)}, c.held_on_date, c.venue, c.title, 0, '', c.source, {rule.BawasluEventsCount} or c.organiser_kind <> {nameof(OrganiserKind.Bawaslu)}, null, '', null
             from pledges.declarations c
-            where {duty.Kind != DutyHolderKind.Opd} and c.region_code = {duty.RegionCode} and c.status <> {nameof(DeclarationStatus.Planned)}
+            where {duty.Kind != DutyHolderKind.Opd} and c.region_code = {duty.RegionCode} and c.status not in ({nameof(DeclarationStatus.Planned)}, {nameof(DeclarationStatus.Cancelled)})
                 and c.activities && array[{nameof(Activity.Sosialisasi)}, {nameof(Activity.Deklarasi)}]
             order by 4 desc, 1, 2 limit {MostActivities}
             """).ToListAsync(cancel);

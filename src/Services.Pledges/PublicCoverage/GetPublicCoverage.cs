@@ -16,7 +16,7 @@ internal sealed partial class PublicCoverageEndpoint
     public override async Task<GetPublicCoverageResponse> GetPublicCoverage(GetPublicCoverageRequest request, ServerCallContext context)
     {
         var faults = new Faults();
-        faults.Unless(request.Breakdown is not CoverageBreakdown.Agency && Enum.IsDefined(request.Breakdown), "breakdown", "Pilih rincian menurut wilayah, kategori, atau jabatan.");
+        faults.Unless(request.Breakdown is not (CoverageBreakdown.Agency or CoverageBreakdown.Day) && Enum.IsDefined(request.Breakdown), "breakdown", "Pilih rincian menurut wilayah, kategori, atau jabatan.");
         if (faults.Any)
         {
             throw PledgeRefusals.CoverageInvalid(faults.Found);
@@ -38,7 +38,7 @@ internal sealed partial class PublicCoverageEndpoint
             CoverageBreakdown.Category => await query.CountsAsync(asked, around, "category", cancel),
             CoverageBreakdown.Position => await query.CountsAsync(asked, around, "position", cancel),
             CoverageBreakdown.Region => await query.CountsAsync(asked, [.. around, .. RegionDirectory.Children(asked.Region.Code).Select(child => child.Code.ToString())], "all", cancel),
-            CoverageBreakdown.Unspecified or CoverageBreakdown.Agency => await query.CountsAsync(asked, around, "all", cancel),
+            CoverageBreakdown.Unspecified or CoverageBreakdown.Agency or CoverageBreakdown.Day => await query.CountsAsync(asked, around, "all", cancel),
         };
     }
 

@@ -85,8 +85,9 @@ internal sealed class RosterMerge(PledgesDb db)
             expected as (
                 insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, expected)
                 select {PledgeScope.Expected}, region_code, agency_id, category, position_key, -count(*) from changing group by 2, 3, 4, 5)
-            insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-            select p.pledge_scope, region_code, agency_id, category, position_key, -count(*) from changing c join pledges.pledged p on p.entry_id = c.id group by 1, 2, 3, 4, 5
+            insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, day, pledged)
+            select p.pledge_scope, c.region_code, c.agency_id, c.category, c.position_key, s.signed_on, -count(*)
+            from changing c join pledges.pledged p on p.entry_id = c.id join pledges.signatures s on s.id = p.signature_id group by 1, 2, 3, 4, 5, 6
             """, cancel);
 
     private Task<int> UpsertAsync(Guid uploadId, int from, int to, DateOnly today, CancellationToken cancel) =>
@@ -108,9 +109,10 @@ internal sealed class RosterMerge(PledgesDb db)
                 insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, expected)
                 select {PledgeScope.Expected}, region_code, agency_id, category, position_key, count(*) from merged where is_counted group by 2, 3, 4, 5),
             pledged as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-                select p.pledge_scope, region_code, agency_id, category, position_key, count(*) from merged m join pledges.pledged p on p.entry_id = m.id
-                where m.is_counted and not m.is_new group by 1, 2, 3, 4, 5),
+                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, day, pledged)
+                select p.pledge_scope, m.region_code, m.agency_id, m.category, m.position_key, s.signed_on, count(*)
+                from merged m join pledges.pledged p on p.entry_id = m.id join pledges.signatures s on s.id = p.signature_id
+                where m.is_counted and not m.is_new group by 1, 2, 3, 4, 5, 6),
             counts as (
                 select count(*) filter (where is_new) as added, count(*) filter (where not is_new) as changed,
                     (select count(*) from pledges.roster_staging where upload_id = {uploadId} and line > {from} and line <= {to}) as given from merged)
@@ -136,11 +138,12 @@ internal sealed class RosterMerge(PledgesDb db)
                 where not exists (select from pledges.pledge_facts w where w.kind = 'Withdrawn' and w.signature_id = f.id)
                 on conflict do nothing returning entry_id, pledge_scope, signature_id),
             counted as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-                select m.pledge_scope, t.region_code, t.agency_id, t.category, t.position_key, count(*) from matched m join touched t on t.id = m.entry_id where t.is_counted group by 1, 2, 3, 4, 5)
-            insert into pledges.coverage_deltas (pledge_scope, region_code, position, outside)
-            select m.pledge_scope, d.region_code, s.position_key, -count(*)
-            from matched m join pledges.signatures s on s.id = m.signature_id join pledges.declarations d on d.id = s.declaration_id group by 1, 2, 3
+                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, day, pledged)
+                select m.pledge_scope, t.region_code, t.agency_id, t.category, t.position_key, s.signed_on, count(*)
+                from matched m join touched t on t.id = m.entry_id join pledges.signatures s on s.id = m.signature_id where t.is_counted group by 1, 2, 3, 4, 5, 6)
+            insert into pledges.coverage_deltas (pledge_scope, region_code, position, day, outside)
+            select m.pledge_scope, d.region_code, s.position_key, s.signed_on, -count(*)
+            from matched m join pledges.signatures s on s.id = m.signature_id join pledges.declarations d on d.id = s.declaration_id group by 1, 2, 3, 4
             """, cancel);
 
     private Task<int> FinishAsync(Guid uploadId, CancellationToken cancel) =>

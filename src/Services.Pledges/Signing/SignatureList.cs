@@ -6,7 +6,8 @@ using Wire = Netralitas.Contracts.Pledges.V1;
 namespace Netralitas.Services.Pledges.Signing;
 
 /// <summary>One signature as it is stored; <see cref="Pledges.Signature"/> says what each member is. Empty where nothing is known.</summary>
-internal sealed record SignatureRow(string Name, string Number, string Position, string Agency, OfficeTenure Tenure, string Represented, string MandateBasis);
+/// <remarks>Whoever knows when it was given sets <see cref="SignedAt"/>; otherwise its day is told by how it was given (<see cref="Storage.SignatureOrigin"/>).</remarks>
+internal sealed record SignatureRow(string Name, string Number, string Position, string Agency, OfficeTenure Tenure, string Represented, string MandateBasis, DateTimeOffset? SignedAt = null);
 
 /// <summary>Reads a list of signatures: all good, or every fault of it.</summary>
 internal static class SignatureList

@@ -56,6 +56,8 @@ internal sealed class CopyRows : IAsyncDisposable
 
     internal void Add(DateTimeOffset value) => BinaryPrimitives.WriteInt64BigEndian(AddBytes(sizeof(long)), (value - TimeZero).Ticks / TimeSpan.TicksPerMicrosecond);
 
+    internal void Add(DateOnly value) => BinaryPrimitives.WriteInt32BigEndian(AddBytes(sizeof(int)), value.DayNumber - DateOnly.FromDateTime(TimeZero.Date).DayNumber);
+
     internal void AddNull() => BinaryPrimitives.WriteInt32BigEndian(Take(sizeof(int)), NullLength);
 
     /// <summary>A value of bytes, to be filled in by the caller before anything else is added.</summary>

@@ -12,7 +12,7 @@ internal sealed class CoverageRow
     [Column("area")]
     public required string Area { get; init; }
 
-    /// <summary><c>all</c>, <c>category</c> or <c>position</c>.</summary>
+    /// <summary><c>all</c>, <c>category</c>, <c>position</c> or <c>day</c>.</summary>
     [Column("dimension")]
     public required string Dimension { get; init; }
 

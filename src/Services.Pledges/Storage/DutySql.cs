@@ -91,7 +91,7 @@ internal static class DutySql
         from (
             select duty_id, max(held_on) as held_on from (
                 select t.id as duty_id, c.held_on_date as held_on from pledges.prevention_duties t join pledges.declarations c on c.region_code = t.region_code
-                where t.holder_kind <> {nameof(DutyHolderKind.Opd)} and c.status <> {nameof(DeclarationStatus.Planned)} and c.held_on_date <= {latest}
+                where t.holder_kind <> {nameof(DutyHolderKind.Opd)} and c.status not in ({nameof(DeclarationStatus.Planned)}, {nameof(DeclarationStatus.Cancelled)}) and c.held_on_date <= {latest}
                     and c.activities && array[{nameof(Activity.Sosialisasi)}, {nameof(Activity.Deklarasi)}] and ({rule.BawasluEventsCount} or c.organiser_kind <> {nameof(OrganiserKind.Bawaslu)})
                     and ({only}::uuid is null or t.id = {only})
                 union all

@@ -57,10 +57,10 @@ internal static class FactSql
                 where s.represented = '' and ((s.signer_index is not null and e.person_index = s.signer_index) or (s.signer_index is null and e.post_index = s.post_index))),
             removed as (delete from pledges.pledged where signature_id = {signature.Id} returning entry_id, pledge_scope),
             counted as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-                select r.pledge_scope, e.region_code, e.agency_id, e.category, e.position_key, -1 from removed r join pledges.roster_entries e on e.id = r.entry_id where e.is_counted)
-            insert into pledges.coverage_deltas (pledge_scope, region_code, position, on_behalf, outside)
-            select s.pledge_scope, {signature.RegionCode}, s.position_key, case when s.represented <> '' then -1 else 0 end, case when s.represented = '' then -1 else 0 end
+                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, day, pledged)
+                select r.pledge_scope, e.region_code, e.agency_id, e.category, e.position_key, s.signed_on, -1 from removed r cross join signed s join pledges.roster_entries e on e.id = r.entry_id where e.is_counted)
+            insert into pledges.coverage_deltas (pledge_scope, region_code, position, day, on_behalf, outside)
+            select s.pledge_scope, {signature.RegionCode}, s.position_key, s.signed_on, case when s.represented <> '' then -1 else 0 end, case when s.represented = '' then -1 else 0 end
             from signed s where s.pledge_scope is not null and (s.represented <> '' or (not exists (select from removed)
                 and (select count(*) from known k where s.signer_index is not null or k.is_counted) <> 1))
             """, cancel);

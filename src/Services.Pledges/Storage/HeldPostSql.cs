@@ -64,14 +64,16 @@ internal static class HeldPostSql
             moved as (
                 delete from pledges.pledged p using held where p.entry_id = held.id returning p.entry_id, p.pledge_scope, p.signature_id),
             gone as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-                select m.pledge_scope, h.region_code, h.agency_id, h.category, h.position_key, -count(*) from moved m join held h on h.id = m.entry_id group by 1, 2, 3, 4, 5),
+                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, day, pledged)
+                select m.pledge_scope, h.region_code, h.agency_id, h.category, h.position_key, s.signed_on, -count(*)
+                from moved m join held h on h.id = m.entry_id join pledges.signatures s on s.id = m.signature_id group by 1, 2, 3, 4, 5, 6),
             given as (
                 insert into pledges.pledged (entry_id, pledge_scope, signature_id)
-                select h.holder, m.pledge_scope, m.signature_id from moved m join held h on h.id = m.entry_id on conflict do nothing returning entry_id, pledge_scope),
+                select h.holder, m.pledge_scope, m.signature_id from moved m join held h on h.id = m.entry_id on conflict do nothing returning entry_id, pledge_scope, signature_id),
             pledged as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-                select g.pledge_scope, h.holder_region, h.holder_agency, h.holder_category, h.holder_position, count(*) from given g join held h on h.holder = g.entry_id group by 1, 2, 3, 4, 5)
+                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, day, pledged)
+                select g.pledge_scope, h.holder_region, h.holder_agency, h.holder_category, h.holder_position, s.signed_on, count(*)
+                from given g join held h on h.holder = g.entry_id join pledges.signatures s on s.id = g.signature_id group by 1, 2, 3, 4, 5, 6)
             select count(*)::int as "Value" from held
             """).ToListAsync(cancel)).Single();
 }

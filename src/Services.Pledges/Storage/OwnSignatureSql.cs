@@ -36,7 +36,7 @@ internal sealed record OwnWrite(OwnSignature Call, SignatureOrigin Origin, Prepa
 /// <summary>The statements of <see cref="OwnSignatureWriter"/>, within its transaction: two messages to the database for a whole group.</summary>
 internal static class OwnSignatureSql
 {
-    private const string DeclarationsSql = "select id, region_code, pledge_text_id, status, contests from pledges.declarations where id = any($1) order by id for share";
+    private const string DeclarationsSql = "select id, region_code, pledge_text_id, status, contests, held_on_date, time_zone from pledges.declarations where id = any($1) order by id for share";
     private const string AnsweredSql = "select request_id, fingerprint, answer from messaging.request where request_id = any($1)";
     private const string ExpectedSql = "select person_index, id, region_code, agency_id, category, position_key, is_counted from pledges.roster_entries where person_index = any($1)";
 
@@ -47,35 +47,35 @@ internal static class OwnSignatureSql
             insert into messaging.request (request_id, operation, fingerprint, answer)
             select * from unnest($1, $2, $3, $4) as r(id, operation, fingerprint, answer) order by r.id on conflict do nothing returning request_id),
         given as (
-            select g.* from unnest($1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
-                as g(request, id, declaration, scope, region, name, number, person, position, key, agency, tenure, nonce, record, entry,
+            select g.* from unnest($1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+                as g(request, id, declaration, scope, region, name, number, person, position, key, agency, tenure, nonce, record, entry, day,
                     expected, expected_region, expected_agency, category, expected_key, is_counted) join fresh f on f.request_id = g.request),
         added as (
             insert into pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented,
-                mandate_basis, method, recorded_at)
-            select id, declaration, name, number, person, scope, position, key, agency, tenure, '', '', '{SigningMethod.Device}', $25 from given order by person, id
+                mandate_basis, method, recorded_at, signed_on)
+            select id, declaration, name, number, person, scope, position, key, agency, tenure, '', '', '{SigningMethod.Device}', $26, day from given order by person, id
             on conflict (signer_index, pledge_scope, represented) where signer_index is not null do nothing
             returning id),
         recorded as (
             select g.* from given g join added using (id)),
         pending as (
-            insert into log.pending (entry, subject) select entry, id from recorded where id <> $26 order by id),
+            insert into log.pending (entry, subject) select entry, id from recorded where id <> $27 order by id),
         opening as (
-            insert into log.opening (subject, nonce, record, promised_at) select id, nonce, record, $25 from recorded order by id),
+            insert into log.opening (subject, nonce, record, promised_at) select id, nonce, record, $26 from recorded order by id),
         matched as (
             insert into pledges.pledged (entry_id, pledge_scope, signature_id) select expected, scope, id from recorded where expected is not null order by expected
             on conflict do nothing returning signature_id),
         counted as (
-            insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-            select scope, expected_region, expected_agency, category, expected_key, count(*) from recorded r join matched m on m.signature_id = r.id where is_counted group by 1, 2, 3, 4, 5),
+            insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, day, pledged)
+            select scope, expected_region, expected_agency, category, expected_key, day, count(*) from recorded r join matched m on m.signature_id = r.id where is_counted group by 1, 2, 3, 4, 5, 6),
         beside as (
-            insert into pledges.coverage_deltas (pledge_scope, region_code, position, outside) select scope, region, key, count(*) from recorded where expected is null group by 1, 2, 3),
+            insert into pledges.coverage_deltas (pledge_scope, region_code, position, day, outside) select scope, region, key, day, count(*) from recorded where expected is null group by 1, 2, 3, 4),
         tallied as (
             insert into pledges.declaration_tallies as t (declaration_id, shard, signatures, personal_pledges)
             select declaration, pg_backend_pid() % 64, count(*), count(*) from recorded group by 1 order by 1
             on conflict (declaration_id, shard) do update set signatures = t.signatures + excluded.signatures, personal_pledges = t.personal_pledges + excluded.personal_pledges),
         told as (
-            {OutboxRows.InsertFor("recorded", firstParameter: 27)})
+            {OutboxRows.InsertFor("recorded", firstParameter: 28)})
         select g.id, a.id is not null from given g left join added a using (id)
         """;
 
@@ -97,7 +97,7 @@ internal static class OwnSignatureSql
         await rows.NextResultAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            declarations.Add(rows.GetGuid(0), new LockedDeclaration(rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetGuid(2), rows.GetString(3), rows.GetFieldValue<string[]>(4)));
+            declarations.Add(rows.GetGuid(0), new LockedDeclaration(rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetGuid(2), rows.GetString(3), rows.GetFieldValue<string[]>(4), rows.GetFieldValue<DateOnly>(5), rows.GetString(6)));
         }
 
         await rows.NextResultAsync(cancel);
@@ -160,6 +160,7 @@ internal static class OwnSignatureSql
             Column(each => each.Signature.Row.Name), Column(each => personal.Seal(Pledges.Signature.NumberPurpose, each.Signature.Row.Number)), Column(each => each.Signature.Person!.Value),
             Column(each => each.Signature.Row.Position), Column(each => WordKey.Of(each.Signature.Row.Position)), Column(each => each.Signature.Row.Agency), Column(each => each.Signature.Row.Tenure.ToString()),
             Column(each => each.Signature.Record.Nonce), Column(each => personal.SealRecord(each.Signature.Record.Record)), Column(each => each.Signature.Record.Entry),
+            Column(each => each.Signature.SignedOn),
         ];
         foreach (var value in values)
         {

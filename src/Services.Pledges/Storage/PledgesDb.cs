@@ -73,6 +73,7 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         declaration.Property(d => d.Signatures).HasColumnName("signatures");
         declaration.Property(d => d.PersonalPledges).HasColumnName("personal_pledges");
         declaration.Property(d => d.EvidenceNote).HasColumnName("evidence_note").HasDefaultValue("");
+        declaration.Property(d => d.CancelReason).HasColumnName("cancel_reason").HasDefaultValue("");
         // What was recorded before there were states is open.
         declaration.Property(d => d.Status).HasColumnName("status").HasConversion<string>().HasDefaultValue(DeclarationStatus.Open).HasSentinel(DeclarationStatus.Unspecified);
         declaration.Property(d => d.StateVersion).HasColumnName("state_version").HasDefaultValue(1);
@@ -85,6 +86,7 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         declaration.HasOne<PledgeText>().WithMany().HasForeignKey(d => d.PledgeTextId).HasConstraintName("fk_declarations_pledge_text_id").OnDelete(DeleteBehavior.Restrict);
         declaration.HasOne<Declaration>().WithMany().HasForeignKey(d => d.ParentDeclarationId).HasConstraintName("fk_declarations_parent_declaration_id").OnDelete(DeleteBehavior.Restrict);
         declaration.HasIndex(d => d.RegionCode).HasDatabaseName("ix_declarations_region_code");
+        declaration.HasIndex(d => new { d.HeldOn, d.Id }).HasDatabaseName("ix_declarations_held_on_date_id");
         declaration.HasIndex(d => d.ParentDeclarationId).HasDatabaseName("ix_declarations_parent_declaration_id");
         declaration.HasIndex(d => d.PledgeTextId).HasDatabaseName("ix_declarations_pledge_text_id");
     }
@@ -124,6 +126,7 @@ internal sealed class PledgesDb(DbContextOptions<PledgesDb> options) : DbContext
         signature.Property(s => s.Represented).HasColumnName("represented");
         signature.Property(s => s.MandateBasis).HasColumnName("mandate_basis");
         signature.Property(s => s.RecordedAt).HasColumnName("recorded_at");
+        signature.Property(s => s.SignedOn).HasColumnName("signed_on");
         // No foreign key: it would be checked row by row, thousands of times for one declaration. Whoever records signatures holds its row, and a trigger keeps a declaration that has any.
         signature.HasIndex(s => new { s.DeclarationId, s.SignerNumber, s.Represented }).IsUnique().HasFilter("signer_number is not null")
             .HasDatabaseName("ux_signatures_declaration_id_signer_number_represented");

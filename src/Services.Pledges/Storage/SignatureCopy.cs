@@ -12,7 +12,8 @@ namespace Netralitas.Services.Pledges.Storage;
 /// <param name="Row">Who signs, and how.</param>
 /// <param name="Person">Blind index of the number; null without one.</param>
 /// <param name="Record">What the log will show of it, and what opens that.</param>
-internal sealed record PreparedSignature(Guid Id, SignatureRow Row, Guid? Person, PledgeRecord Record)
+/// <param name="SignedOn">Local date on which it was given.</param>
+internal sealed record PreparedSignature(Guid Id, SignatureRow Row, Guid? Person, PledgeRecord Record, DateOnly SignedOn)
 {
     internal static PreparedSignature Of(PersonalData personal, SignatureOrigin origin, SignatureRow row, DateTimeOffset now) =>
         Of(row.Number.Length > 0 ? personal.IndexOfNumber(row.Number) : null, origin, row, now);
@@ -20,7 +21,7 @@ internal sealed record PreparedSignature(Guid Id, SignatureRow Row, Guid? Person
     internal static PreparedSignature Of(Guid? person, SignatureOrigin origin, SignatureRow row, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7();
-        return new(id, row, person, PledgeRecord.Of(id, origin.DeclarationId, origin.TextId, row, now));
+        return new(id, row, person, PledgeRecord.Of(id, origin.DeclarationId, origin.TextId, row, now), origin.SignedOn(row, now));
     }
 }
 
@@ -38,21 +39,21 @@ internal static class SignatureCopy
 
     private const string SignaturesTable =
         """
-        pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, list_id, recorded_at)
+        pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, list_id, recorded_at, signed_on)
         """;
 
-    private const int SignaturesColumns = 15;
+    private const int SignaturesColumns = 16;
 
     private const string CountSql =
         """
-        insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-        select $1, region, agency, category, position, people from unnest($2, $3, $4, $5, $6) as g(region, agency, category, position, people)
+        insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, day, pledged)
+        select $1, region, agency, category, position, day, people from unnest($2, $3, $4, $5, $6, $7) as g(region, agency, category, position, day, people)
         """;
 
     private const string BesideSql =
         """
-        insert into pledges.coverage_deltas (pledge_scope, region_code, position, on_behalf, outside)
-        select $1, $2, p, count(*) filter (where b), count(*) filter (where not b) from unnest($3, $4) as g(p, b) group by p
+        insert into pledges.coverage_deltas (pledge_scope, region_code, position, day, on_behalf, outside)
+        select $1, $2, p, day, count(*) filter (where b), count(*) filter (where not b) from unnest($3, $4, $5) as g(p, b, day) group by p, day
         """;
 
     /// <summary>Writes what is new of a list.</summary>
@@ -79,11 +80,12 @@ internal static class SignatureCopy
         await CopySignaturesAsync(connection, personal, origin, added.ConvertAll(n => list[n]), now, cancel);
         var logged = added.Select(n => list[n]).OrderBy(signature => signature.Id).ToList();
         await CopyEntriesAsync(connection, personal, PlantedBug.Is("signatures.not_logged") ? logged[..^1] : logged, logged, promise, cancel);
-        await CopyPledgedAsync(connection, origin.Scope, [.. added.Where(n => expected[n] is not null).Select(n => (expected[n]!, list[n].Id)).OrderBy(each => each.Item1.Id)], cancel);
-        var beside = added.Where(n => expected[n] is null).Select(n => list[n].Row).ToList();
+        await CopyPledgedAsync(connection, origin.Scope, [.. added.Where(n => expected[n] is not null).Select(n => (expected[n]!, list[n])).OrderBy(each => each.Item1.Id)], cancel);
+        var beside = added.Where(n => expected[n] is null).Select(n => list[n]).ToList();
         if (beside.Count > 0)
         {
-            await ExecuteAsync(connection, BesideSql, cancel, origin.Scope, origin.RegionCode, beside.Select(r => WordKey.Of(r.Position)).ToArray(), beside.Select(r => r.Represented.Length > 0).ToArray());
+            await ExecuteAsync(connection, BesideSql, cancel, origin.Scope, origin.RegionCode,
+                beside.Select(s => WordKey.Of(s.Row.Position)).ToArray(), beside.Select(s => s.Row.Represented.Length > 0).ToArray(), beside.Select(s => s.SignedOn).ToArray());
         }
 
         return recorded;
@@ -159,6 +161,7 @@ internal static class SignatureCopy
         }
 
         copy.Add(now);
+        copy.Add(signature.SignedOn);
     }
 
     // In the order of their ids: each index grows at its end.
@@ -192,7 +195,7 @@ internal static class SignatureCopy
         await open.CompleteAsync(cancel);
     }
 
-    private static async Task CopyPledgedAsync(NpgsqlConnection connection, Guid scope, List<(PersonOnRoster Person, Guid Signature)> pledged, CancellationToken cancel)
+    private static async Task CopyPledgedAsync(NpgsqlConnection connection, Guid scope, List<(PersonOnRoster Person, PreparedSignature Signature)> pledged, CancellationToken cancel)
     {
         if (pledged.Count == 0)
         {
@@ -206,16 +209,16 @@ internal static class SignatureCopy
                 copy.StartRow();
                 copy.Add(person.Id);
                 copy.Add(scope);
-                copy.Add(signature);
+                copy.Add(signature.Id);
                 await copy.EndRowAsync(cancel);
             }
 
             await copy.CompleteAsync(cancel);
         }
 
-        var sums = pledged.Where(each => each.Person.IsCounted).CountBy(each => (each.Person.RegionCode, each.Person.AgencyId, each.Person.Category, each.Person.PositionKey)).ToList();
+        var sums = pledged.Where(each => each.Person.IsCounted).CountBy(each => (each.Person.RegionCode, each.Person.AgencyId, each.Person.Category, each.Person.PositionKey, each.Signature.SignedOn)).ToList();
         await ExecuteAsync(connection, CountSql, cancel, scope, sums.Select(s => s.Key.RegionCode).ToArray(), sums.Select(s => s.Key.AgencyId).ToArray(),
-            sums.Select(s => s.Key.Category).ToArray(), sums.Select(s => s.Key.PositionKey).ToArray(), sums.Select(s => s.Value).ToArray());
+            sums.Select(s => s.Key.Category).ToArray(), sums.Select(s => s.Key.PositionKey).ToArray(), sums.Select(s => s.Key.SignedOn).ToArray(), sums.Select(s => s.Value).ToArray());
     }
 
     private static readonly Dictionary<OfficeTenure, string> Tenures = Enum.GetValues<OfficeTenure>().Distinct().ToDictionary(tenure => tenure, tenure => tenure.ToString());

@@ -30,19 +30,20 @@ internal static class SignatureInsert
         var nonces = Bytes(list.Select(each => each.Record.Nonce));
         var openings = Bytes(list.Select(each => personal.SealRecord(each.Record.Record)));
         var entries = Bytes(list.Select(each => each.Record.Entry));
+        var days = list.Select(each => each.SignedOn).ToArray();
         var unlogged = PlantedBug.Is("signatures.not_logged") ? rows.Count : 0;
         return await db.Database.SqlQuery<RecordedSignature>(
             $"""
             with given as (
-                select * from unnest({ids}, {names}, {numbers}, {people}, {posts}, {positions}, {keys}, {agencies}, {tenures}, {represented}, {bases}, {nonces}, {openings}, {entries})
-                    with ordinality as s(id, name, number, person, post, position, key, agency, tenure, represented, basis, nonce, record, entry, n)),
+                select * from unnest({ids}, {names}, {numbers}, {people}, {posts}, {positions}, {keys}, {agencies}, {tenures}, {represented}, {bases}, {nonces}, {openings}, {entries}, {days})
+                    with ordinality as s(id, name, number, person, post, position, key, agency, tenure, represented, basis, nonce, record, entry, day, n)),
             added as (
                 insert into pledges.signatures (id, declaration_id, signer_name, sealed_number, signer_index, post_index, pledge_scope, position, position_key, agency, tenure, represented,
-                    mandate_basis, method, list_id, recorded_at)
-                select id, {origin.DeclarationId}, name, number, person, post, {origin.Scope}, position, key, agency, tenure, represented, basis, {origin.Method.ToString()}, {origin.ListId}, {now} from given
+                    mandate_basis, method, list_id, recorded_at, signed_on)
+                select id, {origin.DeclarationId}, name, number, person, post, {origin.Scope}, position, key, agency, tenure, represented, basis, {origin.Method.ToString()}, {origin.ListId}, {now}, day from given
                 order by person, n
                 on conflict (signer_index, pledge_scope, represented) where signer_index is not null do nothing
-                returning id, represented, signer_index, post_index, position_key),
+                returning id, represented, signer_index, post_index, position_key, signed_on),
             pending as (
                 insert into log.pending (entry, subject) select g.entry, g.id from given g join added using (id) where g.n <> {unlogged}),
             opening as (
@@ -54,15 +55,15 @@ internal static class SignatureInsert
                     join lateral (select min(r.id::text)::uuid as entry_id from pledges.roster_entries r where r.post_index = a.post_index and r.is_counted having count(*) = 1) e on true
                     where a.represented = '' and a.signer_index is null and a.post_index is not null),
             matched as (
-                insert into pledges.pledged (entry_id, pledge_scope, signature_id) select entry_id, {origin.Scope}, id from found order by entry_id, id on conflict do nothing returning entry_id),
+                insert into pledges.pledged (entry_id, pledge_scope, signature_id) select entry_id, {origin.Scope}, id from found order by entry_id, id on conflict do nothing returning entry_id, signature_id),
             counted as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, pledged)
-                select {origin.Scope}, e.region_code, e.agency_id, e.category, e.position_key, count(*)
-                from matched m join pledges.roster_entries e on e.id = m.entry_id where e.is_counted group by 2, 3, 4, 5),
+                insert into pledges.coverage_deltas (pledge_scope, region_code, agency_id, category, position, day, pledged)
+                select {origin.Scope}, e.region_code, e.agency_id, e.category, e.position_key, a.signed_on, count(*)
+                from matched m join added a on a.id = m.signature_id join pledges.roster_entries e on e.id = m.entry_id where e.is_counted group by 2, 3, 4, 5, 6),
             beside as (
-                insert into pledges.coverage_deltas (pledge_scope, region_code, position, on_behalf, outside)
-                select {origin.Scope}, {origin.RegionCode}, position_key, count(*) filter (where represented <> ''), count(*) filter (where represented = '')
-                from added a where represented <> '' or not exists (select from found f where f.id = a.id) group by position_key)
+                insert into pledges.coverage_deltas (pledge_scope, region_code, position, day, on_behalf, outside)
+                select {origin.Scope}, {origin.RegionCode}, position_key, signed_on, count(*) filter (where represented <> ''), count(*) filter (where represented = '')
+                from added a where represented <> '' or not exists (select from found f where f.id = a.id) group by position_key, signed_on)
             select g.id as "Id", a.id is not null as "IsRecorded", exists (select from found f where f.id = g.id) as "IsOnRoster"
             from given g left join added a using (id) order by g.n
             """).ToListAsync(cancel);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Netralitas.Contracts.Pledges.V1;
+using Netralitas.Geography;
 using Netralitas.Sequencer;
 using Netralitas.ServiceDefaults;
 using Netralitas.Services.Pledges.Personal;
@@ -34,20 +35,28 @@ internal sealed record RecordedSignature(Guid Id, bool IsRecorded, bool IsOnRost
 /// <param name="Scope">Text and contests.</param>
 /// <param name="RegionCode">Region of the declaration.</param>
 /// <param name="Method">How they were given.</param>
+/// <param name="HeldOn">Local date of the declaration.</param>
+/// <param name="Zone">Its zone.</param>
 /// <param name="ListId">The attested list that they stand on.</param>
-internal sealed record SignatureOrigin(Guid DeclarationId, Guid TextId, Guid Scope, string RegionCode, SigningMethod Method, Guid? ListId = null)
+internal sealed record SignatureOrigin(Guid DeclarationId, Guid TextId, Guid Scope, string RegionCode, SigningMethod Method, DateOnly HeldOn, IndonesianTimeZone Zone, Guid? ListId = null)
 {
+    /// <summary>The day on which a signature was given: of the row where it says when; of now, on an own device and by invitation; else that of the declaration, where lists, sheets and streams were signed.</summary>
+    internal DateOnly SignedOn(SignatureRow row, DateTimeOffset now) =>
+        row.SignedAt is { } signedAt ? Zone.LocalDate(signedAt) : Method is SigningMethod.Device or SigningMethod.Invitation ? Zone.LocalDate(now) : HeldOn;
+
     /// <exception cref="ServiceDefaults.RefusalException">DECLARATION_WITHOUT_TEXT.</exception>
     internal static SignatureOrigin Of(Guid declarationId, LockedDeclaration declaration, SigningMethod method, Guid? listId = null) =>
         declaration.PledgeTextId is { } textId
-            ? new(declarationId, textId, PledgeScope.Of(textId, declaration.Contests), declaration.RegionCode, method, listId)
+            ? new(declarationId, textId, PledgeScope.Of(textId, declaration.Contests), declaration.RegionCode, method, declaration.HeldOn, declaration.Zone, listId)
             : throw PledgeRefusals.DeclarationWithoutText();
 }
 
 /// <summary>What a list must know of its declaration.</summary>
-internal sealed record LockedDeclaration(string RegionCode, Guid? PledgeTextId, string StatusName, string[] Contests)
+internal sealed record LockedDeclaration(string RegionCode, Guid? PledgeTextId, string StatusName, string[] Contests, DateOnly HeldOn, string ZoneName)
 {
     internal DeclarationStatus Status => Enum.Parse<DeclarationStatus>(StatusName);
+
+    internal IndonesianTimeZone Zone => Enum.Parse<IndonesianTimeZone>(ZoneName);
 }
 
 /// <summary>The hot path of signing: whole lists in one statement, within the caller's transaction.</summary>
@@ -64,14 +73,18 @@ internal static class SignatureSql
     /// <summary>Holds a declaration's status until the transaction ends, beside others who hold it; null when there is no such declaration.</summary>
     internal static async Task<LockedDeclaration?> HoldDeclarationAsync(this PledgesDb db, Guid id, CancellationToken cancel) =>
         (await db.Database.SqlQuery<LockedDeclaration>(
-            $"""select region_code as "RegionCode", pledge_text_id as "PledgeTextId", status as "StatusName", contests as "Contests" from pledges.declarations where id = {id} for share""")
-            .ToListAsync(cancel)).SingleOrDefault();
+            $"""
+            select region_code as "RegionCode", pledge_text_id as "PledgeTextId", status as "StatusName", contests as "Contests", held_on_date as "HeldOn", time_zone as "ZoneName"
+            from pledges.declarations where id = {id} for share
+            """).ToListAsync(cancel)).SingleOrDefault();
 
     /// <summary>Locks a declaration until the transaction ends, so that its status and its sessions stay as they are.</summary>
     internal static async Task<LockedDeclaration?> LockDeclarationAsync(this PledgesDb db, Guid id, CancellationToken cancel) =>
         (await db.Database.SqlQuery<LockedDeclaration>(
-            $"""select region_code as "RegionCode", pledge_text_id as "PledgeTextId", status as "StatusName", contests as "Contests" from pledges.declarations where id = {id} for update""")
-            .ToListAsync(cancel)).SingleOrDefault();
+            $"""
+            select region_code as "RegionCode", pledge_text_id as "PledgeTextId", status as "StatusName", contests as "Contests", held_on_date as "HeldOn", time_zone as "ZoneName"
+            from pledges.declarations where id = {id} for update
+            """).ToListAsync(cancel)).SingleOrDefault();
 
     /// <summary>Inserts the signatures that their scope does not have yet; for each what the log will show of it and what opens that; the log's promise to show them all; and what the coverage gains.</summary>
     /// <returns>What became of each row, in the order of the rows; and the id of the promise, null when nothing was added.</returns>
@@ -170,8 +183,8 @@ internal static class SignatureSql
         int[] people = [.. present.Select(p => p.People)];
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into pledges.coverage_deltas (pledge_scope, region_code, position, present)
-            select {PledgeScope.Of(textId, declaration.Contests)}, {declaration.RegionCode}, position, people from unnest({positions}, {people}) as p(position, people)
+            insert into pledges.coverage_deltas (pledge_scope, region_code, position, day, present)
+            select {PledgeScope.Of(textId, declaration.Contests)}, {declaration.RegionCode}, position, {declaration.HeldOn}, people from unnest({positions}, {people}) as p(position, people)
             """, cancel);
     }
 

@@ -13,14 +13,17 @@ public sealed class PrintedRollStateTests(PledgesService service)
         UndatedRoll Open | MayHaveChanged | MayHaveChanged
         UndatedRoll Closed | MayHaveChanged | MayHaveChanged
         UndatedRoll Sealed | MayHaveChanged | MayHaveChanged
+        UndatedRoll Cancelled | MayHaveChanged | MayHaveChanged
         OpenRoll Planned | MayHaveChanged | MayHaveChanged
         OpenRoll Open | MayHaveChanged | MayHaveChanged
         OpenRoll Closed | MayHaveChanged | MayHaveChanged
         OpenRoll Sealed | Earlier | Earlier
+        OpenRoll Cancelled | MayHaveChanged | MayHaveChanged
         SealedRoll Planned | MayHaveChanged | MayHaveChanged
         SealedRoll Open | MayHaveChanged | MayHaveChanged
         SealedRoll Closed | MayHaveChanged | MayHaveChanged
         SealedRoll Sealed | Valid | MayHaveChanged
+        SealedRoll Cancelled | MayHaveChanged | MayHaveChanged
 
         """;
 

@@ -10,8 +10,8 @@ public sealed class EarlierNumbersTests(PledgesService service)
 {
     private const string Insert =
         """
-        insert into pledges.signatures (id, declaration_id, signer_name, signer_number, position, agency, tenure, represented, mandate_basis, recorded_at)
-        values (gen_random_uuid(), $1, 'Uji', $2, '', '', 'Unspecified', '', '', now()) returning 1::bigint
+        insert into pledges.signatures (id, declaration_id, signer_name, signer_number, position, agency, tenure, represented, mandate_basis, recorded_at, signed_on)
+        values (gen_random_uuid(), $1, 'Uji', $2, '', '', 'Unspecified', '', '', now(), '2024-09-21') returning 1::bigint
         """;
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class BackingServices : IAsyncLifetime
     /// <summary>Connection of the service's role.</summary>
     internal string Database { get; private set; } = "";
 
+    /// <summary>Connection of its tables' owner.</summary>
+    internal string OwnerConnection { get; private set; } = "";
+
     internal string Bus { get; private set; } = "";
 
     internal NpgsqlDataSource Owner => owner!;
@@ -35,7 +38,8 @@ public sealed class BackingServices : IAsyncLifetime
         await app.ResourceNotifications.WaitForResourceAsync("migrations", KnownResourceStates.Finished).WaitAsync(StartsWithin);
         Bus = (await app.GetConnectionStringAsync("message-bus"))!;
         Database = (await app.GetConnectionStringAsync("pledges-db"))!;
-        owner = NpgsqlDataSource.Create((await app.GetConnectionStringAsync("pledges-owner"))!);
+        OwnerConnection = (await app.GetConnectionStringAsync("pledges-owner"))!;
+        owner = NpgsqlDataSource.Create(OwnerConnection);
     }
 
     public async Task DisposeAsync()

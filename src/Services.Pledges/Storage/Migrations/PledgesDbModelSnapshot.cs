@@ -36,6 +36,13 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("activities");
 
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("cancel_reason");
+
                     b.PrimitiveCollection<List<string>>("Contests")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -153,6 +160,9 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
 
                     b.HasIndex("RegionCode")
                         .HasDatabaseName("ix_declarations_region_code");
+
+                    b.HasIndex("HeldOn", "Id")
+                        .HasDatabaseName("ix_declarations_held_on_date_id");
 
                     b.ToTable("declarations", "pledges");
                 });
@@ -339,6 +349,10 @@ namespace Netralitas.Services.Pledges.Storage.Migrations
                     b.Property<byte[]>("SealedNumber")
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_number");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("signed_on");
 
                     b.Property<Guid?>("SignerIndex")
                         .HasColumnType("uuid")
