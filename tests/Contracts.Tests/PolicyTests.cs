@@ -45,6 +45,8 @@ public partial class PolicyTests
         netralitas.pledges.v1.CoverageService/ListMissing | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/OpenDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/PlanDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/ReplanDeclaration | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/CancelDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/StartDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/CloseDeclaration | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/SealDeclaration | pledges | central, officer, agency
@@ -52,6 +54,7 @@ public partial class PolicyTests
         netralitas.pledges.v1.DeclarationService/CorrectRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/GetRoll | pledges | central, officer, agency
         netralitas.pledges.v1.DeclarationService/PrintRoll | pledges | central, officer, agency
+        netralitas.pledges.v1.DeclarationService/ListDeclarations | pledges | central, officer, agency, auditor
         netralitas.pledges.v1.DeclarationService/GetDeclaration | pledges | central, officer, agency, signatory, auditor
         netralitas.pledges.v1.ErasureService/EraseSignature | pledges | central
         netralitas.pledges.v1.InvitationService/IssueInvitations | pledges | central, officer, agency
@@ -141,6 +144,7 @@ public partial class PolicyTests
         netralitas.reports.v1.FollowUpService/RecordReceipt | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/RecordExamination | reports | central, officer, agency
         netralitas.reports.v1.FollowUpService/RecordDecision | reports | central, officer, agency
+        netralitas.reports.v1.FollowUpService/RecordCriminalStep | reports | central, officer
         netralitas.reports.v1.FollowUpService/EscalateForwarding | reports | central, officer
         netralitas.reports.v1.FollowUpService/CloseForwarding | reports | central, officer
         netralitas.reports.v1.IntakeService/SubmitReport | reports | anyone
