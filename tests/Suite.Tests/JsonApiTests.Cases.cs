@@ -25,6 +25,20 @@ public sealed partial class JsonApiTests
         await api.CallAsync("GetForwarding", agency, Values(("forwardingId", id)));
         await api.CallAsync("ExportForwarding", agency, Values(("forwardingId", id), ("format", "EXPORT_FORMAT_CSV")));
         await api.CallAsync("ExportForwardings", Officer, Values(("forwardedFrom", sent), ("format", "EXPORT_FORMAT_JSON")));
+        await FollowCrimeAsync(api, decided);
+    }
+
+    private async Task FollowCrimeAsync(DocumentedApi api, ExaminedCase decided)
+    {
+        await decided.LookAsync("GetCase");
+        await decided.StepAsync("ForwardCase", ("documentNumber", "046/PP.01.02/K/2024"), ("documentDatedOn", "2024-10-08"), ("summary", "CONTOH ringkasan kajian"),
+            ("respondents", new JsonArray(Values(("respondent", 1), ("track", "FORWARDING_TRACK_CRIME")))));
+        var crime = (await decided.LookAsync("GetCase"))["forwardings"]!.AsArray()[^1]!;
+        var id = Text(crime, "forwardingId");
+        var begun = await api.CallAsync("RecordCriminalStep", Officer, Values(("forwardingId", id), ("expectedVersion", 1), ("step", "CRIMINAL_STEP_INVESTIGATION_BEGUN"),
+            ("happenedOn", Text(crime, "forwardedOn")), ("documentNumber", "LP/B/1/2024")));
+        Assert.Equal("GakkumduInvestigation", Text(begun["forwarding"]!["criminal"]!["terms"]![0]!, "subject"));
+        await api.CallAsync("CloseForwarding", Officer, Values(("forwardingId", id), ("expectedVersion", 2), ("note", "CONTOH")));
     }
 
     private async Task HandInEvidenceAsync(DocumentedApi api)
@@ -176,7 +190,7 @@ public sealed partial class JsonApiTests
             ("kind", "CLARIFICATION_KIND_INVITATION"), ("party", "CLARIFICATION_PARTY_RESPONDENT"), ("respondent", 1), ("heldOn", "2024-10-05"), ("text", "CONTOH undangan"))));
         await handled.StepAsync("RecordRespondent", ("respondent", 1), ("details", Values(("name", "Terlapor uji"), ("position", "Lurah"))), ("basis", "CONTOH data kepegawaian"));
         await handled.StepAsync("RecordStudy", ("text", "CONTOH kajian"), ("isSubmitted", true));
-        await handled.StepAsync("QualifyCase", ("happenedOn", "2024-10-01"), ("qualifications", new JsonArray(Values(("respondent", 1), ("code", "D-06")))));
+        await handled.StepAsync("QualifyCase", ("happenedOn", "2024-10-01"), ("qualifications", new JsonArray(Values(("respondent", 1), ("code", "D-06")), Values(("respondent", 1), ("code", "PID-01")))));
         await handled.StepAsync("DecideInPlenary", ("decidedOn", "2024-10-06"),
             ("outcomes", new JsonArray(Values(("respondent", 1), ("outcome", "PLENARY_OUTCOME_VIOLATION"), ("reason", "CONTOH alasan")))));
         return handled;

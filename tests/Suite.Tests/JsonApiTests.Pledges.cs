@@ -21,6 +21,9 @@ public sealed partial class JsonApiTests
         JsonObject Of(params (string Name, JsonNode? Value)[] values) => Values([("declarationId", id), .. values]);
         async Task<JsonNode> VersionAsync() => (await api.CallAsync("GetDeclaration", Officer, Of()))["state"]!["stateVersion"]!.DeepClone();
 
+        await api.CallAsync("CancelDeclaration", Officer, Of(("expectedStateVersion", await VersionAsync()), ("reason", "CONTOH gedung terpakai")));
+        await api.CallAsync("ReplanDeclaration", Officer, Of(("expectedStateVersion", await VersionAsync()), ("declaration", planned.DeepClone())));
+        await api.CallAsync("ListDeclarations", Officer, Values(("regionCode", Region), ("status", "DECLARATION_STATUS_PLANNED"), ("pageSize", 5)));
         await api.CallAsync("StartDeclaration", Officer, Of(("expectedStateVersion", await VersionAsync())));
         await api.CallAsync("AddParticipants", Officer, Of(
             ("expectedStateVersion", await VersionAsync()), ("participants", new JsonArray(planned["participants"]![0]!.DeepClone())), ("evidenceNote", "CONTOH foto")));
