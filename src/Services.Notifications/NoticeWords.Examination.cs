@@ -77,6 +77,8 @@ internal static partial class NoticeWords
                 $"{by} menerima pelimpahan laporan nomor {number} pada {at}. Sejak saat itu {by} menangani laporan tersebut beserta batas waktunya."),
             (_, "Returned") => ($"Pelimpahan laporan {number} dikembalikan",
                 $"{by} mengembalikan pelimpahan laporan nomor {number} pada {at}. Alasannya tersedia pada pelimpahan itu di Netralitas. Laporan tetap ditangani {had} dan batas waktunya terus berjalan."),
+            (_, "Recalled") => ($"Pelimpahan laporan {number} ditarik kembali",
+                $"{by} menarik kembali pelimpahan laporan nomor {number} pada {at}. {had} tidak perlu lagi menjawabnya. Laporan tetap ditangani {by} dan batas waktunya terus berjalan."),
             (_, "Lapsed") => ($"Pelimpahan laporan {number} tidak dijawab",
                 $"Pelimpahan laporan nomor {number} tidak dijawab sampai waktunya habis pada {at}, sehingga gugur. Laporan tetap ditangani {had} dan batas waktunya terus berjalan. Ambil kembali berkasnya, lanjutkan penanganan, atau limpahkan lagi."),
             _ => ($"Pelimpahan laporan {number} belum dijawab",

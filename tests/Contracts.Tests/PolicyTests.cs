@@ -194,6 +194,7 @@ public partial class PolicyTests
         netralitas.reports.v1.ReviewService/FixFinding | reports | central, officer
         netralitas.reports.v1.ReviewService/RegisterReport | reports | central, officer
         netralitas.reports.v1.ReviewService/DeclineRegistration | reports | central, officer
+        netralitas.reports.v1.ReviewService/ReopenReview | reports | central, officer
         netralitas.reports.v1.ReviewService/ExtendHandling | reports | central, officer
         netralitas.reports.v1.ReviewService/RecordClarification | reports | central, officer
         netralitas.reports.v1.ReviewService/RecordStudy | reports | central, officer
@@ -214,6 +215,7 @@ public partial class PolicyTests
         netralitas.reports.v1.TransferService/ReferCase | reports | central, officer
         netralitas.reports.v1.TransferService/AcknowledgeTransfer | reports | central, officer
         netralitas.reports.v1.TransferService/ReturnTransfer | reports | central, officer
+        netralitas.reports.v1.TransferService/RecallTransfer | reports | central, officer
         netralitas.reports.v1.TransferService/TrackTransfer | reports | central, officer
         netralitas.reports.v1.TransferService/ListTransfers | reports | central, officer
         netralitas.reports.v1.WorkListService/ListCases | reports | central, officer

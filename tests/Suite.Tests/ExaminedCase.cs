@@ -12,13 +12,19 @@ internal sealed class ExaminedCase(DocumentedApi api, string officer, string num
 
     private int version = 1;
 
-    internal static async Task<ExaminedCase> SubmittedAsync(DocumentedApi api, string officer)
+    internal static async Task<ExaminedCase> SubmittedAsync(DocumentedApi api, string officer, params (string Name, JsonNode? Value)[] otherwise)
     {
-        var receipt = await api.CallAsync("SubmitReport", null, Values(
+        var report = Values(
             ("narrative", "CONTOH: seorang lurah membagikan unggahan calon."), ("regionCode", "35.75"), ("contest", "Pemilihan Wali Kota"), ("place", "Lapangan"), ("happenedOn", "kemarin"),
             ("knownOn", DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             ("reporter", Values(("name", "Pelapor uji"), ("address", "Jalan uji"))), ("respondents", new JsonArray(Values(("name", "Terlapor uji")))),
-            ("evidence", new JsonArray(Values(("description", "Tangkapan layar"))))));
+            ("evidence", new JsonArray(Values(("description", "Tangkapan layar")))));
+        foreach (var (name, value) in otherwise)
+        {
+            report[name] = value;
+        }
+
+        var receipt = await api.CallAsync("SubmitReport", null, report);
         return new ExaminedCase(api, officer, Text(receipt, "number"), Text(receipt, "accessCode"));
     }
 

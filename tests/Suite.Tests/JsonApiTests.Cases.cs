@@ -122,6 +122,9 @@ public sealed partial class JsonApiTests
         await api.CallAsync("ListTransfers", receiver, Values(("direction", "TRANSFER_DIRECTION_INCOMING"), ("pendingOnly", true)));
         await report.StepAsAsync(receiver, "ReturnTransfer", ("reason", "CONTOH bukan wilayah kami."));
         await report.StepAsync("ClaimCase");
+        await report.StepAsync("TransferCase", ("toOfficeCode", "35.79"), ("reason", "CONTOH salah alamat."), ("document", Document));
+        await report.StepAsync("RecallTransfer", ("reason", "CONTOH salah alamat."));
+        await report.StepAsync("ClaimCase");
         await report.StepAsync("TransferCase", ("toOfficeCode", "35.78"), ("reason", "CONTOH sesudah diperiksa lagi."), ("document", Document));
         await report.StepAsAsync(receiver, "AcknowledgeTransfer");
         await api.CallAsync("TrackTransfer", Officer, Values(("number", report.Number)));
@@ -148,9 +151,7 @@ public sealed partial class JsonApiTests
     // Revisions of a region and a time that no other test looks at.
     private async Task ReviseLawAsync(DocumentedApi api)
     {
-        var number = (await api.CallAsync("ListRevisions", null, []))["revisions"]!.AsArray() is [.., { } last] ? last["revision"]!.GetValue<int>() : 0;
-        async Task RecordAsync(string operation, params (string Name, JsonNode? Value)[] values) => number = (await api.CallAsync(operation, Central("uji"), Values(
-            [("expectedRevision", number), ("decree", Values(("basis", "Keputusan CONTOH 1/2026"), ("source", "https://example.org/keputusan"))), .. values])))["revision"]!.GetValue<int>();
+        Task RecordAsync(string operation, params (string Name, JsonNode? Value)[] values) => RecordLawAsync(api, operation, values);
 
         await RecordAsync("ReviseCalendar", ("holidays", new JsonArray(Values(("date", "2098-01-02"), ("kind", "LiburDaerah"), ("regionCode", "62.07"), ("name", "CONTOH libur")))));
         await RecordAsync("ReviseStage", ("stageId", "uji/62.07/2098"), ("scope", "pilkada-2024-bupati"), ("regionCode", "62.07"), ("kind", "PemungutanSuaraUlang"),
@@ -161,8 +162,42 @@ public sealed partial class JsonApiTests
         await RecordAsync("RecordAuthority", ("authorityId", "uji-2098"), ("track", "KodeEtikPenyelenggara"), ("name", "CONTOH lembaga"), ("channel", "surat"), ("validFrom", "2098-01-01"));
     }
 
+    private async Task RecordLawAsync(DocumentedApi api, string operation, params (string Name, JsonNode? Value)[] values)
+    {
+        var number = (await api.CallAsync("ListRevisions", null, []))["revisions"]!.AsArray() is [.., { } last] ? last["revision"]!.GetValue<int>() : 0;
+        await api.CallAsync(operation, Central("uji"), Values(
+            [("expectedRevision", number), ("decree", Values(("basis", "Keputusan CONTOH 1/2026"), ("source", "https://example.org/keputusan"))), .. values]));
+    }
+
+    // The latest day of knowledge that makes a report of today late: when the day after it was free of work, the term ended a working day later.
+    private async Task ReopenAsync(DocumentedApi api)
+    {
+        const string Place = "62.13";
+        string DayBefore(int days) => DateTime.UtcNow.AddHours(7).AddDays(-days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var officer = suite.Issuer.Token($"bawaslu:{Place}", "officer");
+        for (var days = 8; days < 30; days++)
+        {
+            var report = await ExaminedCase.SubmittedAsync(api, officer, ("regionCode", Place), ("contest", "Pileg"), ("knownOn", DayBefore(days)));
+            var filing = (await report.LookAsync("GetCase"))["clocks"]!.AsArray().Single(clock => Text(clock!, "subject") == "ReportFiling")!;
+            if (filing["isLate"]!.GetValue<bool>())
+            {
+                await report.StepAsync("ClaimCase");
+                await report.ReviewAsync("reported_in_time");
+                await report.StepAsync("DeclineRegistration", ("ground", "DECLINE_GROUND_FORMAL_REQUIREMENT"), ("reason", "CONTOH terlambat."));
+                await RecordLawAsync(api, "ReviseCalendar", ("holidays", new JsonArray(Values(("date", DayBefore(days - 1)), ("kind", "LiburDaerah"), ("regionCode", Place), ("name", "CONTOH libur")))));
+                await report.StepAsync("ClaimCase");
+                await report.StepAsync("ReopenReview");
+                Assert.Equal("REPORT_STATUS_INITIAL_REVIEW", Text((await report.LookAsync("GetCase"))["state"]!, "status"));
+                return;
+            }
+        }
+
+        Assert.Fail("No report was late.");
+    }
+
     private async Task ReadLawAsync(DocumentedApi api)
     {
+        await ReopenAsync(api);
         await api.CallAsync("ListContests", null, Values(("regionCode", Region)));
         await api.CallAsync("ListHolidays", null, Values(("year", 2024)));
         await api.CallAsync("ListTerms", null, []);

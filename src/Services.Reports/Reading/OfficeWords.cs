@@ -74,6 +74,7 @@ internal static class OfficeWords
         CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => DecideInPlenaryRequest.Parser,
         CaseStep.Transfer => TransferCaseRequest.Parser,
         CaseStep.ReturnTransfer => ReturnTransferRequest.Parser,
+        CaseStep.RecallTransfer => RecallTransferRequest.Parser,
         CaseStep.TakeOver => TakeOverCaseRequest.Parser,
         CaseStep.Refer => ReferCaseRequest.Parser,
         CaseStep.Join => JoinCaseRequest.Parser,
@@ -83,6 +84,7 @@ internal static class OfficeWords
         CaseStep.Serve => RecordServiceRequest.Parser,
         CaseStep.Identify => RecordRespondentRequest.Parser,
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Add or CaseStep.Register or CaseStep.Withdraw or CaseStep.Submit or CaseStep.Qualify
-            or CaseStep.AcknowledgeTransfer or CaseStep.ClimbTransfer or CaseStep.Forward or CaseStep.Conclude or CaseStep.Message or CaseStep.ReadMessages or CaseStep.FixFinding or CaseStep.GoAlong or CaseStep.HandIn => null,
+            or CaseStep.AcknowledgeTransfer or CaseStep.ClimbTransfer or CaseStep.Forward or CaseStep.Conclude or CaseStep.Message or CaseStep.ReadMessages or CaseStep.FixFinding or CaseStep.GoAlong or CaseStep.HandIn
+            or CaseStep.Reopen => null,
     };
 }

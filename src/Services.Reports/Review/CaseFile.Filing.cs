@@ -33,6 +33,16 @@ internal sealed partial class CaseFile
     /// <summary>Whether a laporan came after its last day, by the law of the case. Of findings the term is another.</summary>
     internal bool IsLate => Report.Kind == ReportKind.Laporan && (Filing() is { } filing ? IsPast(filing) : FilingTimes().All(each => each.State == FilingState.Late));
 
+    /// <summary>Of a laporan that was judged to have come too late: why it is in time by the calendar that is known now, in Indonesian; null where it was not judged so, or is late still [LAW-CAL-07].</summary>
+    internal string? Reassessed =>
+        IsLate || Report.Kind != ReportKind.Laporan || Review is not { } review || !review.Outcomes.Any(outcome => outcome.Key == ReportRequirements.ReportedInTime && !outcome.IsMet)
+            ? null
+            : Filing() is { } filing ? NullIfEmpty(filing.Reassessment)
+            : FilingTimes()[0].State == FilingState.Late ? "Semula dinilai terlambat. Menurut hari libur yang diketahui sekarang, laporan ini disampaikan dalam waktunya."
+            : null;
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
     // Of a report whose law is not known: by the calendar of its receipt, and by that of now.
     private IReadOnlyList<FilingTime> FilingTimes() =>
         [.. new DateTimeOffset?[] { null, DateTimeOffset.MaxValue }.Select(known => FilingTime.Of(Report.Whole.Report, Report.FiledAt, Report.FormalAt, Law, known))];

@@ -76,9 +76,9 @@ internal sealed partial class CaseFile
     /// <summary>The transfer that waits for an answer; null when none does.</summary>
     internal Transfer? PendingTransfer => transfers.SingleOrDefault(transfer => transfer.Status == TransferStatus.Pending);
 
-    /// <summary>The office's judgement of the report as it is now; null before there is one, and after an addition.</summary>
+    /// <summary>The office's judgement of the report as it is now; null before there is one, after an addition, and once the first study begins anew.</summary>
     internal ReviewReportRequest? Review =>
-        Events.LastOrDefault(happened => happened.Step is CaseStep.Review or CaseStep.Add) is { Step: CaseStep.Review } review ? ReviewReportRequest.Parser.ParseFrom(review.Facts) : null;
+        Events.LastOrDefault(happened => happened.Step is CaseStep.Review or CaseStep.Add or CaseStep.Reopen) is { Step: CaseStep.Review } review ? ReviewReportRequest.Parser.ParseFrom(review.Facts) : null;
 
     /// <summary>Invitations and minutes, the oldest first.</summary>
     internal IEnumerable<Clarification> Clarifications =>

@@ -115,6 +115,12 @@ internal enum CaseStep
 
     /// <summary>The reporter hands in a file or a link.</summary>
     HandIn,
+
+    /// <summary>The office that handed it over calls that back.</summary>
+    RecallTransfer,
+
+    /// <summary>What was held to be late is in time by a holiday that became known since: its first study begins anew.</summary>
+    Reopen,
 }
 
 /// <summary>The whole life of a case. Pure; nothing else decides on a status.</summary>
@@ -169,7 +175,7 @@ internal static class CaseLife
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
         CaseStep.TakeOver => ReportStatus.Received,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.Refer or CaseStep.Join
-            or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude => null,
+            or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.RecallTransfer or CaseStep.Reopen => null,
     };
 
     private static ReportStatus? UnderReview(ReportStatus from, CaseStep step) => step switch
@@ -183,10 +189,10 @@ internal static class CaseLife
         CaseStep.Withdraw => ReportStatus.Withdrawn,
         CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue => null,
-        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
+        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.RecallTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
         CaseStep.Refer => ReportStatus.Referred,
         CaseStep.Join => ReportStatus.Joined,
-        CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.Serve or CaseStep.GoAlong => null,
+        CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.Serve or CaseStep.GoAlong or CaseStep.Reopen => null,
     };
 
     private static ReportStatus? WaitingForReporter(CaseStep step) => step switch
@@ -199,19 +205,19 @@ internal static class CaseLife
         CaseStep.Withdraw => ReportStatus.Withdrawn,
         CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding => null,
-        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.CompletionRequested,
-        CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong => null,
+        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.RecallTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.CompletionRequested,
+        CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong or CaseStep.Reopen => null,
     };
 
     private static ReportStatus? KeptAsInformation(CaseStep step) => step switch
     {
         CaseStep.Claim or CaseStep.Release or CaseStep.Identify => ReportStatus.PreliminaryInformation,
-        CaseStep.Add => ReportStatus.InitialReview,
+        CaseStep.Add or CaseStep.Reopen => ReportStatus.InitialReview,
         CaseStep.HandIn or CaseStep.Message or CaseStep.Ask or CaseStep.Reply or CaseStep.ReadMessages => ReportStatus.PreliminaryInformation,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation or CaseStep.Withdraw
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify
             or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding or CaseStep.Serve => null,
-        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.PreliminaryInformation,
+        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.RecallTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => ReportStatus.PreliminaryInformation,
         CaseStep.Refer => ReportStatus.Referred,
         CaseStep.Join => ReportStatus.Joined,
         CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong => null,
@@ -226,8 +232,8 @@ internal static class CaseLife
         CaseStep.Submit => from == ReportStatus.Study ? ReportStatus.Plenary : null,
         CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Add or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Withdraw or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue or CaseStep.FixFinding or CaseStep.Serve => null,
-        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
-        CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong => null,
+        CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.RecallTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver => from,
+        CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong or CaseStep.Reopen => null,
     };
 
     private static ReportStatus? BeforePlenary(CaseStep step) => step switch
@@ -242,7 +248,7 @@ internal static class CaseLife
             or CaseStep.Withdraw or CaseStep.Clarify or CaseStep.Submit or CaseStep.FixFinding or CaseStep.Serve => null,
         CaseStep.TakeOver => ReportStatus.Plenary,
         CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.Refer or CaseStep.Join
-            or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong => null,
+            or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.GoAlong or CaseStep.RecallTransfer or CaseStep.Reopen => null,
     };
 
     private static ReportStatus? WithAnotherBody(CaseStep step) => step switch
@@ -253,7 +259,7 @@ internal static class CaseLife
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
             or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Unjoin or CaseStep.Forward or CaseStep.Conclude or CaseStep.FixFinding or CaseStep.Serve
-            or CaseStep.Identify or CaseStep.GoAlong => null,
+            or CaseStep.Identify or CaseStep.GoAlong or CaseStep.RecallTransfer or CaseStep.Reopen => null,
     };
 
     private static ReportStatus? FollowingAnother(CaseStep step) => step switch
@@ -265,7 +271,7 @@ internal static class CaseLife
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
             or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver or CaseStep.Refer or CaseStep.Join or CaseStep.Forward
-            or CaseStep.Conclude or CaseStep.FixFinding or CaseStep.Serve or CaseStep.Identify => null,
+            or CaseStep.Conclude or CaseStep.FixFinding or CaseStep.Serve or CaseStep.Identify or CaseStep.RecallTransfer or CaseStep.Reopen => null,
     };
 
     private static ReportStatus? WithAuthorities(CaseStep step) => step switch
@@ -276,6 +282,6 @@ internal static class CaseLife
         CaseStep.Claim or CaseStep.Release or CaseStep.AssignContest or CaseStep.Review or CaseStep.RequestCompletion or CaseStep.Register or CaseStep.Decline or CaseStep.KeepAsInformation
             or CaseStep.Extend or CaseStep.Clarify or CaseStep.Study or CaseStep.Submit or CaseStep.Qualify or CaseStep.FindViolation or CaseStep.FindNoViolation or CaseStep.Discontinue
             or CaseStep.Add or CaseStep.Withdraw or CaseStep.Transfer or CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.Refer
-            or CaseStep.Join or CaseStep.Unjoin => null,
+            or CaseStep.Join or CaseStep.Unjoin or CaseStep.RecallTransfer or CaseStep.Reopen => null,
     };
 }

@@ -82,10 +82,13 @@ internal static class CaseNews
         };
     }
 
-    /// <summary>What became of a transfer by one of the steps that are to be stored, for the office that sent it or had the case; null when nothing did, or that office recorded it itself.</summary>
+    /// <summary>
+    /// What became of a transfer by one of the steps that are to be stored, for the office that sent it or had the case, or, when that office called it back, for the one whose answer it waited for;
+    /// null when nothing did, or the office to tell recorded it itself.
+    /// </summary>
     internal static TransferProgressed? ProgressOf(CaseFile file)
     {
-        var step = file.Added.LastOrDefault(happened => happened.Step is CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver);
+        var step = file.Added.LastOrDefault(happened => happened.Step is CaseStep.AcknowledgeTransfer or CaseStep.ReturnTransfer or CaseStep.RecallTransfer or CaseStep.ClimbTransfer or CaseStep.TakeOver);
         if (step is null || file.Transfers is not [.., var transfer])
         {
             return null;
@@ -93,19 +96,21 @@ internal static class CaseNews
 
         var (outcome, by) = (step.Step, transfer.AnsweredBy) switch
         {
+            (CaseStep.RecallTransfer, var office) => ("Recalled", office),
             (CaseStep.ClimbTransfer, _) => ("Climbed", transfer.ClimbedTo),
             (CaseStep.ReturnTransfer, null) => ("Lapsed", null),
             (CaseStep.ReturnTransfer, var office) => ("Returned", office),
             (_, var office) => ("Acknowledged", office),
         };
-        return by == transfer.FromOffice ? null : new TransferProgressed
+        var told = step.Step == CaseStep.RecallTransfer ? transfer.ClimbedTo ?? transfer.ToOffice! : transfer.FromOffice;
+        return by == told ? null : new TransferProgressed
         {
             ReportId = step.ReportId,
             Version = step.Version,
             Number = file.Report.Number,
             Manner = transfer.Kind.ToString(),
             Outcome = outcome,
-            OfficeCode = transfer.FromOffice,
+            OfficeCode = told,
             ByOfficeCode = by,
             RegionCode = RegionOf(file),
             IsConfidential = ReportKinds.IsConfidential(file.Report.FirstKind),

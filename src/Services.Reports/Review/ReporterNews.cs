@@ -8,6 +8,8 @@ namespace Netralitas.Services.Reports.Review;
 /// <summary>What the reporter is told of the examination: never who works on it, nor what an officer noted for the office alone. Pure.</summary>
 internal static class ReporterNews
 {
+    private const string Reopened = "Kajian awal dibuka lagi: laporan Anda tepat waktu menurut hari libur yang diketahui kemudian";
+
     /// <summary>Since when the case has its status.</summary>
     internal static DateTimeOffset StatusAt(CaseFile file)
     {
@@ -58,7 +60,7 @@ internal static class ReporterNews
             if (happened.Status != status)
             {
                 status = happened.Status;
-                yield return Step(status, ReportStatuses.Words(status).Text, happened.At);
+                yield return Step(status, happened.Step == CaseStep.Reopen ? Reopened : ReportStatuses.Words(status).Text, happened.At);
             }
             else if (happened.Step == CaseStep.Extend)
             {

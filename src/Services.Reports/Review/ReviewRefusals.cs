@@ -66,6 +66,10 @@ internal static class ReviewRefusals
     internal static RefusalException RequirementsNotMet(IEnumerable<string> keys) =>
         new(StatusCode.FailedPrecondition, "REQUIREMENTS_NOT_MET", $"Syarat ini belum terpenuhi menurut hasil kajian awal: {string.Join(", ", keys)}. Laporan belum dapat diregistrasi.");
 
+    internal static RefusalException ReportStillLate() =>
+        new(StatusCode.FailedPrecondition, "REPORT_STILL_LATE",
+            "Kajian awal hanya dibuka lagi bila laporan ini dinilai terlambat, dan hari libur yang diketahui kemudian membuatnya tepat waktu. Keadaannya tidak demikian. Informasi awal dapat dilengkapi pelapornya, atau ditetapkan kantor Anda menjadi temuan.");
+
     internal static RefusalException ReportNotFormal() =>
         new(StatusCode.FailedPrecondition, "REPORT_NOT_FORMAL", "Hanya laporan dan temuan yang diregistrasi. Informasi awal dapat dilengkapi pelapornya, atau ditetapkan kantor Anda menjadi temuan.");
 

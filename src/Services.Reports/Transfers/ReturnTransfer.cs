@@ -16,9 +16,7 @@ internal sealed partial class TransferEndpoint
         {
             var transfer = Answerable(file, caller);
             var (today, needsDocument) = (Today(file.Office, now), transfer.Kind == TransferKind.Referral || request.Document is not null);
-            var reasonFaults = ReportWords.Any(request.Reason) && request.Reason.Length <= LongestReason
-                ? [] : new[] { new FieldFault("reason", $"Isi dengan 1 sampai {LongestReason} karakter.") };
-            Require([.. reasonFaults, .. needsDocument ? FaultsOf(request.Document, today) : []]);
+            Require([.. FaultsOf(request.Reason), .. needsDocument ? FaultsOf(request.Document, today) : []]);
 
             var at = file.Take(CaseStep.ReturnTransfer, caller, now, new ReturnTransferRequest { Reason = request.Reason, Document = request.Document });
             transfer.Return(caller.Office.Code, at, request.Reason, request.Document);

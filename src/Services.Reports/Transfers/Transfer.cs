@@ -56,7 +56,7 @@ internal sealed class Transfer
     /// <summary>Kemendagri code of the region of the office that answered; null also when it lapsed.</summary>
     public string? AnsweredBy { get; private set; }
 
-    /// <summary>Why it was returned.</summary>
+    /// <summary>Why it was returned, lapsed or was called back.</summary>
     public string? AnswerReason { get; private set; }
 
     public string? AnswerDocumentNumber { get; private set; }
@@ -105,6 +105,17 @@ internal sealed class Transfer
     {
         Go(TransferStep.Lapse);
         (AnsweredAt, AnswerReason, ClimbsAt) = (at, "Tidak dijawab sampai waktunya habis, dan tidak ada kantor di atasnya yang belum diminta menjawab. Berkas tetap ditangani kantor pengirim.", null);
+    }
+
+    /// <summary>Whether an office may call it back: of a hand-over, the office that sent it.</summary>
+    internal bool IsRecallableBy(Office office) => Kind == TransferKind.HandOver && office.Code == FromOffice;
+
+    /// <summary>The sender, who never ceased to handle the case, calls it back before anybody answered.</summary>
+    /// <exception cref="RefusalException">TRANSFER_NOT_PENDING.</exception>
+    internal void Recall(DateTimeOffset at, string reason)
+    {
+        Go(TransferStep.Recall);
+        Answer(FromOffice, at, reason, null);
     }
 
     /// <summary>The report was withdrawn before anybody answered.</summary>

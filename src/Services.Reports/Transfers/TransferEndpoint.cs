@@ -14,16 +14,13 @@ internal sealed partial class TransferEndpoint(ReportsDb db, CaseFiles cases, Ca
     private const int LongestReason = 2000;
     private const int LongestDocument = 200;
 
-    private static IEnumerable<FieldFault> FaultsOf(string reason, EvidenceDocument? document, DateOnly today)
+    private static IEnumerable<FieldFault> FaultsOf(string reason, EvidenceDocument? document, DateOnly today) => FaultsOf(reason).Concat(FaultsOf(document, today));
+
+    private static IEnumerable<FieldFault> FaultsOf(string reason)
     {
         if (!ReportWords.Any(reason) || reason.Length > LongestReason)
         {
             yield return new FieldFault("reason", $"Isi dengan 1 sampai {LongestReason} karakter.");
-        }
-
-        foreach (var fault in FaultsOf(document, today))
-        {
-            yield return fault;
         }
     }
 

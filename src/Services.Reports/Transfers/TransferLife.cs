@@ -19,10 +19,13 @@ internal enum TransferStep
 
     /// <summary>The report was withdrawn.</summary>
     Cancel,
+
+    /// <summary>The sender calls it back.</summary>
+    Recall,
 }
 
 /// <summary>The whole life of a transfer. Pure.</summary>
-/// <remarks>That a transfer waits to be acknowledged, can be returned, climbs, and lapses where nobody is above, is ours: no text that was read says so or sets a time [LAW-TRF-03].</remarks>
+/// <remarks>That a transfer waits to be acknowledged, can be returned or called back, climbs, and lapses where nobody is above, is ours: no text that was read says so or sets a time [LAW-TRF-03].</remarks>
 internal static class TransferLife
 {
     /// <summary>The status after a step; null when there is no such step.</summary>
@@ -34,7 +37,7 @@ internal static class TransferLife
             TransferStep.Return => TransferStatus.Returned,
             TransferStep.Climb => TransferStatus.Pending,
             TransferStep.Lapse => TransferStatus.Returned,
-            TransferStep.Cancel => TransferStatus.Cancelled,
+            TransferStep.Cancel or TransferStep.Recall => TransferStatus.Cancelled,
         },
         TransferStatus.Acknowledged or TransferStatus.Returned or TransferStatus.Cancelled => null,
         TransferStatus.Unspecified => throw new InvalidOperationException("A transfer has a status."),

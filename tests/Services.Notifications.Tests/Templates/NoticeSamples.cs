@@ -60,6 +60,7 @@ internal static class NoticeSamples
         foreach (var each in new[]
         {
             progressed, progressed with { Outcome = "Returned" }, progressed with { Outcome = "Climbed", ByOfficeCode = "00", NextAt = At.AddHours(24) }, progressed with { Outcome = "Lapsed", ByOfficeCode = null },
+            progressed with { Outcome = "Recalled" },
             progressed with { Manner = "TakeOver", OfficeCode = City, ByOfficeCode = "75" }, progressed with { Manner = "Referral", OfficeCode = City, ByOfficeCode = "75" },
             progressed with { Manner = "Referral", Outcome = "Returned", OfficeCode = City, ByOfficeCode = "75" }, progressed with { Manner = "Referral", Outcome = "Climbed", OfficeCode = City, ByOfficeCode = "75", NextAt = At.AddHours(24) },
         })

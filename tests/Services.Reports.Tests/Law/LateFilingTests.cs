@@ -29,13 +29,7 @@ public sealed class LateFilingTests(BackingServices backing)
         var before = await declined.GetAsync();
         Assert.Equal((true, true, ""), Filing(before));
 
-        await replica.LawRevisions.ReviseCalendarAsync(new ReviseCalendarRequest
-        {
-            RequestId = ExaminedReport.NewId(),
-            ExpectedRevision = (await replica.Law.ListRevisionsAsync(new ListRevisionsRequest())).Revisions.LastOrDefault()?.Revision ?? 0,
-            Decree = new Decree { Basis = "Keputusan CONTOH 7/2026", Source = "https://example.org/keputusan" },
-            Holidays = { new HolidayChange { Date = Written(WorkingDays(known).First()), Kind = "LiburDaerah", RegionCode = Region, Name = "CONTOH libur" } },
-        }, TestIssuer.As("bawaslu:00", role: "central"));
+        await MakeInTimeAsync(replica, known, Region);
         var after = await declined.GetAsync();
         var (isLate, isLateNow, told) = Filing(await open.GetAsync());
 
@@ -77,9 +71,59 @@ public sealed class LateFilingTests(BackingServices backing)
         Assert.Contains(clocks, clock => clock.Clock.Subject == "ReportFiling" && clock.RuleId == "pemilu-report-filing" && clock.Changes[0].Contains("dihitung ulang", StringComparison.Ordinal));
     }
 
-    private static SubmitReportRequest Late(DateOnly known)
+    [Fact]
+    public async Task What_was_not_registered_as_late_is_judged_anew_and_registered_once_it_is_in_time()
     {
-        var report = ExaminedReport.Whole(Region, "Pileg");
+        const string Elsewhere = "62.10";
+        var officer = TestIssuer.As($"bawaslu:{Elsewhere}");
+        var (one, two, known) = (await backing.ReplicaAsync(), await backing.ReplicaAsync(2), KnownOn());
+        var late = await KeptAsync(one, Late(known, Elsewhere), "reported_in_time");
+        var incomplete = await KeptAsync(one, ExaminedReport.Whole(Elsewhere, "Pileg"), "evidence");
+        await Outcome.RefusedAsync(one.Review.ReopenReviewAsync(Reopening(late), officer), StatusCode.FailedPrecondition, "CASE_NOT_CLAIMED");
+        await Outcome.RefusedAsync(one.Review.ReopenReviewAsync(Reopening(late), TestIssuer.As("bawaslu:62")), StatusCode.FailedPrecondition, "CASE_HANDLED_BELOW");
+        await late.ClaimAsync();
+        await incomplete.ClaimAsync();
+        await Outcome.RefusedAsync(one.Review.ReopenReviewAsync(Reopening(late), officer), StatusCode.FailedPrecondition, "REPORT_STILL_LATE");
+
+        await MakeInTimeAsync(one, known, Elsewhere);
+        await Outcome.RefusedAsync(one.Review.ReopenReviewAsync(Reopening(incomplete), officer), StatusCode.FailedPrecondition, "REPORT_STILL_LATE");
+        var requests = new[] { Reopening(late), Reopening(late) };
+        var outcomes = await Task.WhenAll(Outcome.OfAsync(one.Review.ReopenReviewAsync(requests[0], officer)), Outcome.OfAsync(two.Review.ReopenReviewAsync(requests[1], officer)));
+        var again = await two.Review.ReopenReviewAsync(requests[Array.IndexOf(outcomes, StatusCode.OK)], officer);
+        var whole = await late.GetAsync();
+        var tracked = await late.TrackAsync();
+
+        Assert.Equal([StatusCode.OK, StatusCode.Aborted], outcomes.Order());
+        Assert.Equal((again.State.Version, ReportStatus.InitialReview), (whole.State.Version, whole.State.Status));
+        Assert.Contains("libur daerah CONTOH libur (Keputusan CONTOH 7/2026)", again.Reassessment, StringComparison.Ordinal);
+        Assert.Contains("kajian awal laporan ini", Assert.Single(again.State.Deadlines), StringComparison.Ordinal);
+        Assert.StartsWith("Kajian awal dibuka lagi", tracked.Steps[^1].Text, StringComparison.Ordinal);
+        await Outcome.RefusedAsync(one.Review.RegisterReportAsync(late.Registration(), officer), StatusCode.FailedPrecondition, "REVIEW_MISSING");
+        await late.ReviewAsync();
+        Assert.Equal(ReportStatus.Registered, (await late.RegisterAsync()).Status);
+    }
+
+    private static async Task<ExaminedReport> KeptAsync(ReportsProcess replica, SubmitReportRequest sent, string notMet)
+    {
+        var report = await ExaminedReport.ClaimedAsync(replica, sent, $"bawaslu:{sent.RegionCode}");
+        await report.ReviewAsync(notMet);
+        await report.DeclineAsync(notMet == "evidence" ? DeclineGround.MaterialRequirement : DeclineGround.FormalRequirement);
+        return report;
+    }
+
+    private static ReopenReviewRequest Reopening(ExaminedReport report) => new() { RequestId = ExaminedReport.NewId(), Number = report.Number, ExpectedVersion = report.State.Version };
+
+    private static async Task MakeInTimeAsync(ReportsProcess replica, DateOnly known, string region) => await replica.LawRevisions.ReviseCalendarAsync(new ReviseCalendarRequest
+    {
+        RequestId = ExaminedReport.NewId(),
+        ExpectedRevision = (await replica.Law.ListRevisionsAsync(new ListRevisionsRequest())).Revisions.LastOrDefault()?.Revision ?? 0,
+        Decree = new Decree { Basis = "Keputusan CONTOH 7/2026", Source = "https://example.org/keputusan" },
+        Holidays = { new HolidayChange { Date = Written(WorkingDays(known).First()), Kind = "LiburDaerah", RegionCode = region, Name = "CONTOH libur" } },
+    }, TestIssuer.As("bawaslu:00", role: "central"));
+
+    private static SubmitReportRequest Late(DateOnly known, string region = Region)
+    {
+        var report = ExaminedReport.Whole(region, "Pileg");
         report.KnownOn = Written(known);
         return report;
     }

@@ -31,6 +31,7 @@ public partial class CaseLifeTests
         InitialReview | Join | Joined
         InitialReview | FixFinding | InitialReview
         InitialReview | Identify | InitialReview
+        InitialReview | RecallTransfer | InitialReview
         CompletionRequested | Claim | CompletionRequested
         CompletionRequested | Release | CompletionRequested
         CompletionRequested | AssignContest | CompletionRequested
@@ -46,6 +47,7 @@ public partial class CaseLifeTests
         CompletionRequested | TakeOver | CompletionRequested
         CompletionRequested | Serve | CompletionRequested
         CompletionRequested | Identify | CompletionRequested
+        CompletionRequested | RecallTransfer | CompletionRequested
         Completed | Claim | Completed
         Completed | Release | Completed
         Completed | AssignContest | Completed
@@ -64,6 +66,7 @@ public partial class CaseLifeTests
         Completed | Join | Joined
         Completed | FixFinding | Completed
         Completed | Identify | Completed
+        Completed | RecallTransfer | Completed
         Registered | Claim | Registered
         Registered | Release | Registered
         Registered | Extend | Registered
@@ -76,6 +79,7 @@ public partial class CaseLifeTests
         Registered | ClimbTransfer | Registered
         Registered | TakeOver | Registered
         Registered | Identify | Registered
+        Registered | RecallTransfer | Registered
         PreliminaryInformation | Claim | PreliminaryInformation
         PreliminaryInformation | Release | PreliminaryInformation
         PreliminaryInformation | Add | InitialReview
@@ -87,6 +91,8 @@ public partial class CaseLifeTests
         PreliminaryInformation | Refer | Referred
         PreliminaryInformation | Join | Joined
         PreliminaryInformation | Identify | PreliminaryInformation
+        PreliminaryInformation | RecallTransfer | PreliminaryInformation
+        PreliminaryInformation | Reopen | InitialReview
         Clarification | Claim | Clarification
         Clarification | Release | Clarification
         Clarification | Extend | Clarification
@@ -99,6 +105,7 @@ public partial class CaseLifeTests
         Clarification | ClimbTransfer | Clarification
         Clarification | TakeOver | Clarification
         Clarification | Identify | Clarification
+        Clarification | RecallTransfer | Clarification
         Study | Claim | Study
         Study | Release | Study
         Study | Extend | Study
@@ -112,6 +119,7 @@ public partial class CaseLifeTests
         Study | ClimbTransfer | Study
         Study | TakeOver | Study
         Study | Identify | Study
+        Study | RecallTransfer | Study
         Plenary | Claim | Plenary
         Plenary | Release | Plenary
         Plenary | Extend | Plenary

@@ -13,6 +13,7 @@ public class TransferLifeTests
         Pending | Climb | Pending
         Pending | Lapse | Returned
         Pending | Cancel | Cancelled
+        Pending | Recall | Cancelled
 
         """;
 

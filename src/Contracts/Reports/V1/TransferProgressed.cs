@@ -1,8 +1,8 @@
 namespace Netralitas.Contracts.Reports.V1;
 
-/// <summary>Something became of a transfer of a case: the office that had it is told.</summary>
+/// <summary>Something became of a transfer of a case: the office that had it is told, or the one that was to answer it.</summary>
 /// <remarks>
-/// Published at least once for each step, after it is durable; not for what that office recorded itself. Carries nothing of what was reported, nor of who reported, nor why the case changes hands or does not.
+/// Published at least once for each step, after it is durable; not for what the office to tell recorded itself. Carries nothing of what was reported, nor of who reported, nor why the case changes hands or does not.
 /// </remarks>
 public sealed record TransferProgressed
 {
@@ -18,13 +18,13 @@ public sealed record TransferProgressed
     /// <summary>Stable name of the manner of the transfer, as <see cref="TransferKind"/> has it: <c>HandOver</c>, <c>TakeOver</c> or <c>Referral</c>.</summary>
     public required string Manner { get; init; }
 
-    /// <summary>Stable name of what became of it: <c>Acknowledged</c>, <c>Returned</c>, <c>Climbed</c>, or <c>Lapsed</c> when nobody answered and the case stays where it was.</summary>
+    /// <summary>Stable name of what became of it: <c>Acknowledged</c>, <c>Returned</c>, <c>Climbed</c>, <c>Lapsed</c> when nobody answered and the case stays where it was, or <c>Recalled</c> when its sender called it back.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>Kemendagri code of the region of the office that sent it, or from which the case was taken over: the one to tell.</summary>
+    /// <summary>Kemendagri code of the region of the office that sent it, or from which the case was taken over: the one to tell. Of one that was called back, of the office whose answer it waited for.</summary>
     public required string OfficeCode { get; init; }
 
-    /// <summary>Kemendagri code of the region of the office that answered or took over, or to which it climbed; null when it lapsed.</summary>
+    /// <summary>Kemendagri code of the region of the office that answered or took over, called it back, or to which it climbed; null when it lapsed.</summary>
     public string? ByOfficeCode { get; init; }
 
     /// <summary>Kemendagri code of the place of the act; null when none that exists is known.</summary>
