@@ -32,7 +32,7 @@ internal static class SameTime
         (string, string)[] issuer = [("Access__Issuers__0__Issuer", BenchIssuer.Name), ("Access__Issuers__0__PublicKey", BenchIssuer.PublicKey)];
         await using var service = await ReportsService.StartAsync(backing, issuer);
         await using var gateway = await GatewayProcess.StartAsync(issuer.Append(GatewayProcess.Service("reports", service.Address))
-            .Append(("Gateway__Limits__Reads__PerSecond", "1000000")).Append(("Gateway__Limits__Reads__Burst", "1000000")));
+            .Concat(from kind in (string[])["Reads", "Streams"] from limit in (string[])["PerSecond", "Burst"] select ($"Gateway__Limits__{kind}__{limit}", "1000000")));
         using var channel = GrpcChannel.ForAddress(gateway.Grpc);
         var intake = new IntakeService.IntakeServiceClient(channel);
         var foreign = await Task.WhenAll(Enumerable.Range(0, Cases).Select(async _ => (await intake.SubmitReportAsync(new SubmitReportRequest

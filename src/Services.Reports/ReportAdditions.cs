@@ -22,7 +22,7 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
     /// <param name="by">Who reads what was sent before. Only a reporter adds words, which are sealed; an office only says that it adopts.</param>
     /// <param name="cancel">Gives up; nothing is added then.</param>
     /// <returns>The addition, or the one that the same request made before; and the report with all up to it.</returns>
-    /// <exception cref="RefusalException">REPORT_UNKNOWN when it became another office's meanwhile; REPORT_ALREADY_FORMAL; TRANSFER_PENDING when an office adopts what is being handed over; STEP_NOT_ALLOWED when the case is over; REQUEST_ID_REUSED when the request added something else.</exception>
+    /// <exception cref="RefusalException">REPORT_UNKNOWN when it became another office's meanwhile; REPORT_ALREADY_FORMAL; CASE_HANDLED_BELOW when an office adopts what another works on; TRANSFER_PENDING when it adopts what is being handed over; STEP_NOT_ALLOWED when the case is over; REQUEST_ID_REUSED when the request added something else.</exception>
     /// <remarks>Additions to one report follow each other until their transactions end, so of two that would each make something else of it the second is refused.</remarks>
     internal async Task<(ReportAddition Addition, WholeReport Whole)> AddAsync(Guid reportId, ReportContent content, IBodyOpener by, CancellationToken cancel)
     {
@@ -58,8 +58,9 @@ internal sealed class ReportAdditions(ReportsDb db, CaseFiles cases, CodeKeys ke
         var file = await cases.ReadAsync(reportId, by, cancel);
         if (file.IsStored)
         {
-            if (OfficeEntry.Read(content.Bytes).Entry is not null)
+            if (OfficeEntry.Read(content.Bytes).Entry is { } adopting)
             {
+                CaseSteps.RequireHandling(file.Case.OfficeCode, adopting.Office.Code);
                 CaseSteps.RequireNoTransfer(file);
             }
 

@@ -11,14 +11,14 @@ internal sealed partial class CaseEvidenceEndpoint
     /// <summary>That an exhibit was moved, handed over or taken back is in its chain of custody. When this returns, that survives a crash.</summary>
     /// <remarks>The same request again gets the first answer. Of two officers at once the second waits, and is refused as the chain has grown.</remarks>
     /// <exception cref="RefusalException">
-    /// REPORT_UNKNOWN, EVIDENCE_UNKNOWN, CUSTODY_INVALID with all faults, CUSTODY_CHANGED, CUSTODY_STEP_NOT_ALLOWED, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED.
+    /// REPORT_UNKNOWN, CASE_HANDLED_BELOW, EVIDENCE_UNKNOWN, CUSTODY_INVALID with all faults, CUSTODY_CHANGED, CUSTODY_STEP_NOT_ALLOWED, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED.
     /// </exception>
     [Authorize(Roles = Roles.Examiners)]
     public override Task<RecordCustodyResponse> RecordCustody(RecordCustodyRequest request, ServerCallContext context) =>
         ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var caller = Caller.Of(context);
-            var file = await cases.FindAsync(request.Number, caller, context.CancellationToken);
+            var file = await cases.FindHandledAsync(request.Number, caller, context.CancellationToken);
             var item = await openings.FindAsync(file.Report.Id, request.Evidence, context.CancellationToken);
             var faults = FaultsOf(request).ToList();
             if (faults.Count > 0)
@@ -31,7 +31,6 @@ internal sealed partial class CaseEvidenceEndpoint
                 throw CustodyRefusals.CustodyStepNotAllowed();
             }
 
-            await cases.LineUpAsync(file.Report.Id, context.CancellationToken);
             var entry = await AddEntryAsync(item, request.Act, caller, request.Place, request.Note.Length == 0 ? null : request.Note, request.ExpectedLength, context.CancellationToken);
             Failpoint.Reach("custody.before_commit");
             return new RecordCustodyResponse { Entry = entry.Entry, At = entry.At.ToTimestamp() };

@@ -16,20 +16,19 @@ internal sealed partial class CaseEvidenceEndpoint
 
     /// <summary>The exhibit is evidence, and its chain of custody begins with where it is kept. When this returns, that survives a crash.</summary>
     /// <remarks>The same request again gets the first answer; of two at once the second waits.</remarks>
-    /// <exception cref="RefusalException">REPORT_UNKNOWN, EXHIBIT_INVALID with all faults, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED.</exception>
+    /// <exception cref="RefusalException">REPORT_UNKNOWN, CASE_HANDLED_BELOW, EXHIBIT_INVALID with all faults, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.Examiners)]
     public override Task<RegisterExhibitResponse> RegisterExhibit(RegisterExhibitRequest request, ServerCallContext context) =>
         ledger.OnceAsync(db, request.RequestId, request, context, async () =>
         {
             var caller = Caller.Of(context);
-            var file = await cases.FindAsync(request.Number, caller, context.CancellationToken);
+            var file = await cases.FindHandledAsync(request.Number, caller, context.CancellationToken);
             var faults = FaultsOf(request).ToList();
             if (faults.Count > 0)
             {
                 throw CustodyRefusals.ExhibitInvalid(faults);
             }
 
-            await cases.LineUpAsync(file.Report.Id, context.CancellationToken);
             var number = 1 + await db.EvidenceItems.CountAsync(e => e.ReportId == file.Report.Id, context.CancellationToken);
             var item = ExhibitOf(request, file.Report.Id, file.Office, number, caller);
             db.EvidenceItems.Add(item);

@@ -16,7 +16,7 @@ internal sealed partial class OfficeIntakeEndpoint
     /// Its author's receipt stays valid, and nothing that was sent is changed. The same request again gets the first answer; of two at once the second waits and is refused.
     /// That a finding is fixed in a plenary within its time is held when it is registered.
     /// </remarks>
-    /// <exception cref="RefusalException">REPORT_UNKNOWN, REPORT_ALREADY_FORMAL, TRANSFER_PENDING, STEP_NOT_ALLOWED, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED.</exception>
+    /// <exception cref="RefusalException">REPORT_UNKNOWN, REPORT_ALREADY_FORMAL, CASE_HANDLED_BELOW, TRANSFER_PENDING, STEP_NOT_ALLOWED, REQUEST_ID_INVALID, TEXT_UNREADABLE, REQUEST_ID_REUSED.</exception>
     [Authorize(Roles = Roles.IntakeOfficers)]
     public override async Task<AdoptReportResponse> AdoptReport(AdoptReportRequest request, ServerCallContext context)
     {

@@ -47,13 +47,27 @@ internal sealed class CaseFiles(ReportsDb db, OpeningKeys keys, ClockWatch watch
     /// <exception cref="RefusalException">REPORT_UNKNOWN; CASE_CHANGED when the case is at another version.</exception>
     internal async Task<CaseFile> FindForStepAsync(string number, int expectedVersion, Func<CaseFile, bool> isTheirs, CancellationToken cancel)
     {
+        await LineUpAsync(number, cancel);
+        var file = await FindAsync(number, isTheirs, cancel);
+        return file.Case.Version == expectedVersion ? file : throw ReviewRefusals.CaseChanged(file.Case.Version);
+    }
+
+    /// <summary>The case of a public number, for work beside its steps by the office that handles it: whoever else would do something to the case waits until the open transaction ends.</summary>
+    /// <exception cref="RefusalException">REPORT_UNKNOWN when there is none, or it is another office's; CASE_HANDLED_BELOW.</exception>
+    internal async Task<CaseFile> FindHandledAsync(string number, Caller caller, CancellationToken cancel)
+    {
+        await LineUpAsync(number, cancel);
+        var file = await FindAsync(number, caller, cancel);
+        CaseSteps.RequireHandling(file.Case.OfficeCode, caller);
+        return file;
+    }
+
+    private async Task LineUpAsync(string number, CancellationToken cancel)
+    {
         if (await IdOf(number, cancel) is { } id)
         {
             await LineUpAsync(id, cancel);
         }
-
-        var file = await FindAsync(number, isTheirs, cancel);
-        return file.Case.Version == expectedVersion ? file : throw ReviewRefusals.CaseChanged(file.Case.Version);
     }
 
     /// <summary>Makes steps of one case, and additions to its report, follow each other until the open transaction ends.</summary>

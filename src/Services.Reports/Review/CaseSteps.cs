@@ -70,9 +70,12 @@ internal sealed class CaseSteps(ReportsDb db, CaseFiles cases, RequestLedger led
     /// <param name="officeCode">Region of the office that handles it.</param>
     /// <param name="caller">Whose office covers that region.</param>
     /// <exception cref="RefusalException">CASE_HANDLED_BELOW.</exception>
-    internal static void RequireHandling(string officeCode, Caller caller)
+    internal static void RequireHandling(string officeCode, Caller caller) => RequireHandling(officeCode, caller.Office.Code);
+
+    /// <inheritdoc cref="RequireHandling(string, Caller)"/>
+    internal static void RequireHandling(string officeCode, string callersCode)
     {
-        if (caller.Office.Code != officeCode)
+        if (callersCode != officeCode)
         {
             throw ReviewRefusals.CaseHandledBelow(TransferNews.OfficeName(officeCode));
         }

@@ -98,7 +98,10 @@ public sealed class CaseEvidenceTests(BackingServices backing) : IDisposable
         var report = await ExaminedReport.SubmittedAsync(replica, ExaminedReport.Whole("62.71"), Office);
         var registration = Exhibit(report);
 
+        await Outcome.RefusedAsync(replica.CaseEvidence.RegisterExhibitAsync(registration, TestIssuer.As("bawaslu:62")), StatusCode.FailedPrecondition, "CASE_HANDLED_BELOW");
         var registered = await replica.CaseEvidence.RegisterExhibitAsync(registration, TestIssuer.As(Office));
+        await Outcome.RefusedAsync(
+            replica.CaseEvidence.RecordCustodyAsync(Step(report, 1, CustodyAct.Moved, "Lemari B"), TestIssuer.As("bawaslu:62")), StatusCode.FailedPrecondition, "CASE_HANDLED_BELOW");
         Assert.Equal(registered, await replica.CaseEvidence.RegisterExhibitAsync(registration, TestIssuer.As(Office)));
         await replica.CaseEvidence.RecordCustodyAsync(Step(report, 1, CustodyAct.Moved, "Lemari B"), TestIssuer.As(Office));
         var handing = Step(report, 2, CustodyAct.HandedOver, "Sentra Gakkumdu");

@@ -25,6 +25,7 @@ public sealed class AdoptDeclinedReportTests(BackingServices backing) : IDisposa
 
         var adoption = Adoption(report);
         await Outcome.RefusedAsync(replica.OfficeIntake.AdoptReportAsync(adoption, TestIssuer.As("bawaslu:62.71")), StatusCode.NotFound, "REPORT_UNKNOWN");
+        await Outcome.RefusedAsync(replica.OfficeIntake.AdoptReportAsync(adoption, TestIssuer.As("bawaslu:62")), StatusCode.FailedPrecondition, "CASE_HANDLED_BELOW");
         var adopted = await replica.OfficeIntake.AdoptReportAsync(adoption, TestIssuer.As(Office));
         Assert.Equal(adopted, await replica.OfficeIntake.AdoptReportAsync(adoption, TestIssuer.As(Office)));
         await Outcome.RefusedAsync(replica.OfficeIntake.AdoptReportAsync(Adoption(report), TestIssuer.As(Office)), StatusCode.FailedPrecondition, "REPORT_ALREADY_FORMAL");
