@@ -18,11 +18,14 @@ internal sealed class BenchRun(BenchOptions options, BackingServices backing, Pl
     {
         var turns = options.Turns + 1;
         // All who sign are on a roster.
-        var more = (options.Parts.Contains("coverage") ? LastBatches : 0) + (turns * ((options.Parts.Contains("bulk") ? options.Rows : 0) + (options.Parts.Contains("singles") ? (options.Seconds + (int)WarmUp.TotalSeconds) * 6_000 : 0)));
+        var more = (options.Parts.Contains("coverage") ? LastBatches : 0) + (turns * ((options.Parts.Contains("bulk") ? options.Rows : 0) + (options.Parts.Contains("singles") ? (options.Seconds + (int)WarmUp.TotalSeconds) * SingleLoad.MostPerSecond : 0)));
         if (size > people.Signed)
         {
             await people.FillAsync((int)(size * 1.08) + more, size);
-            await backing.ExecuteAsync("truncate public.raw_signature; insert into public.raw_signature select * from pledges.signatures");
+            if (options.Parts.Any(part => part is "bulk" or "singles"))
+            {
+                await backing.ExecuteAsync("truncate public.raw_signature; insert into public.raw_signature select * from pledges.signatures");
+            }
         }
 
         nextPerson = people.Signed;

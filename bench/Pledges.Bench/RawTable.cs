@@ -23,9 +23,9 @@ internal sealed partial class RawTable(BackingServices backing) : IAsyncDisposab
         await backing.ExecuteAsync("create table public.raw_signature (like pledges.signatures including defaults including indexes)");
         await File.WriteAllTextAsync(script,
             $"""
-            insert into public.raw_signature (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, recorded_at)
+            insert into public.raw_signature (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, recorded_at, signed_on)
             values (gen_random_uuid(), '{Declaration}', 'Pegawai Contoh Nomor 1234567, S.Sos., M.Si.', '\x{new string('a', 2 * SealedNumber.Length)}', gen_random_uuid(), '{Scope}',
-                'Analis Kebijakan 1', 'ANALIS KEBIJAKAN 1', 'Dinas Contoh 1', 'Definitif', '', '', 'Device', now());
+                'Analis Kebijakan 1', 'ANALIS KEBIJAKAN 1', 'Dinas Contoh 1', 'Definitif', '', '', 'Device', now(), current_date);
             """);
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class RawTable(BackingServices backing) : IAsyncDisposab
         var from = Stopwatch.GetTimestamp();
         await using var connection = await backing.Owner.OpenConnectionAsync();
         await using (var copy = await connection.BeginBinaryImportAsync(
-            "copy public.raw_signature (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, recorded_at) from stdin (format binary)"))
+            "copy public.raw_signature (id, declaration_id, signer_name, sealed_number, signer_index, pledge_scope, position, position_key, agency, tenure, represented, mandate_basis, method, recorded_at, signed_on) from stdin (format binary)"))
         {
             for (var n = firstPerson; n < firstPerson + count; n++)
             {
@@ -75,6 +75,7 @@ internal sealed partial class RawTable(BackingServices backing) : IAsyncDisposab
                 await copy.WriteAsync("");
                 await copy.WriteAsync("Stream");
                 await copy.WriteAsync(DateTime.UtcNow, NpgsqlDbType.TimestampTz);
+                await copy.WriteAsync(DateOnly.FromDateTime(DateTime.UtcNow), NpgsqlDbType.Date);
             }
 
             await copy.CompleteAsync();
