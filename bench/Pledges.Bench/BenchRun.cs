@@ -109,11 +109,14 @@ internal sealed class BenchRun(BenchOptions options, BackingServices backing, Pl
         for (var turn = 0; turn <= options.Turns; turn++)
         {
             var inserted = await raw.InsertAsync(options.Clients, turn == 0 ? 2 : options.Seconds);
+            var from = ProcessorTimes.Now();
             var signed = await load.RunAsync(options.Clients, turn == 0 ? WarmUp : TimeSpan.FromSeconds(options.Seconds), nextPerson);
+            var to = ProcessorTimes.Now();
             nextPerson += signed.Count;
+            double Each(string process) => (to.Of(process) - from.Of(process)).TotalMicroseconds / signed.Count;
             if (turn > 0)
             {
-                Print($"  single  {signed.PerSecond,9:N0} signatures/s   INSERT {inserted,7:N0} rows/s   ratio {signed.PerSecond / inserted:N2}   p50 {signed.Median.TotalMilliseconds:N1} ms, p99 {signed.Slowest99th.TotalMilliseconds:N1} ms, service {signed.Processor.TotalMicroseconds:N0} µs each");
+                Print($"  single  {signed.PerSecond,9:N0} signatures/s   INSERT {inserted,7:N0} rows/s   ratio {signed.PerSecond / inserted:N2}   p50 {signed.Median.TotalMilliseconds:N1} ms, p99 {signed.Slowest99th.TotalMilliseconds:N1} ms, each: service {signed.Processor.TotalMicroseconds:N0} µs, client {signed.Client.TotalMicroseconds:N0} µs, PostgreSQL {Each("postgres"):N0} µs, RabbitMQ {Each("beam.smp"):N0} µs");
             }
         }
     }

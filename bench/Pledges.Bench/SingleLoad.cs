@@ -10,7 +10,8 @@ namespace Netralitas.Pledges.Bench;
 /// <param name="Median">Time that half of them took at most.</param>
 /// <param name="Slowest99th">Time that 99 in 100 took at most.</param>
 /// <param name="Processor">Processor time of the service for one.</param>
-internal sealed record SingleRate(int Count, double PerSecond, TimeSpan Median, TimeSpan Slowest99th, TimeSpan Processor);
+/// <param name="Client">Processor time of those who sign, for one.</param>
+internal sealed record SingleRate(int Count, double PerSecond, TimeSpan Median, TimeSpan Slowest99th, TimeSpan Processor, TimeSpan Client);
 
 /// <summary>Signatories that each sign on a device, one after the other; every failure ends the run.</summary>
 internal sealed class SingleLoad(PledgesService service, string declaration)
@@ -29,11 +30,11 @@ internal sealed class SingleLoad(PledgesService service, string declaration)
         var tokens = new Metadata[(int)length.TotalSeconds * MostPerSecond];
         Parallel.For(0, tokens.Length, n => tokens[n] = BenchIssuer.Signatory(People.Nip(firstPerson + n)));
         await ReadCodeAsync();
-        var (processor, person, from) = (service.ProcessorTime, firstPerson - 1, Stopwatch.GetTimestamp());
+        var (processor, client, person, from) = (service.ProcessorTime, Environment.CpuUsage.TotalTime, firstPerson - 1, Stopwatch.GetTimestamp());
         var taken = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(() => SignUntilAsync(() => Interlocked.Increment(ref person), n => tokens[n - firstPerson], from, length))));
         var seconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
         var sorted = taken.SelectMany(t => t).Order().ToArray();
-        return new SingleRate(sorted.Length, sorted.Length / seconds, sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100], (service.ProcessorTime - processor) / sorted.Length);
+        return new SingleRate(sorted.Length, sorted.Length / seconds, sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100], (service.ProcessorTime - processor) / sorted.Length, (Environment.CpuUsage.TotalTime - client) / sorted.Length);
     }
 
     private async Task ReadCodeAsync()

@@ -18,6 +18,9 @@ internal sealed class ValidatedTokens(TimeProvider clock)
 
     private ConcurrentDictionary<string, Remembered> recent = new(StringComparer.Ordinal);
 
+    // Counted here, for the dictionary takes all its locks to count itself. Two threads at once may leave it off by a few.
+    private int remembered;
+
     /// <summary>The issuer of a token that is remembered; null of any other.</summary>
     internal string? IssuerOf(string token) => Find(token)?.Result.Issuer;
 
@@ -32,9 +35,9 @@ internal sealed class ValidatedTokens(TimeProvider clock)
             return;
         }
 
-        if (recent.Count >= Most)
+        if (Interlocked.Increment(ref remembered) > Most)
         {
-            recent = new(StringComparer.Ordinal);
+            (recent, remembered) = (new(StringComparer.Ordinal), 1);
         }
 
         var now = clock.GetUtcNow();
